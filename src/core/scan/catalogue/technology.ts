@@ -1,0 +1,52 @@
+import type { ComponentKind, TechnologyCategory } from '../../model/fact.ts';
+
+/** Where a name comes from. Package names are exact; a trailing `*` matches a prefix (`@aws-sdk/client-*`). */
+export type Ecosystem =
+  | 'npm'
+  | 'pypi'
+  | 'go'
+  | 'maven'
+  | 'nuget'
+  | 'rubygems'
+  | 'packagist'
+  | 'crates'
+  | 'hex'
+  | 'pub';
+
+/**
+ * One technology that the scanner can recognise. Rules are data and own their examples: a test looks every key up
+ * and expects this entry, and looks every `notExamples` up and expects another or none.
+ */
+export interface Technology {
+  /** Lower case, `-` between words, never reused: `postgresql`, `spring-boot`, `aws-lambda`. */
+  readonly id: string;
+  /** As its vendor writes it. */
+  readonly name: string;
+  readonly category: TechnologyCategory;
+  readonly vendor?: string;
+  readonly homepage?: string;
+  /** Exact package names per ecosystem (Maven: `group:artifact`, or `group:*`). */
+  readonly packages?: Partial<Record<Ecosystem, readonly string[]>>;
+  /** Image repository names without registry and tag: `postgres`, `bitnami/postgresql`. */
+  readonly images?: readonly string[];
+  /** Terraform resource types, exact or with a trailing `*`: `aws_db_instance`. */
+  readonly terraform?: readonly string[];
+  /** URL schemes and JDBC sub-protocols: `postgresql`, `amqp`. */
+  readonly schemes?: readonly string[];
+  /** Host name suffixes of its API: `api.stripe.com`. */
+  readonly hosts?: readonly string[];
+  /** GitHub Actions without version: `actions/checkout`. */
+  readonly actions?: readonly string[];
+  /** Conventional TCP port, used to name a protocol, never to claim the technology. */
+  readonly ports?: readonly number[];
+  /** If it stands as a thing of its own in a system (an image, a resource), what kind of thing. */
+  readonly component?: ComponentKind;
+  /** True for a client library's package that implies that an external thing is talked to (`pg`, `stripe`). */
+  readonly client?: boolean;
+  /** End of maintenance per version prefix: `{ '13': '2025-11-13' }`. */
+  readonly endOfLife?: Readonly<Record<string, string>>;
+  /** Where and when the dates were read: `{ url, read: '2026-11' }`. Required beside `endOfLife`. */
+  readonly endOfLifeSource?: { readonly url: string; readonly read: string };
+  /** Keys that look alike and must not give this entry: `npm:postgres-date`. */
+  readonly notExamples?: readonly string[];
+}

@@ -1,0 +1,167 @@
+import type { DetectorInput, HostReference } from '../observation.ts';
+
+/** A host found in a configuration value: never a user, a password, a path or a query. */
+export interface FoundHost {
+  readonly host: string;
+  readonly port?: number;
+  readonly scheme?: string;
+}
+
+/** Longer values are data, not addresses, and are not looked at. */
+const maxValueLength = 4_000;
+
+const secretKey = /pass(wd|word|phrase)?(_|$)|pwd|secret|token|credential|api_?key|access_?key|private_?key|signing_?key|encryption_?key|(^|_)auth_?key|salt$|(^|_)pin$/i;
+
+/** Whether a key's value must not be looked at. A URL key (`DATABASE_URL`) is not one: its host is wanted, its password is dropped. */
+export function isSecretKey(key: string): boolean {
+  return secretKey.test(key.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[-.\s]/g, '_'));
+}
+
+/** Keys under which a bare name (`db`, no port, no scheme) is an address. */
+const hostKey =
+  /(^|_)(host|hosts|hostname|host_name|server|servers|addr|address|addresses|broker|brokers|endpoint|endpoints|nodes|upstream|service_name)(_?(url|uri|name))?$/i;
+/** Keys whose bare name counts only with a port or a scheme, because they often hold a public domain or a path. */
+const urlKey = /(^|_)(url|uri|urls|dsn|connection|connection_string|jdbc)$/i;
+/** Keys that describe the service itself: the host it is known under or listens on. */
+const ownKey = /(^|_)(bind|listen|listener|advertised|cors|origin|origins|allowed|allow|public|virtual|trusted|domain|issuer)(_|$)|^host$|^hostname$|^server_name$/i;
+
+/** What a key says about the protocol of the address under it. */
+const keySchemes: readonly (readonly [RegExp, string])[] = [
+  [/redis|valkey/i, 'redis'],
+  [/kafka/i, 'kafka'],
+  [/postgres|(^|_)pg/i, 'postgresql'],
+  [/mysql/i, 'mysql'],
+  [/mariadb/i, 'mysql'],
+  [/mongo/i, 'mongodb'],
+  [/rabbit|amqp/i, 'amqp'],
+  [/(^|_)nats(_|$)/i, 'nats'],
+  [/elastic|opensearch/i, 'http'],
+  [/smtp|mail_?host/i, 'smtp'],
+  [/memcache/i, 'memcached'],
+  [/grpc/i, 'grpc'],
+];
+
+/** Replaces `${NAME:-default}` and `${NAME-default}` by the default and leaves other variables as they are. */
+export function withShellDefaults(value: string): string {
+  let text = value.slice(0, maxValueLength);
+  // Defaults can nest; the innermost is replaced first, and five levels are more than anybody writes.
+  for (let round = 0; round < 5 && text.includes('${'); round += 1) {
+    const next = text.replace(/\$\{\w{1,80}:?-([^${}]*)\}/g, '$1');
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}
+
+/** Replaces Spring's `${NAME:default}` by the default and leaves other placeholders as they are. */
+export function withSpringDefaults(value: string): string {
+  let text = value.slice(0, maxValueLength);
+  for (let round = 0; round < 5 && text.includes('${'); round += 1) {
+    const next = text.replace(/\$\{[\w.-]{1,80}:([^${}]*)\}/g, '$1');
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}
+
+/**
+ * Hosts that a configuration value names: URLs (also JDBC, with several hosts), `host:port` and lists of them,
+ * Go's `tcp(host:port)`, `Host=db;Port=5432`, and a bare name where the key says that it is a host.
+ * Loopback, unresolved variables and example domains are left out. The value of a secret-looking key is not looked at.
+ */
+export function hostsIn(value: string, key = ''): readonly FoundHost[] {
+  if (value.length === 0 || value.length > maxValueLength || (key !== '' && isSecretKey(key))) return [];
+  const tail = key.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[-.\s]/g, '_');
+  if (ownKey.test(tail)) return [];
+  const text = value.trim();
+  const found = text.includes('://') ? urlsIn(text) : addressesIn(text, tail);
+  const hint = keySchemes.find(([pattern]) => pattern.test(tail))?.[1];
+  return unique(found.filter(isElsewhere).map((one) => (one.scheme === undefined && hint !== undefined ? { ...one, scheme: hint } : one)));
+}
+
+/** Hosts of a value as references with evidence on `line`. A host that looks like a secret is dropped, never stored. */
+export function referencesIn(
+  input: DetectorInput,
+  line: number,
+  value: string,
+  key = '',
+): readonly HostReference[] {
+  return hostsIn(value, key)
+    .filter((found) => input.redact(found.host) === found.host)
+    .map((found) => ({ ...found, evidence: input.evidence(line) }));
+}
+
+function urlsIn(text: string): FoundHost[] {
+  const found: FoundHost[] = [];
+  for (const match of text.matchAll(/([a-z][a-z0-9+.-]{0,30}):\/\/([^\s"'`<>]{0,600})/gi)) {
+    const scheme = schemeOf(match[1] ?? '');
+    const authority = (match[2] ?? '').split(/[/?#;)]/, 1)[0] ?? '';
+    const hosts = authority.slice(authority.lastIndexOf('@') + 1);
+    for (const part of hosts.split(',').slice(0, 20)) {
+      const address = addressOf(part);
+      if (address !== undefined) found.push({ ...address, scheme });
+    }
+  }
+  return found;
+}
+
+function addressesIn(text: string, key: string): FoundHost[] {
+  const wrapped = /@(?:tcp|udp)\(([^()]{1,300})\)/.exec(text)?.[1];
+  if (wrapped !== undefined) return [addressOf(wrapped)].flatMap((one) => (one ? [{ ...one, scheme: 'mysql' }] : []));
+  const oracle = /^jdbc:oracle:thin:@(?:\/\/)?([\w.-]{1,250}:\d{2,5})/i.exec(text)?.[1];
+  if (oracle !== undefined) return [addressOf(oracle)].flatMap((one) => (one ? [{ ...one, scheme: 'oracle' }] : []));
+  if (/[;=]/.test(text)) return keywordHosts(text);
+  const bare = hostKey.test(key);
+  const found: FoundHost[] = [];
+  for (const part of text.split(/[\s,]+/).slice(0, 20)) {
+    const address = addressOf(part);
+    if (address === undefined) return [];
+    // "smtp:587" says an address on its own; "db" does only where the key says so.
+    if (address.port === undefined && !(bare && /^[a-z0-9]([a-z0-9_-]*[a-z0-9])?(\.[a-z0-9-]+)*$/.test(address.host))) return [];
+    if (address.port === undefined && urlKey.test(key)) return [];
+    found.push(address);
+  }
+  return found;
+}
+
+/** `Host=db;Port=5432;…` and `host=db port=5432` as .NET and libpq write them. */
+function keywordHosts(text: string): FoundHost[] {
+  const host = /(?:^|[;\s])(?:host|server|data source|addr|address)\s?=\s?(?:tcp:)?([\w.-]{1,250})(?:[,:](\d{2,5}))?/i.exec(text);
+  if (host?.[1] === undefined) return [];
+  const port = host[2] ?? /(?:^|[;\s])port\s?=\s?(\d{2,5})/i.exec(text)?.[1];
+  return [{ host: host[1].toLowerCase(), ...(port === undefined ? {} : { port: Number(port) }) }];
+}
+
+function addressOf(text: string): { host: string; port?: number } | undefined {
+  const match = /^([A-Za-z0-9](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?)(?::(\d{1,5}|\$\{?\w+\}?))?$/.exec(text);
+  const host = match?.[1]?.toLowerCase();
+  // A host has a letter: "12:30" and "5432" are none.
+  if (host === undefined || (!/[a-z]/.test(host) && !/^\d+\.\d+\.\d+\.\d+$/.test(host))) return undefined;
+  const port = Number(match?.[2]);
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? { host, port } : { host };
+}
+
+const schemeNames = new Map([
+  ['postgres', 'postgresql'],
+  ['mongodb+srv', 'mongodb'],
+  ['mariadb', 'mysql'],
+]);
+
+function schemeOf(written: string): string {
+  const scheme = written.toLowerCase().replace(/^jdbc:/, '');
+  return schemeNames.get(scheme) ?? scheme.replace(/\+.*$/, '').replace(/^postgres$/, 'postgresql');
+}
+
+/** False for the machine itself and for domains that stand for something else in documentation. */
+function isElsewhere(found: FoundHost): boolean {
+  const { host } = found;
+  if (/^(localhost|127\.|0\.0\.0\.0|host\.docker\.internal|true|false|none|null)/.test(host)) return false;
+  if (/(^|\.)(example\.(com|org|net)|example|invalid|localhost)$/.test(host)) return false;
+  return found.scheme !== 'file' && found.scheme !== 'unix' && found.scheme !== 'data';
+}
+
+function unique(found: readonly FoundHost[]): readonly FoundHost[] {
+  const seen = new Map<string, FoundHost>();
+  for (const one of found) seen.set(`${one.scheme ?? ''} ${one.host} ${one.port ?? ''}`, one);
+  return [...seen.values()];
+}
