@@ -9,6 +9,8 @@ export const parseLimits = {
   nesting: 100,
   /** Nodes that aliases and merge keys may add to one file. */
   aliasVisits: 10_000,
+  /** Lines and punctuation marks of one file: parsers pay per token, and a mebibyte of `,` costs seconds. */
+  marks: 100_000,
   /** Characters of a line that a regular expression is run on. */
   lineLength: 10_000,
 } as const;
@@ -69,54 +71,63 @@ export function bracketsTooDeep(text: string, options: { readonly quotes: string
   return undefined;
 }
 
-/** The line where YAML nests deeper than the limit, by indentation, compact `- - -`, or flow brackets. */
+/**
+ * The line where YAML nests deeper than the limit, by indentation, compact `- - -`, or flow brackets. It may count too
+ * much (brackets in scripts), never too little.
+ */
 export function yamlTooDeep(text: string): ParseIssue | undefined {
   const indents: number[] = [];
   let flow = 0;
   let line = 0;
   for (const content of text.split('\n')) {
     line += 1;
-    let index = 0;
-    let markers = 0;
-    // `- - - x` and `? ? x` open one level each.
-    while (index < content.length) {
-      const char = content[index];
-      if (char === ' ' || char === '\t') index += 1;
-      else if ((char === '-' || char === '?' || char === ':') && /[\s]|^$/.test(content[index + 1] ?? '')) {
-        markers += 1;
-        index += 1;
-      } else break;
-    }
-    if (index >= content.length && markers === 0) continue;
     const indent = content.length - content.trimStart().length;
+    if (indent === content.length || content[indent] === '#') continue;
+    if (content.startsWith('---')) flow = 0;
     while (indents.length > 0 && (indents[indents.length - 1] ?? 0) >= indent) indents.pop();
     indents.push(indent);
-    flow = flowDepth(content, flow);
-    if (indents.length + markers + flow > parseLimits.nesting || deepestFlow(content, flow) > parseLimits.nesting) return tooDeep(line);
+    const brackets = bracketRun(content, flow);
+    flow = brackets.end;
+    if (indents.length + compactMarkers(content, indent) + brackets.deepest > parseLimits.nesting) return tooDeep(line);
   }
   return undefined;
 }
 
-function flowDepth(content: string, start: number): number {
-  let depth = start;
-  for (let index = 0; index < content.length; index += 1) {
-    const code = content.charCodeAt(index);
-    if (code === 0x5b || code === 0x7b) depth += 1;
-    else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
+/** How many of `- - - x` or `? ? x` open a line; each is a level. */
+function compactMarkers(content: string, indent: number): number {
+  let markers = 0;
+  for (let index = indent; index < content.length; index += 1) {
+    const char = content[index];
+    if (char === ' ' || char === '\t') continue;
+    const next = content[index + 1];
+    if ((char !== '-' && char !== '?' && char !== ':') || (next !== undefined && next !== ' ' && next !== '\t' && next !== '\r')) break;
+    markers += 1;
   }
-  return depth;
+  return markers;
 }
 
-/** The most brackets open at once on a line; quotes are ignored, so it may only be too high. */
-function deepestFlow(content: string, end: number): number {
-  let depth = 0;
-  let deepest = end;
+function bracketRun(content: string, start: number): { readonly end: number; readonly deepest: number } {
+  let depth = start;
+  let deepest = start;
   for (let index = 0; index < content.length; index += 1) {
     const code = content.charCodeAt(index);
     if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, (depth += 1));
-    else if (code === 0x5d || code === 0x7d) depth -= 1;
+    else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
   }
-  return deepest;
+  return { end: depth, deepest };
+}
+
+/** An issue if lines and the given ASCII marks together are more than a file written for people has. */
+export function tooManyMarks(text: string, marks: string): ParseIssue | undefined {
+  const counted = new Uint8Array(128);
+  for (const mark of `${marks}\n`) counted[mark.charCodeAt(0)] = 1;
+  let left: number = parseLimits.marks;
+  for (let index = 0; index < text.length; index += 1) {
+    if (counted[text.charCodeAt(index)] !== 1) continue;
+    left -= 1;
+    if (left < 0) return { reason: 'too-large', line: 1, detail: `more than ${String(parseLimits.marks)} lines and marks` };
+  }
+  return undefined;
 }
 
 /** The issue of a file that nests too deep. */
