@@ -10,7 +10,7 @@ export const parseLimits = {
   /** Nodes that aliases and merge keys may add to one file. */
   aliasVisits: 10_000,
   /** Lines and punctuation marks of one file: parsers pay per token, and a mebibyte of `,` costs seconds. */
-  marks: 100_000,
+  marks: 120_000,
   /** Characters of a line that a regular expression is run on. */
   lineLength: 10_000,
 } as const;
@@ -41,34 +41,62 @@ export function shortLines(text: string): string[] {
   return text.split(/\r?\n/).map((line) => (line.length > parseLimits.lineLength ? '' : line));
 }
 
-/** The line where brackets outside strings nest deeper than the limit; undefined if they never do. */
-export function bracketsTooDeep(text: string, options: { readonly quotes: string; readonly comment?: string }): ParseIssue | undefined {
+/** How a language writes what brackets do not count in. */
+export interface BracketSyntax {
+  /** Quotes of one-line strings, `\\` escapes in them unless they are single. */
+  readonly quotes: string;
+  /** Opens a comment to the end of the line. */
+  readonly comment?: string;
+  /** True where slash-star comments exist. */
+  readonly blockComments?: boolean;
+  /** True where a tripled quote opens a string over several lines (TOML, Groovy, Kotlin). */
+  readonly tripled?: boolean;
+}
+
+/** The line where brackets outside strings and comments nest deeper than the limit; undefined if they never do. */
+export function bracketsTooDeep(text: string, syntax: BracketSyntax): ParseIssue | undefined {
   let depth = 0;
-  let line = 1;
-  let quote = '';
-  for (let index = 0; index < text.length; index += 1) {
+  let index = 0;
+  while (index < text.length) {
     const char = text[index] ?? '';
-    if (char === '\n') {
-      line += 1;
-      // An apostrophe in prose would otherwise hide every bracket behind it.
-      quote = '';
-    } else if (quote !== '') {
-      if (char === '\\') index += 1;
-      else if (char === quote) quote = '';
-    } else if (options.quotes.includes(char)) {
-      quote = char;
-    } else if (options.comment !== undefined && text.startsWith(options.comment, index)) {
-      const end = text.indexOf('\n', index);
-      if (end === -1) return undefined;
-      index = end - 1;
-    } else if (char === '{' || char === '[' || char === '(') {
-      depth += 1;
-      if (depth > parseLimits.nesting) return tooDeep(line);
-    } else if (char === '}' || char === ']' || char === ')') {
-      depth = Math.max(0, depth - 1);
+    const next = skipped(text, index, char, syntax);
+    if (next !== undefined) {
+      index = next;
+      continue;
     }
+    if (char === '{' || char === '[' || char === '(') depth += 1;
+    else if (char === '}' || char === ']' || char === ')') depth = Math.max(0, depth - 1);
+    if (depth > parseLimits.nesting) return tooDeep(new LineIndex(text).lineAt(index));
+    index += 1;
   }
   return undefined;
+}
+
+/** The offset behind a string or comment that starts here; undefined if none does. */
+function skipped(text: string, index: number, char: string, syntax: BracketSyntax): number | undefined {
+  if (syntax.comment !== undefined && text.startsWith(syntax.comment, index)) return endOf(text, '\n', index);
+  if (syntax.blockComments === true && text.startsWith('/*', index)) return endOf(text, '*/', index + 2);
+  if (!syntax.quotes.includes(char)) return undefined;
+  const tripled = syntax.tripled === true && text.startsWith(char.repeat(3), index);
+  let at = index + (tripled ? 3 : 1);
+  while (at < text.length) {
+    if (text[at] === '\\' && char !== "'") at += 2;
+    else if (tripled && text.startsWith(char.repeat(3), at)) {
+      at += 3;
+      // `""""` closes the string and has a quote as its last character.
+      while (text[at] === char) at += 1;
+      return at;
+    } else if (!tripled && text[at] === char) return at + 1;
+    // A string ends with its line: an apostrophe in prose would otherwise hide every bracket behind it.
+    else if (!tripled && text[at] === '\n') return at;
+    else at += 1;
+  }
+  return text.length;
+}
+
+function endOf(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found === -1 ? text.length : found + mark.length;
 }
 
 /**

@@ -17,7 +17,7 @@ export interface YamlFile {
 export function parseYaml(text: string): YamlFile {
   const deep = yamlTooDeep(text);
   if (deep !== undefined) return { documents: [], issues: [deep] };
-  const many = tooManyMarks(text, ',[]{}"\'&!?%@|>`');
+  const many = tooManyMarks(text, ',:[]{}"\'&!?%@|>`');
   if (many !== undefined) return { documents: [], issues: [many] };
   const lines = new LineCounter();
   const documents: DataNode[] = [];
