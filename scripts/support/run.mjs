@@ -1,0 +1,119 @@
+/** Running child processes and telling the user, in plain lines, what happens. */
+import { spawn } from 'node:child_process';
+import { childEnvironment, root } from './paths.mjs';
+
+/** A failed set-up step: the message is for the user, without a stack trace. */
+export class StepFailed extends Error {
+  /** @param {string} message @param {number} [exitCode] */
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.name = 'StepFailed';
+    this.exitCode = exitCode;
+  }
+}
+
+/** One line about what happens now. */
+export function say(/** @type {string} */ line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * Runs a command without a shell and returns its exit code and output; a process that outlives `timeout`
+ * (milliseconds) is ended with its children and counts as failed.
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, timeout?: number }} [options] `quiet` keeps the output from the terminal
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run(command, parameters, options = {}) {
+  return new Promise((resolve) => {
+    const own = process.platform !== 'win32';
+    const child = spawn(command, parameters, {
+      cwd: options.cwd ?? root,
+      env: { ...childEnvironment(), ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: own,
+    });
+    let output = '';
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      endGroup(child.pid);
+    }, options.timeout ?? 15 * 60_000);
+    const forget = onOwnExit(() => endGroup(child.pid));
+    const take = (/** @type {Buffer} */ data, /** @type {NodeJS.WriteStream} */ stream) => {
+      output += data.toString();
+      if (!options.quiet) stream.write(data);
+    };
+    child.stdout.on('data', (data) => take(data, process.stdout));
+    child.stderr.on('data', (data) => take(data, process.stderr));
+    const finish = (/** @type {number} */ code, note = '') => {
+      clearTimeout(timer);
+      forget();
+      resolve({ code, output: output + note });
+    };
+    child.on('error', (error) => finish(127, `${error.message}\n`));
+    child.on('close', (code) => finish(late ? 124 : (code ?? 1), late ? '\nEnded: it took too long.\n' : ''));
+  });
+}
+
+/**
+ * Runs a set-up command quietly; throws `StepFailed` with the end of its output when it fails.
+ * @param {string} what for the message, for example "Installing packages"
+ * @param {string} command
+ * @param {string[]} parameters
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number }} [options]
+ */
+export async function must(what, command, parameters, options = {}) {
+  const { code, output } = await run(command, parameters, { ...options, quiet: true });
+  if (code !== 0) throw new StepFailed(`${what} failed (exit code ${code}):\n${output.split('\n').slice(-40).join('\n')}`);
+  return output;
+}
+
+/** Ends a process and its children: `pid` must lead its own group (started with `detached`). Never throws. */
+export function endGroup(/** @type {number | undefined} */ pid, /** @type {NodeJS.Signals} */ signal = 'SIGKILL') {
+  if (pid === undefined) return;
+  try {
+    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
+    else process.kill(-pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** @type {Set<() => void>} */
+const duties = new Set();
+let watching = false;
+
+/**
+ * Calls `duty` when this process ends in any way but SIGKILL, so that no server is left behind; returns a function that
+ * takes the duty back.
+ * @param {() => void} duty
+ */
+export function onOwnExit(duty) {
+  if (!watching) {
+    watching = true;
+    const all = () => {
+      for (const one of duties) one();
+    };
+    process.once('exit', all);
+    for (const [signal, number] of /** @type {const} */ ([['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]))
+      process.once(signal, () => {
+        all();
+        process.exit(128 + number);
+      });
+  }
+  duties.add(duty);
+  return () => duties.delete(duty);
+}
+
+/** Runs a script's main function: a `StepFailed` becomes its message and exit code, anything else a stack trace. */
+export async function main(/** @type {() => Promise<number | void>} */ body) {
+  try {
+    process.exitCode = (await body()) ?? 0;
+  } catch (error) {
+    if (!(error instanceof StepFailed)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
