@@ -1,0 +1,151 @@
+/**
+ * What the sidebar shows. The host pushes whole snapshots, never deltas; the sidebar renders them and keeps no state of
+ * its own but what is being typed. All strings are plain text and end up in text nodes.
+ */
+export interface Snapshot {
+  readonly revision: number;
+  /** `no-folder`: nothing is open. `choose-folder`: several are, and none is chosen yet. */
+  readonly situation: 'no-folder' | 'choose-folder' | 'ready';
+  readonly folder: string | null;
+  readonly folders: readonly { readonly index: number; readonly name: string }[];
+  /** False in Restricted Mode: reading and interview work, writing does not. */
+  readonly trusted: boolean;
+  readonly page: InterviewPage | ExplanationPage;
+  readonly notice: Notice | null;
+}
+
+/** Something the user should know, with what can be done about it. */
+export interface Notice {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: string;
+  readonly actions: readonly { readonly action: NoticeAction; readonly label: string }[];
+}
+
+export type NoticeAction =
+  | 'dismiss'
+  | 'rescan'
+  | 'use-record'
+  | 'keep-draft'
+  | 'confirm-record'
+  | 'start-over'
+  | 'open-document'
+  | 'show-log';
+
+export interface InterviewPage {
+  readonly kind: 'interview';
+  readonly scan: ScanView;
+  readonly depth: 'quick' | 'standard' | 'deep';
+  readonly progress: { readonly answered: number; readonly remaining: number };
+  /** Null when no remaining question is likely to change the recommendation. */
+  readonly question: QuestionView | null;
+  /** Questions that could still be asked although none is likely to change anything. */
+  readonly more: number;
+  readonly canGoBack: boolean;
+  readonly answers: readonly AnswerView[];
+  readonly contradictions: readonly { readonly id: string; readonly text: string; readonly questions: readonly string[] }[];
+  readonly ranking: RankingView | null;
+  readonly pending: PendingView | null;
+  readonly document: { readonly exists: boolean; readonly path: string; readonly decisions: number };
+  readonly examples: readonly { readonly id: string; readonly title: string; readonly story: string }[];
+  /** Title of the example being tried, if one is. */
+  readonly example: string | null;
+}
+
+export interface ScanView {
+  readonly status: 'not-started' | 'running' | 'done' | 'failed' | 'cancelled';
+  readonly filesRead: number;
+  readonly filesTotal: number;
+  readonly facts: number;
+  readonly problems: number;
+}
+
+export interface QuestionView {
+  readonly id: string;
+  readonly topic: string;
+  readonly text: string;
+  readonly why: string;
+  /** Why it is asked now. */
+  readonly reason: string;
+  readonly kind: 'choice' | 'multi' | 'quantity' | 'text';
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  readonly unit: string | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly maxLength: number | null;
+  readonly placeholder: string | null;
+  /** What is taken when the answer is *Don't know*. */
+  readonly assumed: string;
+  /** The answer given before, or suggested by the workspace. */
+  readonly current: { readonly value: string | readonly string[] | number; readonly origin: 'user' | 'workspace' } | null;
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface EvidenceView {
+  readonly id: string;
+  /** `compose.yaml:14` */
+  readonly place: string;
+  readonly excerpt: string;
+}
+
+export interface AnswerView {
+  readonly question: string;
+  readonly text: string;
+  readonly answer: string;
+  readonly origin: 'user' | 'workspace' | 'unknown' | 'skipped';
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface RankingView {
+  readonly styles: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** 0 to 100. */
+    readonly fit: number;
+    readonly feasible: boolean;
+    /** The largest loss, or the reason why it is out. */
+    readonly because: string;
+  }[];
+  /** 0 to 100, or null while it is being computed. */
+  readonly stability: number | null;
+  readonly tie: boolean;
+  readonly noneFits: string | null;
+}
+
+export interface PendingView {
+  readonly decisions: number;
+  /** Parts of the document that a human changed and that are kept as they are. */
+  readonly kept: readonly string[];
+  /** False where nothing may be written (Restricted Mode, no folder). */
+  readonly canAccept: boolean;
+  readonly whyNot: string | null;
+}
+
+/** The explanation of one decision, from the record alone. */
+export interface ExplanationPage {
+  readonly kind: 'explanation';
+  readonly decision: string;
+  readonly title: string;
+  readonly outcome: string;
+  /** `pending` when it explains a proposal that has not been accepted. */
+  readonly of: 'document' | 'pending';
+  readonly stability: string;
+  readonly reason: readonly RichText[];
+  readonly drivers: readonly RichText[];
+  readonly answers: readonly { readonly question: string; readonly answer: string }[];
+  readonly alternatives: readonly { readonly name: string; readonly score: string; readonly feasible: boolean; readonly because: RichText }[];
+  readonly consequences: readonly RichText[];
+  readonly flips: readonly RichText[];
+  readonly evidence: readonly EvidenceView[];
+  readonly others: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** Inline parts of a sentence. */
+export type RichText = readonly (
+  | { readonly text: string }
+  | { readonly strong: string }
+  | { readonly code: string }
+  | { readonly evidence: EvidenceView }
+  | { readonly decision: string }
+  | { readonly assumed: string }
+)[];

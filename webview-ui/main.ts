@@ -1,0 +1,26 @@
+import './sidebar.css';
+import '@vscode-elements/elements/dist/vscode-badge/index.js';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-collapsible/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import { render } from 'lit';
+import { onSnapshot, send } from './host.ts';
+import { page } from './page.ts';
+import './question-form.ts';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  let shown: string | null = null;
+  onSnapshot((snapshot) => {
+    render(page(snapshot), root);
+    // A screen reader follows the focus: move it when another question or another page is shown, not on every answer
+    // of the recommendation.
+    const key =
+      snapshot.page.kind === 'explanation' ? snapshot.page.decision : `${snapshot.situation} ${snapshot.page.question?.id ?? 'end'}`;
+    if (shown !== null && shown !== key) {
+      root.querySelector<HTMLElement>('[data-focus]')?.focus();
+    }
+    shown = key;
+  });
+  send({ type: 'ready' });
+}

@@ -1,0 +1,160 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { AnswerView, EvidenceView, InterviewPage, PendingView, RankingView, ScanView } from '../src/protocol/snapshot.ts';
+import { fill, send, strings } from './host.ts';
+
+/** A link to one line of the workspace. */
+export function evidenceLink(evidence: EvidenceView): TemplateResult {
+  return html`<button
+    class="link evidence"
+    title=${evidence.excerpt}
+    @click=${() => send({ type: 'open-evidence', evidence: evidence.id })}
+  >
+    ${evidence.place}
+  </button>`;
+}
+
+/** One line on what was read, with progress and cancel while it is going on. */
+export function scanLine(scan: ScanView): TemplateResult {
+  if (scan.status === 'running') {
+    const text = scan.filesTotal > 0 ? fill(strings.readingCounted, scan.filesRead, scan.filesTotal) : strings.reading;
+    return html`<div class="scan" role="status">
+      <span>${text}</span>
+      <button class="link" @click=${() => send({ type: 'cancel-scan' })}>${strings.cancel}</button>
+      <vscode-progress-bar indeterminate aria-label=${strings.reading}></vscode-progress-bar>
+    </div>`;
+  }
+  const text =
+    scan.status === 'done'
+      ? scan.problems > 0
+        ? fill(strings.foundProblems, scan.facts, scan.problems)
+        : fill(strings.found, scan.facts)
+      : scan.status === 'failed'
+        ? strings.scanFailed
+        : strings.notRead;
+  return html`<div class="scan">
+    <span>${text}</span>
+    <button class="link" @click=${() => send({ type: 'rescan' })}>${strings.rescan}</button>
+  </div>`;
+}
+
+/** The proposal that waits for review. */
+export function pending(view: PendingView): TemplateResult {
+  return html`
+    <section class="notice info pending" role="status">
+      <p>${fill(strings.pending, view.decisions)}</p>
+      ${view.kept.length === 0 ? nothing : html`<p>${fill(strings.pendingKept, view.kept.join(', '))}</p>`}
+      ${view.whyNot === null ? nothing : html`<p>${view.whyNot}</p>`}
+      <div class="buttons">
+        <vscode-button id="review" @click=${() => send({ type: 'review' })}>${strings.review}</vscode-button>
+        <vscode-button secondary @click=${() => send({ type: 'preview' })}>${strings.preview}</vscode-button>
+        ${view.canAccept
+          ? html`<vscode-button id="accept" secondary @click=${() => send({ type: 'accept' })}>${strings.accept}</vscode-button>`
+          : nothing}
+        <vscode-button id="discard" secondary @click=${() => send({ type: 'discard' })}>${strings.discard}</vscode-button>
+      </div>
+    </section>
+  `;
+}
+
+/** Contradictions, calmly. */
+export function contradictions(found: InterviewPage['contradictions']): TemplateResult | typeof nothing {
+  if (found.length === 0) {
+    return nothing;
+  }
+  return html`
+    <section class="notice warning" aria-label=${strings.contradictions}>
+      ${found.map(
+        (one) => html`<p>
+          ${one.text}
+          ${one.questions.map(
+            (question) =>
+              html`<button class="link" aria-label=${`${strings.edit}: ${question}`} @click=${() => send({ type: 'edit', question })}>
+                ${strings.edit}: ${question.replaceAll('-', ' ')}
+              </button> `,
+          )}
+        </p>`,
+      )}
+    </section>
+  `;
+}
+
+/** The recommendation as it forms: ranked styles, why, and how sure. */
+export function ranking(view: RankingView): TemplateResult {
+  return html`
+    <section class="ranking" aria-label=${strings.recommendation}>
+      <h3>
+        ${strings.recommendation}
+        ${view.stability === null ? nothing : html`<span class="muted">${fill(strings.stability, view.stability)}</span>`}
+      </h3>
+      ${view.noneFits === null ? nothing : html`<p class="warning-text">${view.noneFits}</p>`}
+      <ol class="plain">
+        ${view.styles.map(
+          (style, index) => html`<li class=${style.feasible ? '' : 'out'}>
+            <div class="style">
+              <span>${style.name}${view.tie && index < 2 ? html` <span class="muted">(${strings.tie})</span>` : nothing}</span>
+              <span class="fit">${style.feasible ? style.fit : strings.out}</span>
+            </div>
+            <div class="bar" aria-hidden="true"><div style=${styleMap({ width: `${style.feasible ? style.fit : 0}%` })}></div></div>
+            <div class="muted because">${style.because}</div>
+          </li>`,
+        )}
+      </ol>
+    </section>
+  `;
+}
+
+/** What has been answered, each changeable. */
+export function answers(given: readonly AnswerView[]): TemplateResult | typeof nothing {
+  if (given.length === 0) {
+    return nothing;
+  }
+  const label = (answer: AnswerView): string =>
+    answer.origin === 'unknown' ? strings.unknown : answer.origin === 'skipped' ? strings.skipped : answer.answer;
+  return html`
+    <vscode-collapsible heading=${fill(strings.answers, given.length)}>
+      <div class="answers">
+        ${given.map(
+          (answer) => html`<div class="answer">
+            <div class="muted">${answer.text}</div>
+            <div>
+              ${label(answer)} ${answer.evidence.slice(0, 3).map(evidenceLink)}
+              <button
+                class="link"
+                aria-label=${`${strings.edit}: ${answer.text}`}
+                @click=${() => send({ type: 'edit', question: answer.question })}
+              >
+                ${strings.edit}
+              </button>
+            </div>
+          </div>`,
+        )}
+        <button class="link" @click=${() => send({ type: 'start-over' })}>${strings.startOver}</button>
+      </div>
+    </vscode-collapsible>
+  `;
+}
+
+/** The made-up companies. */
+export function examples(offered: InterviewPage['examples'], open: boolean): TemplateResult {
+  return html`
+    <vscode-collapsible heading=${strings.examples} ?open=${open}>
+      <div class="examples">
+        <p class="muted">${strings.examplesHint}</p>
+        ${offered.map(
+          (example) => html`<div class="example">
+            <strong>${example.title}</strong>
+            <p>${example.story}</p>
+            <button
+              class="link"
+              aria-label=${`${strings.tryExample}: ${example.title}`}
+              @click=${() => send({ type: 'load-example', example: example.id })}
+            >
+              ${strings.tryExample}
+            </button>
+          </div>`,
+        )}
+      </div>
+    </vscode-collapsible>
+  `;
+}
