@@ -43,6 +43,17 @@ export interface Technology {
   readonly component?: ComponentKind;
   /** True for a client library's package that implies that an external thing is talked to (`pg`, `stripe`). */
   readonly client?: boolean;
+  /**
+   * What a unit that depends on this package is (`express`: a service, `celery`: a worker). A hint about the unit, never a
+   * thing of its own; a library that merely wraps it must still be ruled out.
+   */
+  readonly runsAs?: ComponentKind;
+  /** Ids of the things that its use shows to be there as well: `mongoose` implies `mongodb`, `bullmq` implies `redis`. */
+  readonly implies?: readonly string[];
+  /** Id of the technology of which this is a managed form: `amazon-msk` is `kafka`. */
+  readonly engine?: string;
+  /** True for what helps developers or operators beside the system (`adminer`, `mailpit`): of little weight as a component. */
+  readonly auxiliary?: boolean;
   /** End of maintenance per version prefix: `{ '13': '2025-11-13' }`. */
   readonly endOfLife?: Readonly<Record<string, string>>;
   /** Where and when the dates were read: `{ url, read: '2026-11' }`. Required beside `endOfLife`. */

@@ -1,0 +1,111 @@
+import { actionKeys, hostKeys, imageKeys, packageKey, schemeKeys, versionKeys } from './keys.ts';
+import type { Ecosystem, Technology } from './technology.ts';
+import { technologies } from './technologies.ts';
+
+export type { Ecosystem, Technology } from './technology.ts';
+export { parseImage } from './keys.ts';
+export type { ImageReference } from './keys.ts';
+export { technologies } from './technologies.ts';
+
+/** Exact names, and prefixes (`name*`) from the longest to the shortest. Never changed after it was built. */
+interface Lookup {
+  readonly exact: ReadonlyMap<string, Technology>;
+  readonly prefixes: readonly (readonly [string, Technology])[];
+}
+
+function lookupOf(keysOf: (technology: Technology) => readonly string[]): Lookup {
+  const exact = new Map<string, Technology>();
+  const prefixes: [string, Technology][] = [];
+  for (const technology of technologies) {
+    for (const key of keysOf(technology)) {
+      if (key.endsWith('*')) prefixes.push([key.slice(0, -1), technology]);
+      else exact.set(key, technology);
+    }
+  }
+  prefixes.sort(([left], [right]) => right.length - left.length);
+  return { exact, prefixes };
+}
+
+function find(lookup: Lookup, keys: readonly string[]): Technology | undefined {
+  for (const key of keys) {
+    const found = lookup.exact.get(key);
+    if (found !== undefined) return found;
+  }
+  for (const key of keys) {
+    const found = lookup.prefixes.find(([prefix]) => key.startsWith(prefix));
+    if (found !== undefined) return found[1];
+  }
+  return undefined;
+}
+
+const ecosystems: readonly Ecosystem[] = ['npm', 'pypi', 'go', 'maven', 'nuget', 'rubygems', 'packagist', 'crates', 'hex', 'pub'];
+
+const ids: ReadonlyMap<string, Technology> = new Map(technologies.map((technology) => [technology.id, technology]));
+const packages: ReadonlyMap<Ecosystem, Lookup> = new Map(
+  ecosystems.map((ecosystem) => [
+    ecosystem,
+    lookupOf((technology) => (technology.packages?.[ecosystem] ?? []).map((name) => packageKey(ecosystem, name))),
+  ]),
+);
+const images = lookupOf((technology) => technology.images ?? []);
+const terraform = lookupOf((technology) => technology.terraform ?? []);
+const schemes = lookupOf((technology) => technology.schemes ?? []);
+const hosts = lookupOf((technology) => technology.hosts ?? []);
+const actions = lookupOf((technology) => technology.actions ?? []);
+
+/** The entry with this id, or undefined. */
+export function byId(id: string): Technology | undefined {
+  return ids.get(id);
+}
+
+/** The entry that a package belongs to; names are exact, so `postgres-date` is not PostgreSQL. Maven: `group:artifact`. */
+export function byPackage(ecosystem: Ecosystem, name: string): Technology | undefined {
+  const lookup = packages.get(ecosystem);
+  if (lookup === undefined) return undefined;
+  const key = packageKey(ecosystem, name);
+  // A Go module may be named by one of its packages.
+  const keys = ecosystem === 'go' ? goKeys(key) : [key];
+  return find(lookup, keys);
+}
+
+function goKeys(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(0, 5).map((_, index) => packageKey('go', parts.slice(0, parts.length - index).join('/')));
+}
+
+/** The entry of an image reference with or without registry, tag and digest; `acme/postgres-backup` is nobody's. */
+export function byImage(reference: string): Technology | undefined {
+  return find(images, imageKeys(reference));
+}
+
+/** The entry of a Terraform resource type. */
+export function byTerraform(type: string): Technology | undefined {
+  return find(terraform, [type]);
+}
+
+/** The entry of a URL scheme, a JDBC URL or a connection string's scheme. `http` is nobody's. */
+export function byScheme(scheme: string): Technology | undefined {
+  return find(schemes, schemeKeys(scheme));
+}
+
+/** The entry whose API answers under this host name. */
+export function byHost(host: string): Technology | undefined {
+  return find(hosts, hostKeys(host));
+}
+
+/** The entry of a GitHub Action, with or without `@version`. */
+export function byAction(action: string): Technology | undefined {
+  return find(actions, actionKeys(action));
+}
+
+/**
+ * When a version as written (`3.11-slim`, `^18.2.0`, `v20`, `bookworm`) stops being maintained, as an ISO date.
+ * Undefined where the catalogue has no date or the version is an open range.
+ */
+export function endOfLife(id: string, version: string): { readonly date: string } | undefined {
+  const dates = ids.get(id)?.endOfLife;
+  if (dates === undefined) return undefined;
+  const key = versionKeys(version).find((candidate) => Object.hasOwn(dates, candidate));
+  const date = key === undefined ? undefined : dates[key];
+  return date === undefined ? undefined : { date };
+}

@@ -1,0 +1,5 @@
+import { stores } from './technologies-stores.ts';
+import type { Technology } from './technology.ts';
+
+/** Everything the scanner can recognise. Order is of no importance: no key belongs to two entries. */
+export const technologies: readonly Technology[] = [...stores];
