@@ -29,7 +29,8 @@ const common = {
 };
 
 // Bundled CommonJS packages call require() for Node's built-ins; an ES module has none of its own.
-const requireBanner = "import { createRequire as groundplanRequire } from 'node:module'; const require = groundplanRequire(import.meta.url);";
+const requireBanner =
+  "import { createRequire as groundplanRequire } from 'node:module'; const require = groundplanRequire(import.meta.url);";
 
 /** The Node side. @returns {import('esbuild').BuildOptions} */
 export function hostOptions() {
@@ -65,7 +66,9 @@ export function webviewOptions(entry) {
 
 /** The suite inside VS Code: every test/host/*.test.ts and the runner. @returns {import('esbuild').BuildOptions} */
 export function hostTestOptions() {
-  const tests = readdirSync(path.join(root, 'test', 'host')).filter((name) => name.endsWith('.test.ts')).sort();
+  const tests = readdirSync(path.join(root, 'test', 'host'))
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort();
   return {
     ...common,
     minify: false,
@@ -116,7 +119,9 @@ export function staticOutputs(metafile, output) {
  */
 export function licences(metafiles) {
   const inputs = [...metafiles.flatMap((metafile) => Object.keys(metafile.inputs)), ...copies.map(([from]) => from ?? '')];
-  const folders = new Set(inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0]).filter((folder) => folder !== undefined));
+  const folders = new Set(
+    inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0]).filter((folder) => folder !== undefined),
+  );
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const file = readdirSync(path.join(root, folder)).find((entry) => /^(licen[cs]e|copying)/i.test(entry));
@@ -130,7 +135,11 @@ async function writeAll() {
   const started = performance.now();
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   const pages = ['webview-ui/main.ts', 'webview-ui/preview.ts'].filter((page, index) => index === 0 || existsSync(path.join(root, page)));
-  const [host, , ...webviews] = await Promise.all([build(hostOptions()), build(hostTestOptions()), ...pages.map((page) => build(webviewOptions(page)))]);
+  const [host, , ...webviews] = await Promise.all([
+    build(hostOptions()),
+    build(hostTestOptions()),
+    ...pages.map((page) => build(webviewOptions(page))),
+  ]);
   // The suite is CommonJS in a package of ES modules: VS Code loads it with require().
   writeFileSync(path.join(root, 'dist/test/host/package.json'), '{ "type": "commonjs" }\n');
   for (const [from, to] of copies) {
@@ -144,14 +153,17 @@ async function writeAll() {
 
 /** @param {import('esbuild').Metafile[]} metafiles @param {number} started */
 function report(metafiles, started) {
-  const size = (/** @type {string[]} */ names) => names.reduce((sum, name) => sum + (metafiles.find((one) => one.outputs[name])?.outputs[name]?.bytes ?? 0), 0);
+  const size = (/** @type {string[]} */ names) =>
+    names.reduce((sum, name) => sum + (metafiles.find((one) => one.outputs[name])?.outputs[name]?.bytes ?? 0), 0);
   const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
   const [host] = metafiles;
   if (host === undefined) return;
   for (const name of ['dist/extension.js', 'dist/scan-worker.js', 'dist/cli.js']) {
     console.log(`${name}: ${kilobytes(size([name]))}, with what it loads at once ${kilobytes(size(staticOutputs(host, name)))}`);
   }
-  console.log(`In all ${kilobytes(size(metafiles.flatMap((one) => Object.keys(one.outputs))))} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.log(
+    `In all ${kilobytes(size(metafiles.flatMap((one) => Object.keys(one.outputs))))} in ${((performance.now() - started) / 1000).toFixed(1)} s`,
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

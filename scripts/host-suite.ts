@@ -39,7 +39,10 @@ async function runSuite(version: HostVersion): Promise<Outcome> {
   const project = path.resolve(values.project);
   const testsPath = path.join(project, 'dist', 'test', 'host', 'index.js');
   if (!existsSync(testsPath)) return failed(`${testsPath} is missing: run npm run build first`);
-  const workspace = temporaryWorkspace({ 'package.json': '{ "name": "shop", "dependencies": { "express": "5.0.0" } }\n', '.vscode/settings.json': '{ "files.autoSave": "off" }\n' });
+  const workspace = temporaryWorkspace({
+    'package.json': '{ "name": "shop", "dependencies": { "express": "5.0.0" } }\n',
+    '.vscode/settings.json': '{ "files.autoSave": "off" }\n',
+  });
   const results = path.join(temporaryWorkspace(), 'results.jsonl');
   const environment = { GROUNDPLAN_HOST_RESULTS: results };
   const launch = { version, workspace, developmentPath: project, testsPath, trust: true, environment } as const;
@@ -57,7 +60,10 @@ async function runSuite(version: HostVersion): Promise<Outcome> {
       if (pageGone || Date.now() > deadline) {
         const why = pageGone ? 'the page crashed' : `no end within ${values.timeout} s`;
         const last = lines.findLast((line) => line.kind === 'test');
-        return failed(`${why}, after ${last?.kind === 'test' ? last.name : 'no test'}\nConsole:\n${code.consoleMessages.slice(-15).join('\n')}`, outcome(lines));
+        return failed(
+          `${why}, after ${last?.kind === 'test' ? last.name : 'no test'}\nConsole:\n${code.consoleMessages.slice(-15).join('\n')}`,
+          outcome(lines),
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -72,13 +78,18 @@ async function runSuite(version: HostVersion): Promise<Outcome> {
 function read(file: string): HostResult[] {
   if (!existsSync(file)) return [];
   const text = readFileSync(file, 'utf8');
-  return text.slice(0, text.lastIndexOf('\n') + 1).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as HostResult);
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as HostResult);
 }
 
 function show(line: HostResult): void {
   if (line.kind === 'start') say(`VS Code ${line.vscode}: ${line.tests} tests`);
   else if (line.kind === 'note') say(`  · ${line.text}`);
-  else if (line.kind === 'test') say(`  ${line.passed ? '✓' : '✗'} ${line.name} (${line.milliseconds} ms)${line.message === undefined ? '' : `\n${line.message}`}`);
+  else if (line.kind === 'test')
+    say(`  ${line.passed ? '✓' : '✗'} ${line.name} (${line.milliseconds} ms)${line.message === undefined ? '' : `\n${line.message}`}`);
 }
 
 function outcome(lines: readonly HostResult[]): Outcome {

@@ -20,7 +20,9 @@ export async function pack(/** @type {string} */ out) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main(async () => {
-    const { values } = parseArgs({ options: { 'no-build': { type: 'boolean' }, out: { type: 'string', default: path.join(root, 'groundplan.vsix') } } });
+    const { values } = parseArgs({
+      options: { 'no-build': { type: 'boolean' }, out: { type: 'string', default: path.join(root, 'groundplan.vsix') } },
+    });
     await installPackages();
     if (values['no-build'] !== true) await buildAll();
     const out = path.resolve(values.out);

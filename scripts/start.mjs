@@ -2,7 +2,8 @@
  * `npm start`: Groundplan in a real VS Code, from a fresh clone, in the browser.
  *
  * Without a folder it opens a copy of the sample workspace; `npm start -- <folder>` opens that folder itself.
- * `--screenshot <file>` takes a picture once the sidebar stands and ends. Ctrl+C stops everything.
+ * `--screenshot <file>` takes a picture once the sidebar stands and ends; `--no-window` prints the address only;
+ * `--no-build` takes dist/ as it is. Ctrl+C stops everything.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
@@ -17,7 +18,10 @@ import { StepFailed, endGroup, main, onOwnExit, say } from './support/run.mjs';
 import { installExtension, randomToken, startServer } from './support/server.mjs';
 import { buildAll, pack } from './package.mjs';
 
-const { values, positionals } = parseArgs({ options: { screenshot: { type: 'string' }, 'no-window': { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { screenshot: { type: 'string' }, 'no-window': { type: 'boolean' }, 'no-build': { type: 'boolean' } },
+  allowPositionals: true,
+});
 
 await main(async () => {
   const home = process.env['INIT_CWD'] ?? process.cwd();
@@ -27,7 +31,7 @@ await main(async () => {
   const host = await installHost('1.139');
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'groundplan-start-')));
   onOwnExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 }));
-  await buildAll();
+  if (values['no-build'] !== true) await buildAll();
   say('Packing and installing the extension…');
   const vsix = path.join(folder, 'groundplan.vsix');
   await pack(vsix);
@@ -47,7 +51,8 @@ await main(async () => {
   } else {
     openWindow(url, path.join(folder, 'browser'));
     say('Stop with Ctrl+C.');
-    await new Promise((resolve) => process.once('SIGINT', resolve));
+    // SIGINT and SIGTERM end the server and remove the temporary folder on the way out (onOwnExit).
+    await new Promise(() => undefined);
   }
   await server.stop();
 });
@@ -55,7 +60,11 @@ await main(async () => {
 /** The sample, or another fixture where it is missing. */
 function copyOfSample(/** @type {string} */ folder) {
   const fixtures = path.join(root, 'test', 'fixtures');
-  const names = existsSync(fixtures) ? readdirSync(fixtures, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name) : [];
+  const names = existsSync(fixtures)
+    ? readdirSync(fixtures, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+    : [];
   const name = names.includes('node-postgres-shop') ? 'node-postgres-shop' : names[0];
   const target = path.join(folder, name ?? 'sample');
   if (name === undefined) mkdirSync(target);
@@ -64,7 +73,13 @@ function copyOfSample(/** @type {string} */ folder) {
 }
 
 function writeSettings(/** @type {string} */ dataDir) {
-  const settings = { 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off', 'workbench.startupEditor': 'none', 'extensions.ignoreRecommendations': true, 'chat.disableAIFeatures': true };
+  const settings = {
+    'files.autoSave': 'off',
+    'telemetry.telemetryLevel': 'off',
+    'workbench.startupEditor': 'none',
+    'extensions.ignoreRecommendations': true,
+    'chat.disableAIFeatures': true,
+  };
   mkdirSync(path.join(dataDir, 'data', 'User'), { recursive: true });
   writeFileSync(path.join(dataDir, 'data', 'User', 'settings.json'), JSON.stringify(settings, null, 2));
 }
@@ -74,7 +89,11 @@ function openWindow(/** @type {string} */ url, /** @type {string} */ profile) {
   const shown = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const program = chromiumPath();
   if (values['no-window'] === true || !shown || program === undefined) return;
-  const child = spawn(program, [...chromiumArguments(), `--user-data-dir=${profile}`, `--app=${url}`], { stdio: 'ignore', detached: true, env: childEnvironment() });
+  const child = spawn(program, [...chromiumArguments(), `--user-data-dir=${profile}`, `--app=${url}`], {
+    stdio: 'ignore',
+    detached: true,
+    env: childEnvironment(),
+  });
   child.once('error', () => say('Chromium did not start; open the address above in a browser.'));
   onOwnExit(() => endGroup(child.pid));
 }
@@ -89,7 +108,14 @@ async function picture(/** @type {string} */ url, /** @type {string} */ file) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(url);
     await page.locator('.activitybar .action-label[aria-label^="Groundplan"]').click({ timeout: 60_000 });
-    await page.locator('iframe.webview.ready').first().contentFrame().frameLocator('#active-frame').locator('body *').first().waitFor({ timeout: 60_000 });
+    await page
+      .locator('iframe.webview.ready')
+      .first()
+      .contentFrame()
+      .frameLocator('#active-frame')
+      .locator('body *')
+      .first()
+      .waitFor({ timeout: 60_000 });
     mkdirSync(path.dirname(file), { recursive: true });
     await page.screenshot({ path: file });
     say(`Saved ${file}`);

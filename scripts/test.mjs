@@ -99,7 +99,8 @@ if (ready) {
     if (built && browser && hosts[version]) await step(name, () => hostSuite(version));
     else notRun(name, 'because the set-up or the build failed');
   }
-  if (packed && browser && hosts['1.139']) await step('browser tests on the packaged extension', () => vitest('e2e', ['--config', 'vitest.e2e.config.ts'], 20));
+  if (packed && browser && hosts['1.139'])
+    await step('browser tests on the packaged extension', () => vitest('e2e', ['--config', 'vitest.e2e.config.ts'], 20));
   else notRun('browser tests on the packaged extension', 'because the set-up or the build failed');
 } else {
   notRun('everything else', 'because the packages are not installed');

@@ -39,7 +39,14 @@ export function chromiumPath() {
 
 /** Arguments that Chromium needs here: nothing goes anywhere but to this machine, and the sandbox stays on unless root runs it. */
 export function chromiumArguments() {
-  const list = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const list = [
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
   if (process.getuid?.() === 0) list.push('--no-sandbox');
   if (sharedMemory() < 512 * 1024 * 1024) list.push('--disable-dev-shm-usage');
   return list;

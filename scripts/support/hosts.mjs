@@ -32,7 +32,11 @@ export async function installHost(version) {
     say(`Installing VS Code ${version} for the tests (about 30 s)…`);
     await assemble(source, target, version);
   }
-  return { version, node: path.join(target, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'), server: path.join(serverFolder(target), 'out', 'server-main.js') };
+  return {
+    version,
+    node: path.join(target, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node'),
+    server: path.join(serverFolder(target), 'out', 'server-main.js'),
+  };
 }
 
 /** @param {string} source @param {string} target @param {HostVersion} version */
@@ -57,6 +61,7 @@ async function assemble(source, target, version) {
       // Another run finished the same installation first.
       if (!existsSync(target)) throw error;
     }
+    removeOutdated(target, version);
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -77,5 +82,14 @@ function removeLeftovers(/** @type {string} */ folder) {
   for (const name of readdirSync(folder)) {
     const pid = /^\.staging-.*-(\d+)$/.exec(name)?.[1];
     if (pid !== undefined && !existsSync(`/proc/${pid}`)) rmSync(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Removes installations of the version that an older lockfile described: half a gigabyte each. */
+function removeOutdated(/** @type {string} */ target, /** @type {string} */ version) {
+  for (const name of readdirSync(path.dirname(target))) {
+    if (name.startsWith(`${version}-`) && name !== path.basename(target)) {
+      rmSync(path.join(path.dirname(target), name), { recursive: true, force: true });
+    }
   }
 }

@@ -22,7 +22,8 @@ export async function installPackages() {
 export async function npmCi(folder, what) {
   const npm = process.env['npm_execpath'];
   const parameters = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--no-update-notifier'];
-  if (npm !== undefined && /npm-cli\.c?js$/.test(npm) && existsSync(npm)) await must(what, process.execPath, [npm, ...parameters], { cwd: folder });
+  if (npm !== undefined && /npm-cli\.c?js$/.test(npm) && existsSync(npm))
+    await must(what, process.execPath, [npm, ...parameters], { cwd: folder });
   else if (process.platform === 'win32') await must(what, 'cmd.exe', ['/d', '/s', '/c', 'npm', ...parameters], { cwd: folder });
   else await must(what, 'npm', parameters, { cwd: folder });
 }
@@ -37,7 +38,8 @@ export function agrees(folder) {
   if (wanted === undefined || present === undefined) return false;
   for (const [name, entry] of wanted) {
     const found = present.get(name);
-    if (found === undefined ? entry.optional !== true : found.version !== entry.version || found.integrity !== entry.integrity) return false;
+    if (found === undefined ? entry.optional !== true : found.version !== entry.version || found.integrity !== entry.integrity)
+      return false;
   }
   return [...present.keys()].every((name) => wanted.has(name));
 }

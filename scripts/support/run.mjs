@@ -36,10 +36,13 @@ export function run(command, parameters, options = {}) {
     });
     let output = '';
     let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      endGroup(child.pid);
-    }, options.timeout ?? 15 * 60_000);
+    const timer = setTimeout(
+      () => {
+        late = true;
+        endGroup(child.pid);
+      },
+      options.timeout ?? 15 * 60_000,
+    );
     const forget = onOwnExit(() => endGroup(child.pid));
     const take = (/** @type {Buffer} */ data, /** @type {NodeJS.WriteStream} */ stream) => {
       output += data.toString();
@@ -97,7 +100,11 @@ export function onOwnExit(duty) {
       for (const one of duties) one();
     };
     process.once('exit', all);
-    for (const [signal, number] of /** @type {const} */ ([['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]]))
+    for (const [signal, number] of /** @type {const} */ ([
+      ['SIGINT', 2],
+      ['SIGTERM', 15],
+      ['SIGHUP', 1],
+    ]))
       process.once(signal, () => {
         all();
         process.exit(128 + number);

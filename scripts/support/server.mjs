@@ -85,7 +85,16 @@ export function startServer(host, options, environment = {}) {
  * @param {{ vsix: string, dataDir: string, extensionsDir: string }} options
  */
 export async function installExtension(host, { vsix, dataDir, extensionsDir }) {
-  const list = [host.server, '--install-extension', vsix, '--server-data-dir', dataDir, '--extensions-dir', extensionsDir, '--accept-server-license-terms'];
+  const list = [
+    host.server,
+    '--install-extension',
+    vsix,
+    '--server-data-dir',
+    dataDir,
+    '--extensions-dir',
+    extensionsDir,
+    '--accept-server-license-terms',
+  ];
   const { code, output } = await run(host.node, list, { quiet: true, timeout: 60_000, env: serverEnvironment({}) });
   if (code !== 0 || !/successfully installed/.test(output)) throw new StepFailed(`Installing ${vsix} failed:\n${output.slice(-3000)}`);
 }

@@ -102,8 +102,17 @@ export async function launchVsCode(options: LaunchOptions): Promise<VsCode> {
   };
   try {
     const env = childEnvironment() as Record<string, string>;
-    browser = await chromium.launch({ executablePath, args: [...chromiumArguments(), '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'], chromiumSandbox: process.getuid?.() !== 0, env });
-    const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 800 }, colorScheme: options.theme ?? 'dark', permissions: ['clipboard-read', 'clipboard-write'] });
+    browser = await chromium.launch({
+      executablePath,
+      args: [...chromiumArguments(), '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      chromiumSandbox: process.getuid?.() !== 0,
+      env,
+    });
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      colorScheme: options.theme ?? 'dark',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
     const url = workbenchUrl(server.port, token, options);
     const consoleMessages: string[] = [];
     const openWindow = async () => {
@@ -117,7 +126,21 @@ export async function launchVsCode(options: LaunchOptions): Promise<VsCode> {
     };
     const page = await openWindow();
     const { port, pid, log } = server;
-    return { page, context, browser, url, port, token, pid, folder, consoleMessages, log, newWindow: openWindow, stop, [Symbol.asyncDispose]: stop };
+    return {
+      page,
+      context,
+      browser,
+      url,
+      port,
+      token,
+      pid,
+      folder,
+      consoleMessages,
+      log,
+      newWindow: openWindow,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const log = server.log().slice(-2000);
@@ -127,7 +150,11 @@ export async function launchVsCode(options: LaunchOptions): Promise<VsCode> {
 }
 
 /** The address that opens a workspace, with the extension under development and the tests in its payload. */
-export function workbenchUrl(port: number, token: string, options: Pick<LaunchOptions, 'workspace' | 'developmentPath' | 'testsPath'>): string {
+export function workbenchUrl(
+  port: number,
+  token: string,
+  options: Pick<LaunchOptions, 'workspace' | 'developmentPath' | 'testsPath'>,
+): string {
   const url = new URL(`http://127.0.0.1:${port}/`);
   url.searchParams.set('tkn', token);
   if (options.workspace === undefined) url.searchParams.set('ew', 'true');
@@ -164,7 +191,10 @@ export function temporaryWorkspace(files: Readonly<Record<string, string>> = {})
 export async function runCommand(page: Page, title: string): Promise<void> {
   const input = page.locator('.quick-input-widget input[type=text]').first();
   const exact = new RegExp(`^\\s*${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
-  const row = page.locator('.quick-input-list .monaco-list-row').filter({ has: page.locator('.label-name', { hasText: exact }) }).first();
+  const row = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.locator('.label-name', { hasText: exact }) })
+    .first();
   for (let attempt = 0; ; attempt += 1) {
     try {
       await page.keyboard.press('F1');
