@@ -1,0 +1,51 @@
+import { byPackage } from '../catalogue/index.ts';
+import type { Ecosystem } from '../catalogue/index.ts';
+import type { DetectorInput, TechnologyObservation } from '../observation.ts';
+import type { ParseIssue } from '../parse/data.ts';
+import type { Problem } from '../../model/evidence.ts';
+
+/** One dependency as a manifest declares it. */
+export interface Dependency {
+  readonly name: string;
+  readonly version?: string | undefined;
+  readonly line: number;
+  readonly development?: boolean;
+}
+
+/** The technologies that dependencies show; those the catalogue does not know are left out. */
+export function observeDependencies(
+  input: DetectorInput,
+  ecosystem: Ecosystem,
+  folder: string,
+  dependencies: readonly Dependency[],
+): readonly TechnologyObservation[] {
+  return dependencies.flatMap((dependency) => {
+    const technology = byPackage(ecosystem, dependency.name);
+    if (technology === undefined) return [];
+    return [observeTechnology(input, technology.id, folder, dependency)];
+  });
+}
+
+/** One technology of a unit. A version longer than a version is not one. */
+export function observeTechnology(
+  input: DetectorInput,
+  technology: string,
+  folder: string,
+  at: { readonly line: number; readonly version?: string | undefined; readonly development?: boolean },
+): TechnologyObservation {
+  const version = at.version?.trim();
+  const usable = version !== undefined && version !== '' && version.length <= 60 && !/[/\\@]|^(workspace|catalog|link|file|git|npm):/.test(version);
+  return {
+    type: 'technology',
+    technology,
+    scope: at.development === true ? 'development' : 'production',
+    folder,
+    evidence: input.evidence(at.line),
+    ...(usable ? { version: input.redact(version) } : {}),
+  };
+}
+
+/** What a guarded parser could not read, as problems of the file. */
+export function problemsOf(input: DetectorInput, issues: readonly ParseIssue[]): readonly Problem[] {
+  return issues.slice(0, 20).map((issue) => input.problem(issue.reason, issue.detail, issue.line));
+}

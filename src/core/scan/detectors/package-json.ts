@@ -1,0 +1,129 @@
+import type { ComponentKind } from '../../model/fact.ts';
+import type { Detector, DetectorInput, DetectorOutput, Observation, UnitObservation } from '../observation.ts';
+import type { DataEntry, DataNode } from '../parse/data.ts';
+import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
+import { parseJson } from '../parse/json.ts';
+import { folderOf } from '../tree-rules.ts';
+import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
+import type { Dependency } from './dependency.ts';
+import { kindByTechnologies, serverFrameworks, webClients } from './unit-kind.ts';
+
+/** Reads package.json: the package as a unit, its dependencies, its runtime and what its scripts practise. */
+export const packageJson: Detector = {
+  id: 'package-json',
+  matches: (path) => /(^|\/)package\.json$/.test(path),
+  detect,
+  examples: [
+    {
+      path: 'services/api/package.json',
+      text: '{\n  "name": "@acme/api",\n  "scripts": { "start": "node server.js" },\n  "dependencies": {\n    "express": "^4.19.0",\n    "pg": "8"\n  },\n  "devDependencies": {\n    "vitest": "1"\n  },\n  "engines": { "node": ">=20" }\n}',
+      sees: ['unit api@2', 'technology express@5', 'technology postgresql@6', 'technology nodejs@11'],
+    },
+    {
+      path: 'package.json',
+      text: '{\n  "private": true,\n  "workspaces": ["packages/*"],\n  "scripts": { "test": "vitest run" }\n}',
+      sees: ['unit .@1', 'practice automated-tests@4'],
+    },
+    {
+      path: 'package.json',
+      text: '{\n "name": "__proto__",\n "dependencies": { "constructor": "1", "toString": "2", "express": "4" }, "broken": [',
+      sees: ['unit __proto__@2', 'technology express@3', 'problem syntax-error@3'],
+    },
+  ],
+};
+
+function detect(input: DetectorInput): DetectorOutput {
+  const { root, issues } = parseJson(input.text);
+  const problems = problemsOf(input, issues);
+  if (root?.kind !== 'map') return { observations: [], problems };
+  const folder = folderOf(input.path);
+  const technologies = observeDependencies(input, 'npm', folder, dependenciesOf(root));
+  const observations: Observation[] = [unitOf(input, root, folder, technologies), ...technologies, ...runtimeOf(input, root, folder), ...practicesOf(input, root)];
+  return { observations, problems };
+}
+
+function dependenciesOf(root: DataNode): readonly Dependency[] {
+  const read = (key: string, development: boolean): Dependency[] =>
+    entriesAt(root, key).map(([name, entry]) => ({ name, version: textOf(entry), line: entry.line, development }));
+  return [...read('dependencies', false), ...read('optionalDependencies', false), ...read('devDependencies', true).map(asBundled)];
+}
+
+/** What a bundler puts into the application often stands among the development dependencies, and still runs. */
+const bundled = /^(react|vue|svelte|preact|solid-js|@angular\/core|@sveltejs\/kit|astro|next|nuxt|lit)$/;
+
+function asBundled(dependency: Dependency): Dependency {
+  return bundled.test(dependency.name) ? { ...dependency, development: false } : dependency;
+}
+
+function unitOf(input: DetectorInput, root: DataNode, folder: string, technologies: readonly Observation[]): UnitObservation {
+  const name = entryAt(root, 'name');
+  const written = name === undefined ? undefined : textOf(name);
+  const members = [...itemsAt(root, 'workspaces'), ...itemsAt(root, 'workspaces', 'packages')].flatMap((item) =>
+    item.kind === 'scalar' ? [item.text] : [],
+  );
+  const ids = technologies.flatMap((one) => (one.type === 'technology' && one.scope === 'production' ? [one.technology] : []));
+  const runs = runsAs(root, ids);
+  return {
+    type: 'unit',
+    folder,
+    ecosystem: 'npm',
+    evidence: input.evidence(name?.line ?? 1),
+    ...(written === undefined || written === '' ? {} : { name: input.redact(written.replace(/^@[^/]*\//, '')) }),
+    ...(runs === undefined ? {} : { runs }),
+    ...(members.length === 0 ? {} : { members: members.slice(0, 200) }),
+  };
+}
+
+const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production', 'develop'];
+const clientTool = /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup)\b/;
+
+/** Whether the package itself shows that it runs, and as what. A published library has no start script. */
+function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind | undefined {
+  const scripts = startScripts.flatMap((script) => textAt(root, 'scripts', script) ?? []);
+  if (scripts.length === 0) return undefined;
+  const published = textAt(root, 'private') !== 'true' && (at(root, 'exports') !== undefined || at(root, 'peerDependencies') !== undefined || at(root, 'publishConfig') !== undefined);
+  if (published) return undefined;
+  const kind = kindByTechnologies(technologies);
+  if (kind !== undefined) return kind === 'service' && isClientWithTestServer(technologies, scripts) ? 'web-client' : kind;
+  if (scripts.some((script) => clientTool.test(script))) return undefined;
+  return textAt(root, 'scripts', 'start') !== undefined && /\b(node|tsx|ts-node|nodemon|bun|deno)\b/.test(scripts[0] ?? '') ? 'service' : undefined;
+}
+
+/** A single-page application started by its bundler alone may depend on express for a mock. */
+function isClientWithTestServer(technologies: readonly string[], scripts: readonly string[]): boolean {
+  const plain = new Set(['express', 'socket-io', 'grpc', 'trpc']);
+  const servers = technologies.filter((id) => serverFrameworks.has(id));
+  return technologies.some((id) => webClients.has(id)) && servers.every((id) => plain.has(id)) && scripts.every((script) => clientTool.test(script));
+}
+
+function runtimeOf(input: DetectorInput, root: DataNode, folder: string): readonly Observation[] {
+  const observations: Observation[] = [];
+  const node = entryAt(root, 'engines', 'node');
+  if (node !== undefined) observations.push(observeTechnology(input, 'nodejs', folder, { line: node.line, version: textOf(node) }));
+  const manager = entryAt(root, 'packageManager');
+  const [tool, version] = (manager === undefined ? '' : (textOf(manager) ?? '')).split(/[@+]/);
+  if (manager !== undefined && /^(npm|pnpm|yarn|bun)$/.test(tool ?? '')) {
+    observations.push(observeTechnology(input, tool ?? '', folder, { line: manager.line, version, development: true }));
+  }
+  return observations;
+}
+
+/** Scripts that show a practice, by the tool they call. */
+const scriptPractices = [
+  ['automated-tests', /\b(vitest|jest|mocha|ava|tap|playwright|cypress|karma|node --test|bun test|react-scripts test|ng test|jasmine)\b/],
+  ['linting', /\b(eslint|oxlint|biome|tslint|standard|xo|stylelint)\b/],
+  ['type-checking', /\b(tsc|vue-tsc|svelte-check)\b.*--no-?emit/i],
+] as const;
+
+function practicesOf(input: DetectorInput, root: DataNode): readonly Observation[] {
+  const observations: Observation[] = [];
+  for (const [practice, pattern] of scriptPractices) {
+    const script = entriesAt(root, 'scripts').find(([, entry]) => pattern.test((textOf(entry) ?? '').slice(0, 2000)));
+    if (script !== undefined) observations.push({ type: 'practice', practice, evidence: input.evidence(script[1].line) });
+  }
+  return observations;
+}
+
+function textOf(entry: DataEntry): string | undefined {
+  return entry.value.kind === 'scalar' ? entry.value.text : undefined;
+}

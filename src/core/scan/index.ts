@@ -1,0 +1,9 @@
+/**
+ * Reads a workspace: files in, facts and problems out. Pure; everything it needs comes in through `WorkspaceFiles` and
+ * the options, and everything it returns can be structured-cloned.
+ */
+export { scan } from './scan.ts';
+export type { ScanOptions } from './scan.ts';
+export { defaultLimits } from './limits.ts';
+export type { ScanLimits } from './limits.ts';
+export type { Grammar } from './detectors/index.ts';

@@ -1,0 +1,67 @@
+/** What a file is for, told by its path alone. Only `production` makes components. */
+export type PathClass = 'production' | 'test' | 'example' | 'docs' | 'vendored' | 'generated';
+
+/** A rule over one part of a path: whole folder names, or the file name where `file` is true. Owns its examples. */
+export interface PathRule {
+  readonly class: Exclude<PathClass, 'production'>;
+  readonly pattern: RegExp;
+  readonly file?: true;
+  readonly examples: readonly string[];
+  /** Paths that look alike and are production. */
+  readonly not: readonly string[];
+}
+
+/** In order of strength: a vendored test is vendored. */
+export const pathRules: readonly PathRule[] = [
+  {
+    class: 'vendored',
+    pattern: /^(vendor|vendors|vendored|third[-_]?party|external-libs|node_modules|bower_components|site-packages|Pods)$/i,
+    examples: ['vendor/lib/package.json', 'third_party/grpc/go.mod', 'ios/Pods/Podfile'],
+    not: ['vendor-portal/package.json', 'vendors-api/Dockerfile'],
+  },
+  {
+    class: 'generated',
+    pattern: /^(generated|__generated__|gen-src|\.generated|autogen)$/i,
+    examples: ['src/generated/client/package.json', 'api/__generated__/go.mod'],
+    not: ['generated-reports-api/package.json'],
+  },
+  {
+    class: 'test',
+    pattern: /^(tests?|__tests__|__mocks__|mocks?|specs?|e2e|e2e[-_]tests?|integration[-_]?tests?|acceptance[-_]?tests?|unit[-_]?tests?|load[-_]?tests?|performance[-_]?tests?|test[-_]?(data|fixtures?|resources|utils|support|apps?|projects?|cases)|testdata|testing|fixtures?|__fixtures__|cypress|playwright|androidTest|conformance|benchmarks?)$/i,
+    examples: ['tests/docker-compose.yml', 'api/__tests__/package.json', 'src/test/resources/pom.xml', 'e2e/package.json', 'pkg/testdata/go.mod', 'cypress/Dockerfile'],
+    not: ['test-results-api/package.json', 'contest/Dockerfile', 'attestation/go.mod', 'src/loadgenerator/Dockerfile'],
+  },
+  {
+    class: 'test',
+    file: true,
+    pattern: /(^|[._-])(test|tests|spec|e2e)\.[\w.]+$|_test\.go$|^test_\w+\.py$|^conftest\.py$|^(docker-)?compose[._-](test|tests|e2e|ci|testing)\b/i,
+    examples: ['docker-compose.test.yml', 'src/app.test.ts', 'api/main_test.go', 'compose.e2e.yaml', 'Dockerfile.test.x'],
+    not: ['docker-compose.yml', 'latest.yml', 'contest.yaml'],
+  },
+  {
+    class: 'example',
+    pattern: /^(examples?|samples?|demos?|tutorials?|snippets|playgrounds?|sandbox|quickstarts?|boilerplates?|templates?[-_]examples?|cookbook|starter[-_]templates?)$/i,
+    examples: ['examples/next/package.json', 'samples/foo/pom.xml', 'demo/docker-compose.yml'],
+    not: ['example-voting-app/vote/Dockerfile', 'microservices-demo/package.json', 'sampleservice/go.mod', 'templates/chart.yaml'],
+  },
+  {
+    class: 'docs',
+    pattern: /^(docs?|documentation|website-docs|doc-site)$/i,
+    examples: ['docs/package.json', 'doc/compose.yaml'],
+    not: ['docs-api/package.json', 'documents/go.mod'],
+  },
+];
+
+/**
+ * Classifies a path relative to the root that was opened: `samples/foo` opened as the root is production, whatever
+ * the folders above it are called.
+ */
+export function classifyPath(path: string): PathClass {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  for (const rule of pathRules) {
+    const hit = rule.file === true ? rule.pattern.test(name) : parts.some((part) => rule.pattern.test(part));
+    if (hit) return rule.class;
+  }
+  return 'production';
+}

@@ -1,0 +1,49 @@
+import type { Problem } from '../model/evidence.ts';
+import type { ScanResult } from '../model/fact.ts';
+import type { WorkspaceFiles } from '../ports.ts';
+import { assemble } from './assemble.ts';
+import { createDetectors } from './detectors/index.ts';
+import type { DetectorContext } from './detectors/index.ts';
+import { defaultLimits } from './limits.ts';
+import type { ScanLimits } from './limits.ts';
+import { limitProblems, sortProblems } from './problems.ts';
+import { readFiles } from './read-files.ts';
+import { observeTree } from './tree-rules.ts';
+import { walk } from './walk.ts';
+
+/** How to scan. */
+export interface ScanOptions extends DetectorContext {
+  /** Stops the scan between files; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each batch of files. */
+  readonly onProgress?: ((filesRead: number, filesTotal: number) => void) | undefined;
+  /** Called right before a file is parsed, so that a watcher knows which file does not come back. */
+  readonly onFile?: ((path: string) => void) | undefined;
+  /** Folder to look at, relative, `''` for all; paths of facts stay relative to the root. */
+  readonly scope?: string | undefined;
+  readonly limits?: Partial<ScanLimits> | undefined;
+  /** ISO date against which maintained versions are judged; without it no version is called ended. */
+  readonly today?: string | undefined;
+  /** Files that are not opened because an earlier attempt did not come back from them. */
+  readonly skip?: readonly string[] | undefined;
+}
+
+/**
+ * Scans a workspace: walks it, reads the files that a detector knows, and joins what they show into facts.
+ * The same files and options give the same result, byte for byte.
+ */
+export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Promise<ScanResult> {
+  const limits: ScanLimits = { ...defaultLimits, ...options.limits };
+  const scope = options.scope ?? '';
+  options.signal?.throwIfAborted();
+  const tree = await walk(files, scope, limits, options.signal);
+  const read = await readFiles(files, tree, createDetectors(options), limits, options);
+  const treeView = await observeTree(files, tree, scope, limits);
+  const observations = [...read.observations, ...treeView];
+  const problems: readonly Problem[] = [...tree.problems, ...read.problems];
+  return {
+    facts: assemble(observations, { files: tree.files, scope, today: options.today }),
+    problems: limitProblems(sortProblems(problems), limits.problemsPerReason),
+    statistics: { filesSeen: tree.files.length, filesRead: read.filesRead, bytesRead: read.bytesRead },
+  };
+}

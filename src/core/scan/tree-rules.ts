@@ -1,0 +1,150 @@
+import type { WorkspaceFiles } from '../ports.ts';
+import type { Practice } from '../model/fact.ts';
+import { createEvidence, isSecretFile } from '../redact/redact.ts';
+import type { ScanLimits } from './limits.ts';
+import type { Observation } from './observation.ts';
+import { pathClass } from './read-files.ts';
+import type { Walk } from './walk.ts';
+
+/** A practice or a language that the names of files show. Owns its examples. */
+export interface TreeRule {
+  readonly shows: { readonly practice: Practice } | { readonly language: string };
+  readonly pattern: RegExp;
+  /** Files that must match before it counts. */
+  readonly atLeast: number;
+  readonly examples: readonly string[];
+  readonly not: readonly string[];
+}
+
+/** Every rule. A rule matches the whole path. */
+export const treeRules: readonly TreeRule[] = [
+  {
+    shows: { practice: 'automated-tests' },
+    pattern: /(^|\/)([\w.-]+\.(test|spec|cy)\.[cm]?[jt]sx?|[\w-]+_test\.go|test_\w+\.py|\w+_test\.py|\w+Tests?\.(java|kt|cs)|\w+IT\.java|\w+_spec\.rb|\w+Test\.php)$/,
+    atLeast: 1,
+    examples: ['src/app.test.ts', 'cmd/main_test.go', 'tests/test_api.py', 'src/test/java/AppTests.java', 'spec/user_spec.rb'],
+    not: ['src/latest.ts', 'src/contest.py', 'src/Test.java.md'],
+  },
+  {
+    shows: { practice: 'migrations' },
+    pattern: /(^|\/)((db\/)?migrations?\/([\w-]+\/)?[\w.-]*\d[\w.-]*\.(sql|[cm]?[jt]s|py|rb|go)|alembic\/versions\/[\w.-]+\.py|db\/migrate\/\d+\w*\.rb|db\/migration\/[VR]\d*[\w.]*__[\w.-]+\.sql|Migrations\/\d+_\w+\.cs|prisma\/migrations\/[\w-]+\/migration\.sql|changelog\/[\w.-]*changelog[\w.-]*\.(ya?ml|xml|sql))$/,
+    atLeast: 1,
+    examples: ['db/migrate/20200101_users.rb', 'src/main/resources/db/migration/V1__init.sql', 'prisma/migrations/20240101_init/migration.sql', 'server/migrations/20160619080644-initial.js', 'app/alembic/versions/1a_init.py', 'app/migrations/0001_initial.py'],
+    not: ['docs/migration.md', 'src/migrations/index.ts'],
+  },
+  {
+    shows: { practice: 'decision-records' },
+    pattern: /(^|\/)(adrs?|decisions|architecture-decisions|decision-records)\/(adr-?)?\d{1,4}[\w.-]*\.(md|adoc|rst)$/i,
+    atLeast: 1,
+    examples: ['docs/adr/0001-record.md', 'doc/decisions/12-use-kafka.md', 'adr/adr-003.md'],
+    not: ['docs/adr/README.md', 'docs/2024-notes.md'],
+  },
+  {
+    shows: { practice: 'api-description' },
+    pattern: /(^|\/)(open-?api|swagger|asyncapi)[\w.-]*\.(ya?ml|json)$|\.proto$|(^|\/)schema\.graphqls?$/i,
+    atLeast: 1,
+    examples: ['api/openapi.yaml', 'swagger.json', 'protos/demo.proto', 'schema.graphql'],
+    not: ['src/openapi.ts', 'docs/api.md'],
+  },
+  {
+    shows: { practice: 'code-owners' },
+    pattern: /^(\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/,
+    atLeast: 1,
+    examples: ['CODEOWNERS', '.github/CODEOWNERS'],
+    not: ['src/CODEOWNERS'],
+  },
+  {
+    shows: { practice: 'dependency-updates' },
+    pattern: /^(\.github\/(dependabot\.ya?ml|renovate\.json5?)|\.?renovate(rc)?(\.json5?)?|\.gitlab\/renovate\.json5?)$/,
+    atLeast: 1,
+    examples: ['.github/dependabot.yml', 'renovate.json', '.renovaterc', '.github/renovate.json5'],
+    not: ['docs/renovate.json'],
+  },
+  {
+    shows: { practice: 'linting' },
+    pattern: /(^|\/)(\.eslintrc(\.\w+)?|eslint\.config\.[cm]?[jt]s|\.?oxlintrc\.jsonc?|biome\.jsonc?|\.golangci\.(ya?ml|toml|json)|\.?ruff\.toml|\.flake8|\.pylintrc|\.rubocop\.yml|checkstyle\.xml|detekt\.yml|\.stylelintrc(\.\w+)?|\.swiftlint\.yml|phpstan\.neon(\.dist)?|\.credo\.exs|clippy\.toml)$/,
+    atLeast: 1,
+    examples: ['.eslintrc.json', 'web/eslint.config.mjs', '.golangci.yml', 'ruff.toml', '.oxlintrc.json', 'biome.json'],
+    not: ['src/eslint.ts'],
+  },
+  {
+    shows: { practice: 'type-checking' },
+    pattern: /(^|\/)(tsconfig(\.[\w-]+)?\.json|mypy\.ini|pyrightconfig\.json)$/,
+    atLeast: 1,
+    examples: ['tsconfig.json', 'web/tsconfig.app.json', 'mypy.ini'],
+    not: ['src/tsconfig.ts'],
+  },
+  language('typescript', /\.[cm]?tsx?$/, ['src/a.ts', 'src/b.tsx'], ['src/a.js', 'types/a.d.css']),
+  language('javascript', /\.[cm]?jsx?$/, ['src/a.js', 'src/b.mjs'], ['src/a.ts', 'a.json']),
+  language('python', /\.py$/, ['app/main.py'], ['app/main.pyc']),
+  language('go', /\.go$/, ['main.go'], ['main.gohtml']),
+  language('java', /\.java$/, ['src/main/java/A.java'], ['a.javascript']),
+  language('kotlin', /\.kt$/, ['src/A.kt'], ['build.gradle.kts']),
+  language('csharp', /\.cs$/, ['src/A.cs'], ['a.css', 'a.csproj']),
+  language('ruby', /\.rb$/, ['app/a.rb'], ['a.rbx']),
+  language('php', /\.php$/, ['src/a.php'], ['a.phps']),
+  language('rust', /\.rs$/, ['src/main.rs'], ['a.rss']),
+  language('swift', /\.swift$/, ['App/A.swift'], ['a.swiftlint']),
+  language('scala', /\.scala$/, ['src/A.scala'], ['build.sbt']),
+  language('elixir', /\.exs?$/, ['lib/a.ex'], ['a.exe']),
+  language('dart', /\.dart$/, ['lib/main.dart'], ['a.darts']),
+];
+
+function language(id: string, pattern: RegExp, examples: readonly string[], not: readonly string[]): TreeRule {
+  // Fewer files than this are a script beside a system, not its language; a manifest says it with one.
+  return { shows: { language: id }, pattern, atLeast: 3, examples, not };
+}
+
+/** Pieces of evidence for one rule. */
+const evidencePerRule = 3;
+/** Configuration of tools is written in a language that the system need not use. */
+const toolFile = /(^|\/)([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf|setup|conftest|manage|noxfile|fabfile)\.\w+$|\.d\.ts$|(^|\/)\.[\w-]+\//;
+
+/**
+ * Observes what the names of files show. Evidence is the first line of the first files, so these few are opened; a file
+ * that cannot be read is quoted by its name.
+ */
+export async function observeTree(files: WorkspaceFiles, tree: Walk, scope: string, limits: ScanLimits): Promise<readonly Observation[]> {
+  const observations: Observation[] = [];
+  const matches = matchRules(tree.files, scope);
+  for (const [rule, paths] of matches) {
+    if (paths.length < rule.atLeast) continue;
+    for (const path of paths.slice(0, 'language' in rule.shows ? 1 : evidencePerRule)) {
+      const evidence = createEvidence('tree', path, 1, await firstLine(files, path, limits));
+      observations.push(
+        'practice' in rule.shows
+          ? { type: 'practice', practice: rule.shows.practice, evidence }
+          : { type: 'technology', technology: rule.shows.language, scope: 'production', folder: folderOf(path), evidence },
+      );
+    }
+  }
+  return observations;
+}
+
+function matchRules(paths: readonly string[], scope: string): ReadonlyMap<TreeRule, readonly string[]> {
+  const matches = new Map<TreeRule, string[]>(treeRules.map((rule) => [rule, []]));
+  for (const path of paths) {
+    const kind = pathClass(path, scope);
+    if (kind === 'vendored' || kind === 'generated' || kind === 'example') continue;
+    for (const [rule, found] of matches) {
+      if (found.length >= 1000 || !rule.pattern.test(path)) continue;
+      if ('language' in rule.shows && (kind !== 'production' || toolFile.test(path))) continue;
+      found.push(path);
+    }
+  }
+  return matches;
+}
+
+async function firstLine(files: WorkspaceFiles, path: string, limits: ScanLimits): Promise<string> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (isSecretFile(path)) return name;
+  const result = await files.read(path, limits.fileBytes);
+  const line = 'text' in result ? (result.text.slice(0, 2000).split(/\r?\n/, 1)[0] ?? '').trim() : '';
+  return line === '' ? name : line;
+}
+
+/** The folder of a path, `''` for the root. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
