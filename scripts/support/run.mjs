@@ -61,7 +61,7 @@ export function run(command, parameters, options = {}) {
 }
 
 /**
- * Runs a set-up command quietly; throws `StepFailed` with the end of its output when it fails.
+ * Runs a set-up command quietly; throws `StepFailed` with the start and the end of its output when it fails.
  * @param {string} what for the message, for example "Installing packages"
  * @param {string} command
  * @param {string[]} parameters
@@ -69,8 +69,11 @@ export function run(command, parameters, options = {}) {
  */
 export async function must(what, command, parameters, options = {}) {
   const { code, output } = await run(command, parameters, { ...options, quiet: true });
-  if (code !== 0) throw new StepFailed(`${what} failed (exit code ${code}):\n${output.split('\n').slice(-40).join('\n')}`);
-  return output;
+  if (code === 0) return output;
+  // npm says what is wrong first and then explains itself for a page.
+  const lines = output.split('\n').filter((line) => !line.startsWith('npm warn'));
+  const shown = lines.length > 60 ? [...lines.slice(0, 30), '…', ...lines.slice(-30)] : lines;
+  throw new StepFailed(`${what} failed (exit code ${code}):\n${shown.join('\n')}`);
 }
 
 /** Ends a process and its children: `pid` must lead its own group (started with `detached`). Never throws. */
