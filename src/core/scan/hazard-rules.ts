@@ -33,7 +33,7 @@ export const hazardRules: readonly HazardRule[] = [
   {
     id: 'hazard.root-container',
     severity: 'medium',
-    statement: 'The container built from {image} runs as root.',
+    statement: 'The image built on {image} starts as root.',
     why: 'An attacker who takes over the process has root in the container and one barrier less to the host.',
     reference: 'https://docs.docker.com/build/building/best-practices/#user',
   },

@@ -1,3 +1,4 @@
+import { isSecretKey } from '../../redact/secret-keys.ts';
 import type { DetectorInput, HostReference } from '../observation.ts';
 
 /** A host found in a configuration value: never a user, a password, a path or a query. */
@@ -10,12 +11,6 @@ export interface FoundHost {
 /** Longer values are data, not addresses, and are not looked at. */
 const maxValueLength = 4_000;
 
-const secretKey = /pass(wd|word|phrase)?(_|$)|pwd|secret|token|credential|api_?key|access_?key|private_?key|signing_?key|encryption_?key|(^|_)auth_?key|salt$|(^|_)pin$/i;
-
-/** Whether a key's value must not be looked at. A URL key (`DATABASE_URL`) is not one: its host is wanted, its password is dropped. */
-export function isSecretKey(key: string): boolean {
-  return secretKey.test(key.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[-.\s]/g, '_'));
-}
 
 /** Keys under which a bare name (`db`, no port, no scheme) is an address. */
 const hostKey =
@@ -23,7 +18,7 @@ const hostKey =
 /** Keys whose bare name counts only with a port or a scheme, because they often hold a public domain or a path. */
 const urlKey = /(^|_)(url|uri|urls|dsn|connection|connection_string|jdbc)$/i;
 /** Keys that describe the service itself: the host it is known under or listens on. */
-const ownKey = /(^|_)(bind|listen|listener|advertised|cors|origin|origins|allowed|allow|public|virtual|trusted|domain|issuer)(_|$)|^host$|^hostname$|^server_name$/i;
+const ownKey = /(^|_)(bind|listen|listener|advertised|cors|origin|origins|allowed|allow|public|virtual|trusted|domain)(_|$)|^host$|^hostname$|^server_name$/i;
 
 /** What a key says about the protocol of the address under it. */
 const keySchemes: readonly (readonly [RegExp, string])[] = [

@@ -1,0 +1,135 @@
+import type { ComponentKind } from '../../model/fact.ts';
+import { byImage } from '../catalogue/index.ts';
+import { observeHazard } from '../hazard-rules.ts';
+import { entriesAt, entryAt } from '../parse/data.ts';
+import type { DataEntry } from '../parse/data.ts';
+import { parseYaml } from '../parse/yaml.ts';
+import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
+import { readService } from './compose-service.ts';
+import type { ComposeService } from './compose-service.ts';
+import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
+import { folderOf } from './paths.ts';
+
+/** Reads Compose files: services, who depends on and talks to whom, published ports, health checks and sizes. */
+export const compose: Detector = {
+  id: 'compose',
+  matches: (path) => /(^|\/)((docker-)?compose([._-][\w.-]+)?|(docker-)?stack([._-][\w-]+)?)\.ya?ml$/i.test(path),
+  detect,
+  examples: [
+    {
+      path: 'docker-compose.yml',
+      text: 'services:\n  api:\n    build: ./api\n    environment:\n      - DATABASE_URL=postgres://app:${PW}@db:5432/shop\n    depends_on: [db]\n  db:\n    image: postgres:15-alpine\n    restart: always\n    ports: ["5432:5432"]\n',
+      sees: ['workload api@2', 'workload db@7', 'technology postgresql@8', 'deployment docker-compose@1', 'hazard hazard.published-store-port@10', 'hazard hazard.compose-no-health-check@7'],
+    },
+    {
+      path: 'docker-compose.override.yml',
+      text: 'services:\n  api:\n    ports:\n      - "9229:9229"\n  mailhog:\n    image: mailhog/mailhog\n',
+      sees: ['workload api@2', 'workload mailhog@5'],
+      not: ['deployment docker-compose@1', 'hazard hazard.image-latest@6'],
+    },
+    {
+      path: 'compose.yaml',
+      text: 'services:\n  cache:\n    image: redis:7\n    healthcheck:\n      test: redis-cli ping\n    deploy:\n      replicas: 2\n#  old:\n#    image: mysql:5\n',
+      sees: ['technology redis@3', 'practice health-checks@4', 'sizing replicas@7'],
+      not: ['workload old@8', 'technology mysql@9'],
+    },
+  ],
+};
+
+/** Files that change a base for development or tests: what exists only there is no part of the running system. */
+const auxiliaryFile = /[._-](override|overrides|dev|develop|development|local|debug|test|tests|testing|ci|e2e|example|sample|tools|admin)\b/i;
+
+function detect(input: DetectorInput): DetectorOutput {
+  const { documents, issues } = parseYaml(input.text);
+  const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
+  const root = documents[0];
+  // Before version 2 the services stood at the top level.
+  const block = entryAt(root, 'services');
+  const entries: readonly (readonly [string, DataEntry])[] = block !== undefined ? entriesAt(root, 'services') : entriesAt(root).filter(([, entry]) => entryAt(entry.value, 'image') ?? entryAt(entry.value, 'build'));
+  const auxiliary = auxiliaryFile.test(input.path.slice(input.path.lastIndexOf('/') + 1));
+  const siblings = new Map(entries);
+  const services = entries.flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
+  const observations = services.flatMap((service) => observe(input, service, services));
+  const first = services[0];
+  if (first !== undefined && !auxiliary) {
+    const evidence = input.evidence(block?.line ?? first.line);
+    observations.push({ type: 'deployment', target: 'docker-compose', evidence }, { type: 'practice', practice: 'containers', evidence });
+  }
+  return { observations, problems };
+}
+
+function observe(input: DetectorInput, service: ComposeService, all: readonly ComposeService[]): Observation[] {
+  return [workload(input, service, all), ...technology(input, service), ...sizing(input, service), ...healthAndHazards(input, service)];
+}
+
+/** What a known image is; a service built here is left to the engine, unless its command says that it works a queue. */
+function kindOf(service: ComposeService): ComponentKind | undefined {
+  const known = service.image === undefined ? undefined : byImage(service.image.text)?.component;
+  if (known !== undefined) return known;
+  if (/\bcelery\b.*\bbeat\b/.test(service.command)) return 'job';
+  return /\b(celery\b.*\bworker|sidekiq|rqworker|rq worker|queue:work|dramatiq)\b/.test(service.command) ? 'worker' : undefined;
+}
+
+function workload(input: DetectorInput, service: ComposeService, all: readonly ComposeService[]): WorkloadObservation {
+  const kind = kindOf(service);
+  const aliases = new Set([...service.aliases, ...all.flatMap((other) => other.linkAliases.filter((link) => link.service === service.name).map((link) => link.alias))]);
+  aliases.delete(service.name);
+  const isProxy = service.image !== undefined && byImage(service.image.text)?.id === 'traefik';
+  const routed: HostReference[] = isProxy ? all.flatMap((other) => (other.routerLine === undefined ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(other.routerLine) }])) : [];
+  return {
+    type: 'workload',
+    source: 'compose',
+    name: input.redact(service.name),
+    aliases: [...aliases],
+    ports: service.ports.map((port) => port.container),
+    references: [...service.references, ...routed],
+    dependsOn: service.dependsOn,
+    evidence: input.evidence(service.line),
+    ...(service.image === undefined ? {} : { image: input.redact(service.image.text) }),
+    ...(service.buildFolder === undefined ? {} : { buildFolder: service.buildFolder }),
+    ...(service.replicas === undefined ? {} : { instances: service.replicas.value }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(service.auxiliary ? { auxiliary: true } : {}),
+  };
+}
+
+function technology(input: DetectorInput, service: ComposeService): Observation[] {
+  const known = service.image === undefined ? undefined : byImage(service.image.text);
+  const image = service.image === undefined ? undefined : parseImage(service.image.text);
+  if (service.image === undefined || known === undefined) return [];
+  const version = image === undefined ? undefined : imageVersion(image);
+  return [
+    {
+      type: 'technology',
+      technology: known.id,
+      scope: service.auxiliary ? 'development' : 'production',
+      folder: folderOf(input.path),
+      evidence: input.evidence(service.image.line),
+      ...(version === undefined ? {} : { version: input.redact(version) }),
+    },
+  ];
+}
+
+function sizing(input: DetectorInput, service: ComposeService): Observation[] {
+  if (service.auxiliary) return [];
+  const found: Observation[] = service.limits.map((limit) => ({ type: 'sizing', measure: limit.measure, value: input.redact(limit.value), about: service.name, evidence: input.evidence(limit.line) }));
+  if (service.replicas !== undefined) found.push({ type: 'sizing', measure: 'replicas', value: String(service.replicas.value), about: service.name, evidence: input.evidence(service.replicas.line) });
+  return found;
+}
+
+function healthAndHazards(input: DetectorInput, service: ComposeService): Observation[] {
+  const name = input.redact(service.name);
+  const found: Observation[] = [];
+  const health = service.healthLine;
+  if (health !== undefined) found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(health) });
+  if (service.auxiliary || service.image === undefined || service.buildFolder !== undefined) return found;
+  const image = parseImage(service.image.text);
+  if (image !== undefined && isUnpinned(image)) found.push(observeHazard('hazard.image-latest', input.evidence(service.image.line), { image: input.redact(image.repository) }, name));
+  const kind = kindOf(service);
+  if (kind !== 'store' && kind !== 'cache' && kind !== 'broker' && kind !== 'search') return found;
+  const open = service.ports.find((port) => port.published && !port.loopback);
+  if (open !== undefined) found.push(observeHazard('hazard.published-store-port', input.evidence(open.line), { name, port: String(open.container) }, name));
+  // An own image may bring its check along; the official images of stores have none.
+  if (health === undefined && service.restarts) found.push(observeHazard('hazard.compose-no-health-check', input.evidence(service.line), { name }, name));
+  return found;
+}
