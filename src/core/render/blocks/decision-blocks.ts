@@ -1,0 +1,73 @@
+import type { Alternative, Decision } from '../../propose/proposal.ts';
+import type { Md } from '../encode-markdown.ts';
+import { heading, joined, list, md, paragraph, stacked, strong, table, text } from '../encode-markdown.ts';
+import type { RenderContext } from '../prose.ts';
+import { claim, decisionHeading, number, prose, sentences } from '../prose.ts';
+import type { RenderedBlock } from '../rendered-block.ts';
+import { block } from '../rendered-block.ts';
+
+/** The style decision with the comparison of all serious styles. */
+export function styleBlock(context: RenderContext, decision: Decision): RenderedBlock {
+  const { styleComparison } = context.proposal;
+  const compared = new Set(styleComparison.map((row) => row.option));
+  const rows = styleComparison.map((row) => [
+    row.chosen ? strong(row.name) : text(row.name),
+    prose(context, row.scalability),
+    prose(context, row.maintenance),
+    prose(context, row.cost),
+    prose(context, row.verdict),
+  ]);
+  const others = decision.alternatives.filter((alternative) => !compared.has(alternative.option));
+  return block(
+    'Architecture Proposal',
+    decision.id,
+    stacked([
+      heading(text(decisionHeading(decision))),
+      paragraph(sentences(context, decision.reason)),
+      table([md`style`, md`scalability`, md`maintenance`, md`cost a month`, md`verdict`], rows),
+      list([...groundsOf(context, decision), considered(context, others), ...effectsOf(context, decision)]),
+    ]),
+  );
+}
+
+/** One technology slot, compact: what and why, what else was considered, what would change it. */
+export function slotBlock(context: RenderContext, decision: Decision): RenderedBlock {
+  return block(
+    'Architecture Proposal',
+    decision.id,
+    stacked([
+      heading(text(decisionHeading(decision))),
+      paragraph(sentences(context, decision.reason)),
+      list([...groundsOf(context, decision), considered(context, decision.alternatives), ...effectsOf(context, decision)]),
+    ]),
+  );
+}
+
+function groundsOf(context: RenderContext, decision: Decision): Md[] {
+  return [md`**Drivers:** ${joined(decision.drivers.map((driver) => claim(context, driver)), ' · ')}`];
+}
+
+/** The alternatives that were not chosen, each with the reason against it. */
+function considered(context: RenderContext, alternatives: readonly Alternative[]): Md {
+  if (alternatives.length === 0) return text('');
+  const each = alternatives.map((alternative) => md`${text(alternative.name)}: ${claim(context, alternative.because)}`);
+  return md`**Considered:** ${joined(each.map(endSentence), ' ')}`;
+}
+
+function effectsOf(context: RenderContext, decision: Decision): Md[] {
+  const consequences = joined(decision.consequences.map((item) => endSentence(claim(context, item))), ' ');
+  const flips = joined(decision.flips.map((flip) => endSentence(claim(context, flip))), ' ');
+  return [consequences === '' ? consequences : md`**Consequences:** ${consequences}`, md`**Flips:** ${flips} ${stability(decision)}`];
+}
+
+/** `**Stability:** 86 % (first in 1,720 of 2,000 …).`; the long form stands with the style only. */
+function stability(decision: Decision): Md {
+  const { share, firsts, samples } = decision.stability;
+  const percent = md`**Stability:** ${number(Math.round(share * 100))} %`;
+  if (decision.key !== 'style' || samples === 0) return md`${percent}.`;
+  return md`${percent} (first in ${number(firsts)} of ${number(samples)} variations of weights, ratings and open answers).`;
+}
+
+function endSentence(sentence: Md): Md {
+  return /[.!?…◇]$/.test(sentence) ? sentence : md`${sentence}.`;
+}

@@ -1,0 +1,99 @@
+import type { Md } from '../encode-markdown.ts';
+import { code, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
+import type { RenderContext } from '../prose.ts';
+import { claim, number, prose, sentences, sourceLabel, sourcedClaim } from '../prose.ts';
+import type { RenderedBlock } from '../rendered-block.ts';
+import { block } from '../rendered-block.ts';
+
+/** The line under the title: when, from what, at which commit. */
+export function headerBlock(context: RenderContext): RenderedBlock {
+  const { counts, commit, date } = context.proposal;
+  const count = (value: number, one: string, many: string): Md => md`${number(value)} ${text(value === 1 ? one : many)}`;
+  const at = commit === null ? text('') : md` at commit ${code(commit)}`;
+  const unread = counts.problems === 0 ? text('') : md` ${count(counts.problems, 'thing', 'things')} could not be read.`;
+  const from = md`${count(counts.answers, 'answer', 'answers')} and ${count(counts.facts, 'fact', 'facts')}`;
+  return block('Top', 'header', paragraph(md`_Proposed ${text(date)} from ${from}${at}.${unread} Assumptions are marked with ◇._`));
+}
+
+/** Section one: purpose and objectives, users and needs, load, constraints, assumptions. */
+export function overviewBlocks(context: RenderContext): RenderedBlock[] {
+  return [purposeBlock, needsBlock, loadBlock, constraintsBlock, assumptionsBlock]
+    .map((render) => render(context))
+    .filter((rendered) => rendered !== undefined);
+}
+
+function purposeBlock(context: RenderContext): RenderedBlock {
+  const { purpose, objectives } = context.proposal.overview;
+  const rows = objectives.map((row) => [text(row.objective), prose(context, row.measure), sourceLabel(row.sources)]);
+  const goals = rows.length === 0 ? paragraph(text('')) : table([md`objective`, md`how success is measured`, md`source`], rows);
+  return block('Objective Overview', 'overview', stacked([paragraph(sentences(context, purpose)), goals]));
+}
+
+function needsBlock(context: RenderContext): RenderedBlock | undefined {
+  const { users, needs } = context.proposal.overview;
+  if (users.length + needs.length === 0) return undefined;
+  const people = list(users.map((user) => sourcedClaim(context, user)));
+  const rows = needs.map((need) => [text(need.need), text(need.level), sourcedClaim(context, need.because)]);
+  const wanted = rows.length === 0 ? paragraph(text('')) : table([md`need`, md`level`, md`because`], rows);
+  return block('Objective Overview', 'needs', stacked([heading(md`Users and needs`), people, wanted]));
+}
+
+function loadBlock(context: RenderContext): RenderedBlock | undefined {
+  const { load } = context.proposal.overview;
+  if (load.length === 0) return undefined;
+  const figures = list(load.map((figure) => claim(context, figure)));
+  return block('Objective Overview', 'load', stacked([heading(md`Load and capacity`), figures]));
+}
+
+function constraintsBlock(context: RenderContext): RenderedBlock | undefined {
+  const { constraints } = context.proposal.overview;
+  if (constraints.length === 0) return undefined;
+  const items = list(constraints.map((constraint) => sourcedClaim(context, constraint)));
+  return block('Objective Overview', 'constraints', stacked([heading(md`Constraints`), items]));
+}
+
+/** What is assumed and not asked in *Open Questions* anyway: nothing is said twice. */
+function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
+  const { overview, openQuestions } = context.proposal;
+  const asked = new Set(openQuestions.map((open) => open.question));
+  const silent = overview.assumptions.filter((assumption) => assumption.question === null || !asked.has(assumption.question));
+  if (silent.length === 0) return undefined;
+  const items = list(silent.map((assumption) => md`◇ ${text(assumption.text)}`));
+  return block('Objective Overview', 'assumptions', stacked([heading(md`Assumptions`), items]));
+}
+
+/** Section three: what is not known, and what it would change. */
+export function questionsBlock(context: RenderContext): RenderedBlock {
+  const { openQuestions } = context.proposal;
+  if (openQuestions.length === 0) {
+    return block('Open Questions', 'questions', paragraph(text('Nothing that would change a decision is open.')));
+  }
+  const rows = openQuestions.map((open, index) => [
+    number(index + 1),
+    text(open.text),
+    text(open.why),
+    md`${text(open.assumed)} ◇`,
+    joined(open.changes.map((id) => text(id)), ', '),
+  ]);
+  return block(
+    'Open Questions',
+    'questions',
+    table([md`#`, md`question`, md`why it matters`, md`assumed until then`, md`would change`], rows),
+  );
+}
+
+/** Section four: risks with evidence, a solution and what to watch. */
+export function challengesBlock(context: RenderContext): RenderedBlock {
+  const rows = context.proposal.challenges.map((challenge) => [
+    text(challenge.title),
+    md`${text(challenge.likelihood)} × ${text(challenge.impact)}`,
+    sourcedClaim(context, challenge.evidence),
+    prose(context, challenge.mitigation),
+    prose(context, challenge.trigger),
+  ]);
+  const content =
+    rows.length === 0
+      ? paragraph(text('No challenge was found in the workspace or named in the interview.'))
+      : table([md`challenge`, md`likely × bad`, md`evidence`, md`solution`, md`watch`], rows);
+  return block('Challenges and Solutions', 'challenges', content);
+}

@@ -1,0 +1,58 @@
+import type { Md } from '../encode-markdown.ts';
+import { fileLink, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
+import type { RenderContext } from '../prose.ts';
+import { prose, range, sourcedClaim } from '../prose.ts';
+import type { RenderedBlock } from '../rendered-block.ts';
+import { block } from '../rendered-block.ts';
+
+/** Files that are named one by one before the rest is counted. */
+const namedFiles = 10;
+
+/** What the workspace shows today in words, and what could not be read. */
+export function todayBlock(context: RenderContext): RenderedBlock {
+  const { todayNotes, notRead } = context.proposal;
+  const notes = list([...todayNotes.map((note) => sourcedClaim(context, note)), notReadItem(context)]);
+  const content = notes === '' && notRead.length === 0 ? paragraph(text('Nothing was found in the workspace: this is a new system.')) : notes;
+  return block('Architecture Proposal', 'today', stacked([heading(md`The system today`), content]));
+}
+
+function notReadItem(context: RenderContext): Md {
+  const { notRead } = context.proposal;
+  if (notRead.length === 0) return text('');
+  const named = notRead
+    .slice(0, namedFiles)
+    .map((file) => md`${fileLink(file.path, file.line ?? undefined, context.documentPath)} (${text(file.reason)})`);
+  const rest = notRead.length > namedFiles ? [text(`and ${notRead.length - namedFiles} more`)] : [];
+  return md`**Not read:** ${joined([...named, ...rest], ', ')}.`;
+}
+
+/** How it behaves, where it is going, what it costs. */
+export function planBlocks(context: RenderContext): RenderedBlock[] {
+  return [behaviourBlock, roadmapBlock, costBlock].map((render) => render(context)).filter((rendered) => rendered !== undefined);
+}
+
+function behaviourBlock(context: RenderContext): RenderedBlock | undefined {
+  const { behaviours } = context.proposal;
+  if (behaviours.length === 0) return undefined;
+  const rows = behaviours.map((row) => [prose(context, row.situation), prose(context, row.happens), prose(context, row.holds)]);
+  const content = table([md`situation`, md`what happens`, md`must hold`], rows);
+  return block('Architecture Proposal', 'behaviour', stacked([heading(md`How it behaves`), content]));
+}
+
+function roadmapBlock(context: RenderContext): RenderedBlock | undefined {
+  const { roadmap } = context.proposal;
+  if (roadmap.length === 0) return undefined;
+  const rows = roadmap.map((row) => [text(row.by), prose(context, row.step), prose(context, row.after), prose(context, row.done)]);
+  const content = table([md`by`, md`step`, md`working system after it`, md`done when`], rows);
+  return block('Architecture Proposal', 'roadmap', stacked([heading(md`From today to there`), content]));
+}
+
+function costBlock(context: RenderContext): RenderedBlock {
+  const { cost } = context.proposal;
+  const rows = cost.lines.map((line) => [text(line.item), range(line.low, line.high), text(line.note), text(line.source)]);
+  const total = [md`**Infrastructure**`, md`**${range(cost.low, cost.high)}**`, text(''), text('')];
+  const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices read ${text(cost.pricesRead)}.`;
+  const operations = md`To operate it: **${range(cost.daysLow, cost.daysHigh)} engineer-days a month**.${prices}`;
+  const content = [table([md`item`, md`US dollars a month`, md`note`, md`price`], [...rows, total]), paragraph(operations)];
+  return block('Architecture Proposal', 'cost', stacked([heading(md`Cost a month`), ...content]));
+}
