@@ -45,7 +45,8 @@ export function childEnvironment() {
     environment['XDG_CONFIG_HOME'] = path.join(home, '.config');
     environment['XDG_CACHE_HOME'] = path.join(home, '.cache');
     environment['npm_config_cache'] = path.join(home, '.npm');
-    environment['npm_config_userconfig'] = path.join(home, '.npmrc');
+    // Its settings, a registry for example, stay those of the user.
+    environment['npm_config_userconfig'] = path.join(homedir(), '.npmrc');
   }
   return environment;
 }
