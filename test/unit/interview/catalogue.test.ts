@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { holds, questionsIn, statedValues } from '../../../src/core/interview/condition.ts';
+import { contradictionRules, findContradictions } from '../../../src/core/interview/contradictions.ts';
+import { declaredEffects } from '../../../src/core/interview/effects.ts';
+import { prefill } from '../../../src/core/interview/prefill.ts';
+import { prefillRules } from '../../../src/core/interview/prefill-rules.ts';
+import type { Topic } from '../../../src/core/interview/question.ts';
+import { questions } from '../../../src/core/interview/questions.ts';
+import { checkValue, optionsOf, questionById } from '../../../src/core/interview/value.ts';
+import { idPattern } from '../../../src/core/model/id.ts';
+import { facts, said } from './sketch.ts';
+
+const topics: readonly Topic[] = [
+  'starting-point', 'strategic-objective', 'users-and-needs', 'shape-of-the-work', 'load', 'loss', 'what-hurts',
+  'scope', 'constraints', 'means', 'challenges',
+];
+
+describe('the question catalogue', () => {
+  test('has at least 25 questions and covers every topic', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(25);
+    expect(new Set(questions.map(({ topic }) => topic))).toEqual(new Set(topics));
+  });
+
+  test('has unique ids that a record accepts', () => {
+    const ids = questions.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(idPattern);
+  });
+
+  test.each(questions.map((question) => [question.id, question] as const))('%s is well formed', (_id, question) => {
+    expect(question.text.length).toBeGreaterThan(5);
+    expect(question.why).toMatch(/\.$/);
+    expect(checkValue(question, question.assumption)).not.toHaveProperty('error');
+    const ids = optionsOf(question).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    if (question.kind === 'choice' || question.kind === 'quantity') {
+      expect(optionsOf(question).reduce((sum, { prior }) => sum + prior, 0)).toBeCloseTo(1, 6);
+    }
+    if (question.kind === 'quantity') {
+      for (const option of question.options) {
+        expect(option.value).toBeGreaterThanOrEqual(question.min);
+        expect(option.value).toBeLessThanOrEqual(question.max);
+      }
+    }
+    if (question.appliesWhen !== undefined) {
+      for (const id of questionsIn(question.appliesWhen)) expect(questionById(id)?.appliesWhen).toBeUndefined();
+    }
+  });
+
+  test('says of every question what its answer decides', () => {
+    const declared = new Set(declaredEffects.map(({ question }) => question));
+    const shape = ['transformation-chain', 'domain-borders', 'release-contention', 'alone', 'variants', 'same-things', 'teams'];
+    expect(questions.map(({ id }) => id).filter((id) => !declared.has(id) && !shape.includes(id))).toEqual([]);
+    for (const id of declared) expect(questionById(id)).toBeDefined();
+  });
+});
+
+describe('prefill rules', () => {
+  test.each(prefillRules.map((rule) => [rule.id, rule] as const))('%s fires on its example and not on the innocent', (_id, rule) => {
+    const question = questionById(rule.question);
+    expect(question).toBeDefined();
+    if (typeof rule.gives === 'string' && question !== undefined) {
+      expect(optionsOf(question).map(({ id }) => id)).toContain(rule.gives);
+    }
+    const given = prefill(facts(...rule.example)).get(rule.question);
+    const expected = typeof rule.gives === 'string' ? rule.gives : rule.example.length;
+    expect(Array.isArray(given?.value) ? given.value : [given?.value]).toContain(expected);
+    expect(given?.facts.length).toBeGreaterThan(0);
+    const innocent = prefill(facts(...rule.innocent)).get(rule.question);
+    expect(Array.isArray(innocent?.value) ? innocent.value : [innocent?.value]).not.toContain(expected);
+  });
+
+  test('have unique ids', () => {
+    expect(new Set(prefillRules.map(({ id }) => id)).size).toBe(prefillRules.length);
+  });
+});
+
+describe('contradictions', () => {
+  test('are at least twelve', () => {
+    expect(contradictionRules.length).toBeGreaterThanOrEqual(12);
+  });
+
+  test.each(contradictionRules.map((rule) => [rule.id, rule] as const))('%s: example and innocent', (_id, rule) => {
+    const found = findContradictions(said(rule.example.answers), facts(...(rule.example.facts ?? [])));
+    const own = found.find(({ id }) => id === rule.id);
+    expect(own?.questions).toEqual(expect.arrayContaining(Object.keys(rule.example.answers)));
+    expect(rule.sentence).toMatch(/[?.]$/);
+    const innocent = findContradictions(said(rule.innocent.answers), facts(...(rule.innocent.facts ?? [])));
+    expect(innocent.map(({ id }) => id)).not.toContain(rule.id);
+    for (const [id, value] of Object.entries({ ...rule.example.answers, ...rule.innocent.answers })) {
+      const question = questionById(id);
+      expect(question && checkValue(question, value)).not.toHaveProperty('error');
+    }
+  });
+
+  test('need stated answers: an empty interview contradicts nothing', () => {
+    expect(findContradictions(new Map(), facts('deployment:aws', 'deployment:kubernetes'))).toEqual([]);
+  });
+});
+
+describe('conditions', () => {
+  const values = statedValues(said({ 'team-size': '7-15', users: ['devices'], hosting: 'aws', budget: 3000 }));
+
+  test('compare a bucket by the number that stands for it', () => {
+    expect(holds({ question: 'team-size', atLeast: 10 }, values)).toBe(true);
+    expect(holds({ question: 'team-size', atMost: 9 }, values)).toBe(false);
+  });
+
+  test('find an option among several, and a number in its bucket', () => {
+    expect(holds({ question: 'users', oneOf: ['devices', 'partners'] }, values)).toBe(true);
+    expect(holds({ question: 'budget', oneOf: ['1000-5000'] }, values)).toBe(true);
+  });
+
+  test('are false about what is unknown', () => {
+    expect(holds({ question: 'teams', atLeast: 1 }, values)).toBe(false);
+    expect(holds({ question: 'no-such-question', oneOf: ['x'] }, values)).toBe(false);
+    expect(holds({ not: { question: 'teams', atLeast: 1 } }, values)).toBe(true);
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { InterviewContext } from '../../../src/core/interview/interview.ts';
+import { reduce, start } from '../../../src/core/interview/interview.ts';
+import { nextQuestion, weighQuestions } from '../../../src/core/interview/next-question.ts';
+import type { Depth } from '../../../src/core/interview/state.ts';
+import { questionById } from '../../../src/core/interview/value.ts';
+import { facts, fakeRank } from './sketch.ts';
+
+const context: InterviewContext = { facts: [], rank: fakeRank };
+
+/** Plays an interview to its end with the assumption for every answer; the ids in the order asked. */
+function playThrough(depth: Depth, using: InterviewContext = context): readonly string[] {
+  let state = start(using, { depth });
+  const asked: string[] = [];
+  while (state.current !== null && asked.length < 100) {
+    asked.push(state.current);
+    state = reduce(state, { type: 'answer', question: state.current, value: questionById(state.current)?.assumption }, using).state;
+  }
+  return asked;
+}
+
+describe('the next question', () => {
+  test('is about six, about twelve, or all that matter', () => {
+    const [quick, standard, deep] = [playThrough('quick'), playThrough('standard'), playThrough('deep')];
+    expect(quick.length).toBeGreaterThanOrEqual(5);
+    expect(quick.length).toBeLessThanOrEqual(8);
+    expect(standard.length).toBeGreaterThanOrEqual(11);
+    expect(standard.length).toBeLessThanOrEqual(15);
+    expect(deep.length).toBeGreaterThan(standard.length);
+  });
+
+  test.each(['quick', 'standard', 'deep'] as const)('asks the questions of the brief at depth %s', (depth) => {
+    expect(playThrough(depth)).toEqual(
+      expect.arrayContaining(['disqualifiers', 'objectives', 'concurrent-users', 'legacy', 'team-size', 'budget', 'deadline']),
+    );
+  });
+
+  test('prefers the question on which the ranking hangs, and says so', () => {
+    const state = start(context, { answers: new Map([['team-size', { origin: 'user', value: 30 }]]) });
+    const weights = weighQuestions(state, [], fakeRank);
+    const contention = weights.find(({ question }) => question === 'release-contention');
+    const idle = weights.find(({ question }) => question === 'idle');
+    expect(contention?.effect).toBeGreaterThan((idle?.effect ?? 0) * 1.5);
+    expect(contention?.reason).toMatch(/would move the recommendation from modular monolith to microservices/);
+  });
+
+  test('finds nothing to gain in a style question when only neighbours could change places', () => {
+    const near = (answers: Parameters<typeof fakeRank>[0]) =>
+      fakeRank(answers).filter(({ style }) => style !== 'microservices');
+    const weights = weighQuestions(start({ ...context, rank: near }), [], near);
+    expect(weights.find(({ question }) => question === 'release-contention')?.effect).toBeLessThan(0.004);
+  });
+
+  test('asks at standard depth what turns recovery, though no style hangs on it', () => {
+    const effects = weighQuestions(start(context), [], fakeRank);
+    const place = (id: string): number => effects.findIndex(({ question }) => question === id);
+    expect(place('recovery-point')).toBeLessThan(effects.length / 2);
+    expect(effects.find(({ question }) => question === 'recovery-point')?.reason).toMatch(/nightly backup/);
+  });
+
+  test('does not ask what the workspace answers', () => {
+    const found = facts('deployment:aws', 'practice:continuous-integration', 'technology:express:framework');
+    const asked = playThrough('deep', { ...context, facts: found });
+    expect(asked).not.toContain('hosting');
+    expect(asked).not.toContain('operations');
+    expect(asked).not.toContain('stack-preferred');
+  });
+
+  test('is the same every time', () => {
+    const state = start(context);
+    expect(nextQuestion(state, [], fakeRank)).toEqual(nextQuestion(state, [], fakeRank));
+  });
+
+  test('counts down to the end', () => {
+    let state = start(context, { depth: 'standard' });
+    const estimates: number[] = [];
+    for (let step = 0; step < 30 && state.current !== null; step += 1) {
+      const next = nextQuestion(state, [], fakeRank);
+      estimates.push(next.remaining);
+      state = reduce(state, { type: 'answer', question: state.current, value: questionById(state.current)?.assumption }, context).state;
+    }
+    expect(estimates[0]).toBeGreaterThanOrEqual(10);
+    expect(estimates.at(-1)).toBe(1);
+  });
+
+  test('goes on when the depth is raised after the end', () => {
+    let state = start(context, { depth: 'quick' });
+    while (state.current !== null) {
+      state = reduce(state, { type: 'skip', question: state.current }, context).state;
+    }
+    expect(reduce(state, { type: 'setDepth', depth: 'deep' }, context).state.current).not.toBeNull();
+  });
+});
