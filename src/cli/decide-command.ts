@@ -1,0 +1,61 @@
+import { decide, styleKey } from '../core/decide/index.ts';
+import type { Recommendation, StyleId } from '../core/decide/recommendation.ts';
+import { answersFor } from '../core/interview/effective-answers.ts';
+import type { InterviewState, StoredAnswer } from '../core/interview/state.ts';
+import type { Fact } from '../core/model/fact.ts';
+import { json, terminal } from '../core/render/encode.ts';
+import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
+import { type Call, exitCodes } from './run-command.ts';
+
+/** `groundplan decide`: the recommendation for answers, and a folder where one is named. */
+export async function decideCommand(call: Call): Promise<number> {
+  const answers = await answersOf(call);
+  const facts = call.folder === undefined ? [] : (await scanFolder(call, await folderOf(call), today())).facts;
+  const recommendation = recommend(answers ?? new Map(), facts);
+  call.console.result(call.options.json === true ? json(decisionJson(recommendation), 2) : decisionText(recommendation));
+  return exitCodes.done;
+}
+
+/** An interview that consists of given answers alone. */
+export function interviewOf(answers: ReadonlyMap<string, StoredAnswer>, excludedFacts: readonly string[] = []): InterviewState {
+  return { version: 1, depth: 'standard', answers: [...answers], asked: [], current: null, excludedFacts: [...excludedFacts] };
+}
+
+/** Answers of a person and facts of a folder to a recommendation. */
+export function recommend(answers: ReadonlyMap<string, StoredAnswer>, facts: readonly Fact[]): Recommendation {
+  return decide({ facts, answers: answersFor(interviewOf(answers), facts) });
+}
+
+/** The recommendation as `groundplan decide --json` prints it. A hybrid's id is `{ id, base, edge }`. */
+export function decisionJson(recommendation: Recommendation): Record<string, unknown> {
+  return {
+    ...recommendation,
+    styles: recommendation.styles.map(({ style, ...rest }) => ({ ...styleId(style), ...rest })),
+    ties: recommendation.ties.map(styleKey),
+    flipPoints: recommendation.flipPoints.map(({ to, ...rest }) => ({ to: styleKey(to), ...rest })),
+  };
+}
+
+function styleId(style: StyleId): Record<string, string> {
+  return typeof style === 'string' ? { id: style } : { id: styleKey(style), base: style.base, edge: style.edge };
+}
+
+function decisionText(recommendation: Recommendation): string {
+  const { styles, stability, flipPoints, slots, noneFits } = recommendation;
+  const lines = [
+    ...(noneFits === undefined ? [] : [`None fits: ${noneFits.because}`]),
+    ...styles.map((style) => `${style.feasible ? style.score.toFixed(2) : ' out'}  ${style.name}${whyOut(style.failedPreconditions)}`),
+    '',
+    `Stability ${Math.round(stability.share * 100)} % (first in ${stability.firsts} of ${stability.samples} variations).`,
+    ...(flipPoints.length === 0 ? ['No single answer, nor a pair of them, changes the first place.'] : []),
+    ...flipPoints.map((flip) => `Becomes ${styleKey(flip.to)} ${flip.trigger}.`),
+    '',
+    ...slots.map((slot) => `${slot.title}: ${slot.outcome} ${slot.chosen.name}. ${slot.chosen.because}`),
+  ];
+  return lines.map((line) => terminal(line)).join('\n');
+}
+
+function whyOut(failed: readonly { readonly effect: string; readonly because: string }[]): string {
+  const out = failed.filter(({ effect }) => effect === 'excludes');
+  return out.length === 0 ? '' : `: ${out.map(({ because }) => because).join('; ')}`;
+}

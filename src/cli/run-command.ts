@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import type { Console } from './console.ts';
+
+/** What a command runs in. */
+export interface CommandSurroundings {
+  /** URL of the scan worker's bundle. */
+  readonly worker: URL;
+  readonly signal: AbortSignal;
+  readonly console: Console;
+}
+
+/** Exit codes, also printed by `--help`. */
+export const exitCodes = { done: 0, declined: 1, failed: 2 } as const;
+
+/** A mistake in how a command was called, with a sentence that says what would be right. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const help = `groundplan: decides on an architecture from a repository and answers, and writes ARCHITECTURE.md
+
+  groundplan scan <folder> [--json] [--git] [--scope <sub-folder>]
+      What the files of the folder say: components, connections, technologies, hazards, each with its line.
+  groundplan questions [--json]
+      The interview's questions with their options.
+  groundplan decide [<folder>] [--answers <file.json> | --example <name>] [--json]
+      The ranked styles, what drives them, stability, flip points and the technology choices.
+  groundplan propose <folder> [--answers <file.json> | --example <name>] [--document <path>] [--git] [--yes]
+      Shows what would change, then writes the document and .groundplan/architecture.json. Asks first; without a
+      terminal it writes a new document, and changes an existing one only with --yes.
+  groundplan examples [--json]
+      The made-up companies that --example knows.
+
+An answers file is { "questionId": value }; null is "don't know". Results go to standard output, messages to standard error.
+Exit codes: 0 done, 1 declined (nothing was written), 2 wrong use or failed.`;
+
+/** Runs one command line. Returns the exit code; never throws. */
+export async function runCommand(args: readonly string[], surroundings: CommandSurroundings): Promise<number> {
+  const { console } = surroundings;
+  try {
+    const { values, positionals } = parse(args);
+    const [name, ...rest] = positionals;
+    if (values.help === true || name === undefined) {
+      console.result(help);
+      return name === undefined && values.help !== true ? exitCodes.failed : exitCodes.done;
+    }
+    const command = await load(name);
+    return await command({ folder: rest[0], more: rest.slice(1), options: values, ...surroundings });
+  } catch (error) {
+    console.say(error instanceof UsageError ? `groundplan: ${error.message}` : `groundplan: ${describe(error)}`);
+    return exitCodes.failed;
+  }
+}
+
+/** Options of every command; a command ignores none silently: `parseArgs` is strict about unknown ones. */
+export interface CommandOptions {
+  readonly json?: boolean | undefined;
+  readonly git?: boolean | undefined;
+  readonly yes?: boolean | undefined;
+  readonly help?: boolean | undefined;
+  readonly answers?: string | undefined;
+  readonly example?: string | undefined;
+  readonly document?: string | undefined;
+  readonly scope?: string | undefined;
+}
+
+/** What a command is called with. */
+export interface Call extends CommandSurroundings {
+  readonly folder: string | undefined;
+  readonly more: readonly string[];
+  readonly options: CommandOptions;
+}
+
+type Command = (call: Call) => Promise<number>;
+
+// Each command brings its own part of the core; `questions` need not load the parsers.
+async function load(name: string): Promise<Command> {
+  switch (name) {
+    case 'scan':
+      return (await import('./scan-command.ts')).scanCommand;
+    case 'questions':
+      return (await import('./catalogue-commands.ts')).questionsCommand;
+    case 'examples':
+      return (await import('./catalogue-commands.ts')).examplesCommand;
+    case 'decide':
+      return (await import('./decide-command.ts')).decideCommand;
+    case 'propose':
+      return (await import('./propose-command.ts')).proposeCommand;
+    default:
+      throw new UsageError(`there is no command “${name.slice(0, 40)}”. See groundplan --help.`);
+  }
+}
+
+function parse(args: readonly string[]): { values: CommandOptions; positionals: string[] } {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        git: { type: 'boolean' },
+        yes: { type: 'boolean', short: 'y' },
+        help: { type: 'boolean', short: 'h' },
+        answers: { type: 'string' },
+        example: { type: 'string' },
+        document: { type: 'string' },
+        scope: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${describe(error)} See groundplan --help.`);
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

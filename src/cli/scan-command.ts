@@ -1,0 +1,91 @@
+import type { ComponentFact, ConnectionFact, Fact, ScanResult, TechnologyFact } from '../core/model/fact.ts';
+import { json, terminal } from '../core/render/encode.ts';
+import { readHistory } from '../node/git.ts';
+import { folderOf, scanFolder, today } from './inputs.ts';
+import { type Call, exitCodes } from './run-command.ts';
+
+/** `groundplan scan`: what the files say. */
+export async function scanCommand(call: Call): Promise<number> {
+  const folder = await folderOf(call);
+  const result = await scanFolder(call, folder, today());
+  const history = call.options.git === true ? await readHistory(folder, Date.now(), call.signal) : undefined;
+  if (history !== undefined && 'refused' in history) {
+    call.console.say(`The history could not be read: ${history.refused.replaceAll('-', ' ')}.`);
+  }
+  if (call.options.json === true) {
+    const people = history !== undefined && 'value' in history ? { history: history.value } : {};
+    call.console.result(json({ ...scanJson(result), ...people }, 2));
+  } else {
+    call.console.result(scanText(result));
+  }
+  call.console.say(
+    `${result.facts.length} facts, ${result.problems.length} problems, ${result.statistics.filesRead} of ${result.statistics.filesSeen} files read.`,
+  );
+  return exitCodes.done;
+}
+
+/** The scan as `groundplan scan --json` prints it; `from` and `to` are component ids. */
+export function scanJson(result: ScanResult): Record<string, unknown> {
+  const named = namesOf(result.facts);
+  const evidence = (fact: Fact): unknown => fact.evidence.map(({ path, line, excerpt }) => ({ path, line, excerpt }));
+  const of = <Kind extends Fact['kind']>(kind: Kind): Extract<Fact, { kind: Kind }>[] =>
+    result.facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+  return {
+    components: of('component').map((fact: ComponentFact) => ({
+      id: fact.id,
+      name: fact.name,
+      kind: fact.component,
+      technology: fact.technologies.map((id) => named.get(id) ?? id),
+      confidence: fact.confidence,
+      evidence: evidence(fact),
+    })),
+    connections: of('connection').map((fact: ConnectionFact) => ({ from: fact.from, to: fact.to, protocol: fact.protocol, confidence: fact.confidence, evidence: evidence(fact) })),
+    technologies: of('technology').map((fact: TechnologyFact) => ({
+      id: fact.technology,
+      name: fact.name,
+      category: fact.category,
+      version: fact.version ?? null,
+      scope: fact.scope,
+      evidence: evidence(fact),
+    })),
+    facts: result.facts,
+    problems: result.problems.map(({ path, line, reason, detail }) => ({ path, line: line ?? null, reason, detail })),
+    statistics: result.statistics,
+  };
+}
+
+function namesOf(facts: readonly Fact[]): ReadonlyMap<string, string> {
+  return new Map(facts.flatMap((fact) => (fact.kind === 'technology' ? [[fact.technology, fact.name] as const] : [])));
+}
+
+function scanText(result: ScanResult): string {
+  const lines: string[] = [];
+  for (const fact of result.facts) {
+    const first = fact.evidence[0];
+    const place = first === undefined ? '' : `  ${first.path}:${first.line}`;
+    lines.push(`${fact.kind.padEnd(11)} ${nameOf(fact)}${place}`);
+  }
+  for (const { path, line, reason, detail } of result.problems) {
+    lines.push(`problem     ${path}${line === undefined ? '' : `:${line}`} ${reason} ${detail}`);
+  }
+  return lines.map((line) => terminal(line)).join('\n');
+}
+
+function nameOf(fact: Fact): string {
+  switch (fact.kind) {
+    case 'technology':
+      return `${fact.name}${fact.version === undefined ? '' : ` ${fact.version}`} (${fact.category}, ${fact.scope})`;
+    case 'component':
+      return `${fact.name} (${fact.component})`;
+    case 'connection':
+      return `${fact.from} -> ${fact.to} (${fact.protocol})`;
+    case 'deployment':
+      return `${fact.name}${fact.region === undefined ? '' : ` ${fact.region}`}`;
+    case 'practice':
+      return fact.practice;
+    case 'sizing':
+      return `${fact.measure} ${fact.value}`;
+    case 'hazard':
+      return `${fact.severity}: ${fact.statement}`;
+  }
+}

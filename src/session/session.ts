@@ -1,0 +1,589 @@
+import type { Fact, ScanResult } from '../core/model/fact.ts';
+import { decide, rank } from '../core/decide/index.ts';
+import type { Recommendation } from '../core/decide/recommendation.ts';
+import { answersFor } from '../core/interview/effective-answers.ts';
+import { type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
+import type { InterviewState } from '../core/interview/state.ts';
+import { usableFacts } from '../core/interview/usable-facts.ts';
+import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
+import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
+import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
+import type { Folder, SavedArchitecture, SessionPorts } from './ports.ts';
+import { type Pending, proposeFor, readRecord, type RecordState } from './proposing.ts';
+
+/** Everything the views show. Replaced as a whole, never changed in place. */
+export interface SessionState {
+  readonly folders: readonly Folder[];
+  readonly folder: Folder | null;
+  readonly scan: {
+    readonly status: 'not-started' | 'running' | 'done' | 'failed' | 'cancelled';
+    readonly filesRead: number;
+    readonly filesTotal: number;
+    readonly result: ScanResult | null;
+  };
+  readonly draft: Draft | null;
+  /** An example being tried: an interview of its own, so that the user's answers are kept. */
+  readonly example: InterviewState | null;
+  readonly recommendation: Recommendation | null;
+  readonly saved: SavedArchitecture | null;
+  readonly record: RecordState;
+  readonly pending: Pending | null;
+  readonly explained: { readonly decision: string; readonly of: 'document' | 'pending' } | null;
+  readonly notice: Notice | null;
+}
+
+/** What only the editor can do; the session decides when. */
+export interface SessionSurface {
+  showReview(): Promise<void>;
+  closeReview(): Promise<void>;
+  showPreview(): Promise<void>;
+  openDocument(): Promise<void>;
+  openEvidence(evidenceId: string): Promise<void>;
+  openFolder(): Promise<void>;
+  showLog(): void;
+}
+
+const noScan: SessionState['scan'] = { status: 'not-started', filesRead: 0, filesTotal: 0, result: null };
+
+/**
+ * One window's conversation with one folder. Messages and commands go in, whole states come out; what is slow runs
+ * beside the queue and comes back through it, so that two actions never work on the same state.
+ */
+export class Session {
+  readonly #ports: SessionPorts;
+  readonly #listeners = new Set<(state: SessionState) => void>();
+  #surface: SessionSurface | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #scanning: AbortController | null = null;
+  #base: Draft | undefined;
+  #state: SessionState = {
+    folders: [],
+    folder: null,
+    scan: noScan,
+    draft: null,
+    example: null,
+    recommendation: null,
+    saved: null,
+    record: { kind: 'absent' },
+    pending: null,
+    explained: null,
+    notice: null,
+  };
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Calls `listener` after every change; returns what ends it. */
+  onChange(listener: (state: SessionState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Connects what only the editor can do. */
+  attach(surface: SessionSurface): void {
+    this.#surface = surface;
+  }
+
+  /** The facts that the user has not excluded. */
+  facts(): readonly Fact[] {
+    return usableFacts(this.#state.scan.result?.facts ?? [], this.interview()?.excludedFacts ?? []);
+  }
+
+  /** The interview on the screen: the example's, while one is tried. */
+  interview(): InterviewState | null {
+    return this.#state.example ?? this.#state.draft?.interview ?? null;
+  }
+
+  /** Tells which folders are open. With one, it is taken; with several, the user chooses. */
+  openFolders(folders: readonly Folder[]): Promise<void> {
+    return this.#enqueue(async () => {
+      const kept = folders.find((folder) => folder.key === this.#state.folder?.key);
+      this.#set({ folders });
+      const chosen = kept ?? (folders.length === 1 ? folders[0] : undefined);
+      if (chosen === undefined) {
+        this.#set({ folder: null, scan: noScan, draft: null, recommendation: null, saved: null, record: { kind: 'absent' }, pending: null });
+      } else if (kept === undefined) {
+        await this.#open(chosen);
+      }
+    });
+  }
+
+  chooseFolder(index: number): Promise<void> {
+    return this.#enqueue(async () => {
+      const folder = this.#state.folders.find((candidate) => candidate.index === index);
+      if (folder !== undefined) {
+        await this.#open(folder);
+      }
+    });
+  }
+
+  /** Reads document and record again, because one of them changed on the disk. */
+  reload(): Promise<void> {
+    return this.#enqueue(() => this.#readSaved());
+  }
+
+  /** Takes over what another window saved meanwhile. */
+  reloadDraft(): Promise<void> {
+    return this.#enqueue(async () => {
+      const { folder, draft } = this.#state;
+      if (folder === null || draft === null) {
+        return;
+      }
+      const saved = parseDraft(await this.#ports.drafts.load(folder));
+      if (saved !== undefined && JSON.stringify(saved) !== JSON.stringify(this.#base)) {
+        const merged = mergeDrafts(this.#base, saved, draft);
+        this.#base = saved;
+        this.#set({ draft: merged });
+        this.#interviewEvent({ type: 'factsChanged' });
+      }
+    });
+  }
+
+  /** Refuses and logs whatever is not exactly a message of the protocol. */
+  receive(raw: unknown): Promise<void> {
+    const message = parseSidebarMessage(raw);
+    if (message === undefined) {
+      this.#ports.log.warn('A message of the sidebar was refused: it is not one of the protocol.');
+      return Promise.resolve();
+    }
+    return this.#enqueue(() => this.#handle(message));
+  }
+
+  /** Reads the workspace. Resolves when it has been read, failed or been cancelled. */
+  scan(outer?: AbortSignal, onProgress?: (read: number, total: number) => void): Promise<void> {
+    const { folder } = this.#state;
+    if (folder === null) {
+      return Promise.resolve();
+    }
+    this.#scanning?.abort();
+    const controller = new AbortController();
+    this.#scanning = controller;
+    outer?.addEventListener('abort', () => controller.abort(), { once: true });
+    this.#set({ scan: { ...this.#state.scan, status: 'running', filesRead: 0, filesTotal: 0 } });
+    return this.#scanFolder(folder, controller, onProgress);
+  }
+
+  cancelScan(): void {
+    this.#scanning?.abort();
+  }
+
+  excludeFact(fact: string, excluded: boolean): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#apply({ type: excluded ? 'excludeFact' : 'includeFact', fact });
+    });
+  }
+
+  /** Makes the proposal and puts it before the user. Nothing is written. */
+  propose(): Promise<void> {
+    return this.#enqueue(() => this.#propose());
+  }
+
+  accept(): Promise<void> {
+    return this.#enqueue(() => this.#accept());
+  }
+
+  discard(): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#set({ pending: null, explained: null });
+      await this.#surface?.closeReview();
+    });
+  }
+
+  explain(decision: string, of: 'document' | 'pending'): Promise<void> {
+    return this.#enqueue(async () => {
+      const decisions = of === 'pending' ? this.#state.pending?.proposal.decisions : recordDecisions(this.#state.record);
+      if (decisions?.some(({ id }) => id === decision) === true) {
+        this.#set({ explained: { decision, of } });
+      } else {
+        this.#notify('info', 'no-such-decision', this.#ports.translate('{0} is not in the architecture record. Propose the architecture again.', decision));
+      }
+    });
+  }
+
+  startOver(): Promise<void> {
+    return this.#enqueue(() => this.#apply({ type: 'startOver' }));
+  }
+
+  /** Tries an example beside the user's own answers, which are kept. */
+  tryExample(example: string): Promise<void> {
+    return this.#enqueue(async () => this.#loadExample(example));
+  }
+
+  async #open(folder: Folder): Promise<void> {
+    this.#scanning?.abort();
+    this.#set({ folder, scan: noScan, draft: null, example: null, recommendation: null, pending: null, explained: null, notice: null });
+    await this.#readSaved();
+    const saved = parseDraft(await this.#ports.drafts.load(folder));
+    this.#base = saved;
+    const { record } = this.#state;
+    if (saved !== undefined) {
+      this.#set({ draft: saved });
+      if (record.kind === 'present' && record.hash !== saved.recordHash) {
+        this.#notify(
+          'info',
+          'record-changed',
+          this.#ports.translate('The architecture record changed since these answers were given. Which shall count?'),
+          [
+            { action: 'keep-draft', label: this.#ports.translate('My Answers') },
+            { action: 'use-record', label: this.#ports.translate('The Record') },
+          ],
+        );
+      }
+    } else {
+      this.#startFromRecord();
+    }
+    this.#recommend();
+    if (this.#ports.scanOnOpen()) {
+      void this.scan();
+    }
+  }
+
+  #startFromRecord(): void {
+    const { record, folder } = this.#state;
+    const present = record.kind === 'present' ? record : undefined;
+    const interview = start(this.#context(), {
+      depth: this.#ports.depth(folder),
+      ...(present === undefined ? {} : { answers: present.answers, excludedFacts: present.excludedFacts }),
+    });
+    this.#set({ draft: { version: 1, interview, recordHash: present?.hash ?? null, confirmedRecord: null } });
+    if (present !== undefined && !present.own) {
+      this.#notify(
+        'info',
+        'foreign-record',
+        this.#ports.translate('{0} answers come from the repository’s record. Nothing of it counts as yours until you confirm it.', present.answers.size),
+        [
+          { action: 'confirm-record', label: this.#ports.translate('Confirm Answers') },
+          { action: 'start-over', label: this.#ports.translate('Start Over') },
+        ],
+      );
+    }
+  }
+
+  async #readSaved(): Promise<void> {
+    const { folder } = this.#state;
+    if (folder === null) {
+      return;
+    }
+    const saved = await this.#ports.documents.read(folder);
+    const record = readRecord(saved, this.#ports.installation);
+    this.#set({ saved, record });
+    if (record.kind === 'refused') {
+      this.#ports.log.warn(`.groundplan/architecture.json was not used: ${record.reason} ${record.detail}`);
+      this.#notify('warning', 'record-refused', this.#recordRefusal(record.reason), [{ action: 'show-log', label: this.#ports.translate('Show Log') }]);
+    }
+  }
+
+  #recordRefusal(reason: string): string {
+    return reason === 'newer-version'
+      ? this.#ports.translate('The architecture record was written by a newer Groundplan. Update the extension; the record is left alone.')
+      : this.#ports.translate('The architecture record could not be read and is left as it is. Repair it, or delete it to begin a new one.');
+  }
+
+  async #scanFolder(folder: Folder, controller: AbortController, onProgress?: (read: number, total: number) => void): Promise<void> {
+    const progress = (filesRead: number, filesTotal: number): void => {
+      if (this.#scanning === controller) {
+        this.#set({ scan: { ...this.#state.scan, filesRead, filesTotal } });
+        onProgress?.(filesRead, filesTotal);
+      }
+    };
+    try {
+      const result = await this.#ports.scan(folder, { signal: controller.signal, onProgress: progress });
+      await this.#enqueue(async () => {
+        if (this.#scanning !== controller || this.#state.folder?.key !== folder.key) {
+          return;
+        }
+        this.#set({ scan: { status: 'done', filesRead: result.statistics.filesRead, filesTotal: result.statistics.filesRead, result } });
+        await this.#apply({ type: 'factsChanged' });
+      });
+    } catch (error) {
+      if (this.#scanning === controller) {
+        const cancelled = controller.signal.aborted;
+        this.#set({ scan: { ...this.#state.scan, status: cancelled ? 'cancelled' : 'failed' } });
+        if (!cancelled) {
+          this.#ports.log.error(`Reading ${folder.name} failed: ${String(error)}`);
+        }
+      }
+    }
+  }
+
+  async #handle(message: SidebarMessage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        return this.#emit();
+      case 'answer':
+        return this.#apply({ type: 'answer', question: message.question, value: message.value });
+      case 'dont-know':
+        return this.#apply({ type: 'dontKnow', question: message.question });
+      case 'skip':
+      case 'edit':
+        return this.#apply({ type: message.type, question: message.question });
+      case 'back':
+        return this.#apply({ type: 'back' });
+      case 'go-on':
+        return this.#apply({ type: 'setDepth', depth: 'deep' });
+      case 'set-depth':
+        return this.#apply({ type: 'setDepth', depth: message.depth });
+      case 'start-over':
+        return this.#apply({ type: 'startOver' });
+      case 'load-example':
+        return this.#loadExample(message.example);
+      case 'leave-example':
+        this.#set({ example: null, pending: null, explained: null });
+        return this.#recommend();
+      case 'propose':
+        return this.#propose();
+      case 'accept':
+        return this.#accept();
+      case 'discard':
+        this.#set({ pending: null, explained: null });
+        return this.#surface?.closeReview();
+      case 'choose-folder': {
+        const folder = this.#state.folders.find((candidate) => candidate.index === message.index);
+        return folder === undefined ? undefined : this.#open(folder);
+      }
+      case 'rescan':
+        void this.scan();
+        return undefined;
+      case 'cancel-scan':
+        return this.cancelScan();
+      case 'explain': {
+        const of = this.#state.explained?.of ?? 'document';
+        const decisions = of === 'pending' ? this.#state.pending?.proposal.decisions : recordDecisions(this.#state.record);
+        return decisions?.some(({ id }) => id === message.decision) === true ? this.#set({ explained: { decision: message.decision, of } }) : undefined;
+      }
+      case 'close-explanation':
+        return this.#set({ explained: null });
+      case 'notice':
+        return this.#answerNotice(message.notice, message.action);
+      default:
+        return this.#show(message);
+    }
+  }
+
+  async #show(message: Extract<SidebarMessage, { type: 'review' | 'preview' | 'open-document' | 'open-folder' | 'open-evidence' }>): Promise<void> {
+    switch (message.type) {
+      case 'review':
+        return this.#surface?.showReview();
+      case 'preview':
+        return this.#surface?.showPreview();
+      case 'open-document':
+        return this.#surface?.openDocument();
+      case 'open-folder':
+        return this.#surface?.openFolder();
+      case 'open-evidence':
+        return this.#surface?.openEvidence(message.evidence);
+    }
+  }
+
+  async #answerNotice(notice: string, action: NoticeAction): Promise<void> {
+    const shown = this.#state.notice;
+    if (shown?.id !== notice || (action !== 'dismiss' && !shown.actions.some((offered) => offered.action === action))) {
+      return;
+    }
+    this.#set({ notice: null });
+    const { draft, record } = this.#state;
+    switch (action) {
+      case 'use-record':
+        this.#startFromRecord();
+        await this.#saveDraft();
+        return this.#recommend();
+      case 'keep-draft':
+        if (draft !== null && record.kind === 'present') {
+          this.#set({ draft: { ...draft, recordHash: record.hash } });
+          await this.#saveDraft();
+        }
+        return undefined;
+      case 'confirm-record':
+        if (draft !== null && record.kind === 'present') {
+          this.#set({ draft: { ...draft, confirmedRecord: record.hash } });
+          await this.#saveDraft();
+        }
+        return undefined;
+      case 'start-over':
+        return this.#apply({ type: 'startOver' });
+      case 'rescan':
+        void this.scan();
+        return undefined;
+      case 'open-document':
+        return this.#surface?.openDocument();
+      case 'show-log':
+        return this.#surface?.showLog();
+      case 'dismiss':
+        return undefined;
+    }
+  }
+
+  #loadExample(id: string): void {
+    const empty = this.#state.example ?? start(this.#context(), { depth: 'deep' });
+    const { state, error } = reduce(empty, { type: 'loadExample', example: id }, { ...this.#context(), facts: [] });
+    if (error === undefined) {
+      this.#set({ example: state, pending: null, explained: null });
+      this.#recommend();
+    }
+  }
+
+  /** Applies an event to the interview on the screen, saves the user's own, and recommends anew. */
+  async #apply(event: InterviewEvent): Promise<void> {
+    this.#interviewEvent(event);
+    if (this.#state.example === null) {
+      await this.#saveDraft();
+    }
+    this.#recommend();
+  }
+
+  #interviewEvent(event: InterviewEvent): void {
+    const { example, draft, notice } = this.#state;
+    const current = this.interview();
+    if (current === null) {
+      return;
+    }
+    const { state, error } = reduce(current, event, this.#context());
+    if (error !== undefined) {
+      this.#notify('warning', 'answer-refused', error.message);
+      return;
+    }
+    const cleared = notice?.id === 'answer-refused' ? { notice: null } : {};
+    this.#set(example === null ? { draft: { ...(draft as Draft), interview: state }, ...cleared } : { example: state, ...cleared });
+  }
+
+  async #saveDraft(): Promise<void> {
+    const { folder, draft } = this.#state;
+    if (folder === null || draft === null) {
+      return;
+    }
+    try {
+      const saved = await this.#ports.drafts.save(folder, (raw) => mergeDrafts(this.#base, parseDraft(raw), draft));
+      this.#base = parseDraft(saved) ?? draft;
+      this.#set({ draft: this.#base });
+      if (this.#base.interview.current === null && draft.interview.current !== null) {
+        this.#interviewEvent({ type: 'factsChanged' });
+      }
+    } catch (error) {
+      this.#ports.log.error(`Answers could not be saved: ${String(error)}`);
+      this.#notify('error', 'draft-not-saved', this.#ports.translate('Your answers could not be saved and would be gone after a reload. Is the disk full?'), [
+        { action: 'show-log', label: this.#ports.translate('Show Log') },
+      ]);
+    }
+  }
+
+  #recommend(): void {
+    const interview = this.interview();
+    if (interview === null) {
+      this.#set({ recommendation: null });
+      return;
+    }
+    const facts = this.#state.example === null ? this.facts() : [];
+    this.#set({ recommendation: decide({ facts, answers: answersFor(interview, facts) }) });
+  }
+
+  async #propose(): Promise<void> {
+    const { folder, recommendation, saved, record, scan } = this.#state;
+    const interview = this.interview();
+    if (interview === null || recommendation === null) {
+      return;
+    }
+    const onExample = this.#state.example !== null;
+    const pending = proposeFor({
+      name: folder?.name ?? '',
+      interview,
+      facts: onExample ? [] : this.facts(),
+      problems: onExample ? [] : (scan.result?.problems ?? []),
+      recommendation,
+      saved: saved ?? { path: 'ARCHITECTURE.md' },
+      record,
+      example: interview.example ?? null,
+      now: this.#ports.clock(),
+      commit: folder === null || onExample ? null : await this.#ports.commit(folder),
+      installation: this.#ports.installation,
+    });
+    if ('findings' in pending) {
+      this.#ports.log.error(`The proposal did not pass its own checks: ${pending.findings.join('; ')}`);
+      this.#notify('error', 'proposal-refused', this.#ports.translate('The proposal did not pass its own checks and is not shown. Please report what the log says.'), [
+        { action: 'show-log', label: this.#ports.translate('Show Log') },
+      ]);
+      return;
+    }
+    this.#set({ pending, explained: null, notice: null });
+    await this.#surface?.showReview();
+  }
+
+  async #accept(): Promise<void> {
+    const { pending, folder } = this.#state;
+    if (pending === null || folder === null) {
+      return;
+    }
+    const outcome = await this.#ports.documents.write(folder, {
+      base: pending.base,
+      document: pending.document,
+      record: pending.recordFor,
+    });
+    if ('refused' in outcome) {
+      this.#ports.log.warn(`Nothing was written: ${outcome.refused} ${outcome.detail}`);
+      return this.#refusedToWrite(outcome.refused);
+    }
+    const record = readRecord(outcome.written, this.#ports.installation);
+    const { draft } = this.#state;
+    const hash = record.kind === 'present' ? record.hash : null;
+    this.#set({
+      pending: null,
+      explained: null,
+      notice: null,
+      saved: outcome.written,
+      record,
+      ...(draft === null ? {} : { draft: { ...draft, recordHash: hash } }),
+    });
+    await this.#saveDraft();
+    await this.#surface?.closeReview();
+    await this.#surface?.openDocument();
+  }
+
+  async #refusedToWrite(reason: string): Promise<void> {
+    const say = this.#ports.translate;
+    const sentences: Readonly<Record<string, string>> = {
+      changed: say('The document or its record changed since the review. Nothing was written; look at the proposal again.'),
+      'target-refused': say('The document path in the settings cannot be written: it must be a Markdown file inside the folder, not a link, and not in .git, .github or .vscode.'),
+      untrusted: say('Nothing is written in Restricted Mode. Trust this workspace, then accept again.'),
+      'not-local': say('The document can only be written into a folder on a disk. Open the rendered preview and copy it instead.'),
+      failed: say('Writing failed, and what was there before is unchanged. Is the disk full, or the file read-only?'),
+    };
+    if (reason === 'changed') {
+      await this.#readSaved();
+      await this.#propose();
+    }
+    this.#notify('error', `write-${reason}`, sentences[reason] ?? reason, [{ action: 'show-log', label: say('Show Log') }]);
+  }
+
+  #context(): { facts: readonly Fact[]; rank: typeof rank } {
+    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank };
+  }
+
+  #notify(severity: Notice['severity'], id: string, text: string, actions: Notice['actions'] = []): void {
+    this.#set({ notice: { id, severity, text, actions: [...actions, { action: 'dismiss', label: this.#ports.translate('Dismiss') }] } });
+  }
+
+  #set(change: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#emit();
+  }
+
+  #emit(): void {
+    for (const listener of this.#listeners) {
+      listener(this.#state);
+    }
+  }
+
+  #enqueue<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(action);
+    this.#queue = result.catch((error: unknown) => this.#ports.log.error(`An action failed: ${String(error)}`));
+    return result;
+  }
+}
+
+function recordDecisions(record: RecordState): readonly { readonly id: string }[] | undefined {
+  return record.kind === 'present' ? record.decisions : undefined;
+}

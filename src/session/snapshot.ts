@@ -1,0 +1,188 @@
+import { type RankedStyle, type Recommendation } from '../core/decide/recommendation.ts';
+import { styleKey } from '../core/decide/index.ts';
+import type { Fact } from '../core/model/fact.ts';
+import { rank } from '../core/decide/index.ts';
+import { findContradictions } from '../core/interview/contradictions.ts';
+import { answersFor, workspaceAnswers } from '../core/interview/effective-answers.ts';
+import { examples } from '../core/interview/examples/index.ts';
+import { nextQuestion, openQuestions } from '../core/interview/next-question.ts';
+import type { Question } from '../core/interview/question.ts';
+import type { InterviewState } from '../core/interview/state.ts';
+import { describeAnswer, describeValue } from '../core/interview/summary.ts';
+import { optionsOf, questionById } from '../core/interview/value.ts';
+import type { AnswerView, EvidenceView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
+import { evidenceView } from './evidence.ts';
+import { explanationPage } from './explanation-page.ts';
+import type { SessionState } from './session.ts';
+
+/** Topics as the sidebar names them. */
+const topicNames: Readonly<Record<Question['topic'], string>> = {
+  'starting-point': 'Starting point',
+  'strategic-objective': 'Objective',
+  'users-and-needs': 'Users and needs',
+  'shape-of-the-work': 'Shape of the work',
+  load: 'Load',
+  loss: 'Loss',
+  'what-hurts': 'What hurts today',
+  scope: 'Scope',
+  constraints: 'Constraints',
+  means: 'Means',
+  challenges: 'Challenges',
+};
+
+/** What the sidebar shows for a state. Pure; `revision` only tells snapshots apart. */
+export function snapshotOf(state: SessionState, context: { readonly revision: number; readonly trusted: boolean }): Snapshot {
+  return {
+    revision: context.revision,
+    situation: state.folders.length === 0 ? 'no-folder' : state.folder === null ? 'choose-folder' : 'ready',
+    folder: state.folder?.name ?? null,
+    folders: state.folders.map(({ index, name }) => ({ index, name })),
+    trusted: context.trusted,
+    page: (state.explained === null ? undefined : explanationPage(state, state.explained)) ?? interviewPage(state, context.trusted),
+    notice: state.notice,
+  };
+}
+
+function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
+  const interview = state.example ?? state.draft?.interview ?? null;
+  const facts = state.example === null ? (state.scan.result?.facts ?? []) : [];
+  const example = examples.find(({ id }) => id === state.example?.example);
+  const conversation = interview === null ? null : converse(interview, facts);
+  return {
+    kind: 'interview',
+    scan: {
+      status: state.scan.status,
+      filesRead: state.scan.filesRead,
+      filesTotal: state.scan.filesTotal,
+      facts: state.scan.result?.facts.length ?? 0,
+      problems: state.scan.result?.problems.length ?? 0,
+    },
+    depth: interview?.depth ?? 'standard',
+    progress: conversation?.progress ?? { answered: 0, remaining: 0 },
+    question: conversation?.question ?? null,
+    more: conversation?.more ?? 0,
+    canGoBack: (interview?.asked.length ?? 0) > 0,
+    answers: interview === null ? [] : answerViews(interview, facts),
+    contradictions: interview === null ? [] : findContradictions(answersFor(interview, facts), facts).map(({ id, sentence, questions }) => ({ id, text: sentence, questions })),
+    ranking: state.recommendation === null ? null : rankingView(state.recommendation),
+    pending:
+      state.pending === null
+        ? null
+        : {
+            decisions: state.pending.proposal.decisions.length,
+            kept: state.pending.kept,
+            canAccept: trusted && state.folder !== null && state.pending.example === null,
+            whyNot:
+              state.pending.example !== null
+                ? 'This is an example: it is shown, never written.'
+                : state.folder === null
+                  ? 'No folder is open.'
+                  : trusted
+                    ? null
+                    : 'Restricted Mode: nothing is written until you trust this workspace.',
+          },
+    document: {
+      exists: state.saved?.document !== undefined,
+      path: state.saved?.path ?? 'ARCHITECTURE.md',
+      decisions: state.record.kind === 'present' ? state.record.decisions.length : 0,
+    },
+    examples: examples.map(({ id, title, story }) => ({ id, title, story })),
+    example: example?.title ?? (state.example === null ? null : 'changed by you'),
+  };
+}
+
+interface Conversation {
+  readonly question: QuestionView | null;
+  readonly progress: InterviewPage['progress'];
+  readonly more: number;
+}
+
+function converse(interview: InterviewState, facts: readonly Fact[]): Conversation {
+  const next = nextQuestion(interview, facts, rank);
+  const shown = interview.current === null ? undefined : questionById(interview.current);
+  const isNext = !next.done && next.question.id === shown?.id;
+  const answered = interview.answers.filter(([, answer]) => answer.origin === 'user').length;
+  return {
+    question: shown === undefined ? null : questionView(shown, interview, facts, isNext ? next.reason : ''),
+    progress: { answered, remaining: next.done ? (shown === undefined ? 0 : 1) : next.remaining },
+    more: openQuestions(interview, facts).length,
+  };
+}
+
+function questionView(question: Question, interview: InterviewState, facts: readonly Fact[], reason: string): QuestionView {
+  const found = workspaceAnswers(interview, facts).get(question.id);
+  const said = new Map([...interview.answers, ...(interview.draft === undefined ? [] : [interview.draft])]).get(question.id);
+  const current =
+    said !== undefined && 'value' in said
+      ? { value: said.value, origin: 'user' as const }
+      : found === undefined
+        ? null
+        : { value: typeof found.value === 'object' ? [...found.value] : found.value, origin: 'workspace' as const };
+  return {
+    id: question.id,
+    topic: topicNames[question.topic],
+    text: question.text,
+    why: question.why,
+    reason,
+    kind: question.kind,
+    options: optionsOf(question).map(({ id, label }) => ({ id, label })),
+    unit: question.kind === 'quantity' ? question.unit : null,
+    min: question.kind === 'quantity' ? question.min : null,
+    max: question.kind === 'quantity' ? question.max : null,
+    maxLength: question.kind === 'text' ? question.maxLength : null,
+    placeholder: question.kind === 'text' ? (question.placeholder ?? null) : null,
+    assumed: describeValue(question, question.assumption),
+    current,
+    evidence: evidenceOf(found?.facts ?? [], facts),
+  };
+}
+
+function answerViews(interview: InterviewState, facts: readonly Fact[]): AnswerView[] {
+  const said = new Map(interview.answers);
+  return [...answersFor(interview, facts)].flatMap(([id, answer]) => {
+    const question = questionById(id);
+    return question === undefined
+      ? []
+      : [
+          {
+            question: id,
+            text: question.text,
+            answer: describeAnswer(question, answer),
+            origin: answer.origin === 'skipped' ? 'skipped' : answer.origin === 'workspace' ? 'workspace' : 'unknown' in answer ? 'unknown' : 'user',
+            evidence: said.has(id) || answer.origin !== 'workspace' ? [] : evidenceOf(answer.facts, facts),
+          },
+        ];
+  });
+}
+
+function evidenceOf(ids: readonly string[], facts: readonly Fact[]): EvidenceView[] {
+  const wanted = new Set(ids);
+  return facts.filter(({ id }) => wanted.has(id)).flatMap((fact) => fact.evidence.slice(0, 2).map(evidenceView)).slice(0, 6);
+}
+
+function rankingView(recommendation: Recommendation): RankingView {
+  const { styles } = recommendation;
+  const feasible = styles.filter((style) => style.feasible).slice(0, 4);
+  const out = styles.filter((style) => !style.feasible && typeof style.style === 'string').slice(0, Math.max(1, 5 - feasible.length));
+  return {
+    styles: [...feasible, ...out].map((style) => ({
+      id: styleKey(style.style),
+      name: style.name,
+      fit: Math.round(style.score * 100),
+      feasible: style.feasible,
+      because: shortReason(style),
+    })),
+    stability: Math.round(recommendation.stability.share * 100),
+    tie: recommendation.ties.length > 1,
+    noneFits: recommendation.noneFits?.because ?? null,
+  };
+}
+
+function shortReason(style: RankedStyle): string {
+  const excluded = style.failedPreconditions.find((failed) => failed.effect === 'excludes');
+  if (excluded !== undefined) {
+    return excluded.because;
+  }
+  const worst = style.contributions.toSorted((a, b) => a.points - b.points)[0];
+  return worst === undefined || worst.points >= 0 ? '' : worst.because;
+}

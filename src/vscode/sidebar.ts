@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { HostMessage } from '../protocol/messages.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
+import { sidebarStrings } from './sidebar-strings.ts';
+
+/** What the sidebar talks to; loaded when the view is first shown. */
+export interface SidebarSource {
+  receive(message: unknown): Promise<void>;
+  /** Calls `push` with the present snapshot and after every change, until disposed. */
+  subscribe(push: (snapshot: Snapshot) => void): vscode.Disposable;
+}
+
+/** The interview's webview view: one page, no remote source, our folder alone as resource root (security rule 13). */
+export class Sidebar implements vscode.WebviewViewProvider {
+  static readonly viewType = 'groundplan.interview';
+  readonly #extensionUri: vscode.Uri;
+  readonly #source: () => Promise<SidebarSource>;
+
+  constructor(extensionUri: vscode.Uri, source: () => Promise<SidebarSource>) {
+    this.#extensionUri = extensionUri;
+    this.#source = source;
+  }
+
+  async resolveWebviewView(view: vscode.WebviewView): Promise<void> {
+    const resources = vscode.Uri.joinPath(this.#extensionUri, 'dist', 'webview');
+    view.webview.options = { enableScripts: true, enableForms: false, localResourceRoots: [resources], enableCommandUris: false };
+    const source = this.#source();
+    let subscription: vscode.Disposable | undefined;
+    let gone = false;
+    view.onDidDispose(() => {
+      gone = true;
+      subscription?.dispose();
+    });
+    view.webview.onDidReceiveMessage(async (message: unknown) => {
+      const session = await source;
+      // Snapshots begin when the page says that it listens; what is sent before is lost.
+      if (subscription === undefined && !gone) {
+        subscription = session.subscribe((snapshot) => {
+          const pushed: HostMessage = { type: 'snapshot', snapshot };
+          void view.webview.postMessage(pushed);
+        });
+      }
+      await session.receive(message);
+    });
+    view.webview.html = pageHtml(view.webview, resources);
+    await source;
+  }
+}
+
+function pageHtml(webview: vscode.Webview, resources: vscode.Uri): string {
+  const nonce = randomBytes(18).toString('base64');
+  const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(resources, name)).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    // Lit's constructed style sheets need no permission; the link does.
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${attribute(vscode.env.language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Groundplan</title>
+<link rel="stylesheet" nonce="${nonce}" href="${attribute(uri('codicon.css'))}" id="vscode-codicon-stylesheet">
+<link rel="stylesheet" nonce="${nonce}" href="${attribute(uri('main.css'))}">
+</head>
+<body data-strings="${attribute(JSON.stringify(sidebarStrings()))}">
+<main id="root"></main>
+<script type="module" nonce="${nonce}" src="${attribute(uri('main.js'))}"></script>
+</body>
+</html>`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
