@@ -1,7 +1,7 @@
 import type { Problem } from '../model/evidence.ts';
 import type { ScanResult } from '../model/fact.ts';
 import type { WorkspaceFiles } from '../ports.ts';
-import { assemble } from './assemble.ts';
+import { assemble } from './assemble/index.ts';
 import { createDetectors } from './detectors/index.ts';
 import type { DetectorContext } from './detectors/index.ts';
 import { defaultLimits } from './limits.ts';
@@ -42,7 +42,7 @@ export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Pr
   const observations = [...read.observations, ...treeView];
   const problems: readonly Problem[] = [...tree.problems, ...read.problems];
   return {
-    facts: assemble(observations, { files: tree.files, scope, today: options.today }),
+    facts: assemble(observations, { files: tree.files, today: options.today }),
     problems: limitProblems(sortProblems(problems), limits.problemsPerReason),
     statistics: { filesSeen: tree.files.length, filesRead: read.filesRead, bytesRead: read.bytesRead },
   };

@@ -1,0 +1,201 @@
+import type { ComponentKind } from '../../model/fact.ts';
+import { byId, byImage } from '../catalogue/index.ts';
+import type { Technology } from '../catalogue/index.ts';
+import { kindByTechnologies } from '../detectors/unit-kind.ts';
+import type { Observation, ResourceObservation, TechnologyObservation, WorkloadObservation } from '../observation.ts';
+import { compare } from '../problems.ts';
+import { bought, newDraft, plainName } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { baseName, isWithin } from './units.ts';
+import type { Unit } from './units.ts';
+import { groupWorkloads, unitOfGroup } from './workloads.ts';
+import type { WorkloadGroup } from './workloads.ts';
+
+/** How sure a component is, by what shows it. */
+const confidence = { workload: 0.95, resource: 0.9, unit: 0.85, dockerfile: 0.7, foreignImage: 0.6, driver: 0.6 } as const;
+
+/** Finds every component: what is run, what can be run, what is declared, and what is only called. Sorted by name. */
+export function draftComponents(observations: readonly Observation[], units: readonly Unit[], files: readonly string[]): readonly Draft[] {
+  const workloads = observations.filter((one): one is WorkloadObservation => one.type === 'workload');
+  const resources = observations.filter((one): one is ResourceObservation => one.type === 'resource');
+  const drafts: Draft[] = [];
+  const used = new Set<Unit>();
+  for (const group of groupWorkloads(workloads)) drafts.push(draftOfGroup(group, units, used));
+  for (const unit of units) {
+    if (used.has(unit) || !runsAlone(unit, drafts, files)) continue;
+    drafts.push(draftOfUnit(unit));
+  }
+  for (const resource of resources) addResource(drafts, resource);
+  for (const draft of drafts) settleKind(draft);
+  drafts.push(...draftCalled(drafts, units));
+  disambiguate(drafts);
+  return drafts.sort((a, b) => compare(a.name, b.name));
+}
+
+function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Unit>): Draft {
+  const [first] = group.workloads;
+  const draft = newDraft(group.name, first?.kind ?? 'service', confidence.workload);
+  const unit = unitOfGroup(group, units);
+  for (const workload of group.workloads) {
+    draft.workloads.push(workload);
+    draft.evidence.push(workload.evidence);
+    draft.references.push(...workload.references);
+    for (const alias of workload.aliases) draft.aliases.add(alias);
+    if (workload.instances !== undefined) draft.instances ??= workload.instances;
+  }
+  const technology = imageTechnology(group);
+  if (technology !== undefined) draft.technologies.add(technology.id);
+  if (unit !== undefined) {
+    used.add(unit);
+    attachUnit(draft, unit);
+  }
+  const built = unit !== undefined || group.workloads.some((one) => one.buildFolder !== undefined);
+  const kind = group.workloads.flatMap((one) => one.kind ?? [])[0];
+  draft.kind = kind ?? technology?.component ?? unit?.runs ?? 'service';
+  if (!built && technology === undefined && kind === undefined) draft.confidence = confidence.foreignImage;
+  return draft;
+}
+
+/** The image's entry; a built thing is what it is built from, which its unit tells better. */
+function imageTechnology(group: WorkloadGroup): Technology | undefined {
+  if (group.workloads.some((one) => one.buildFolder !== undefined)) return undefined;
+  return group.workloads.flatMap((one) => (one.image === undefined ? [] : (byImage(one.image) ?? [])))[0];
+}
+
+function attachUnit(draft: Draft, unit: Unit): void {
+  draft.units.push(unit);
+  draft.folder ??= unit.folder === '' ? '.' : unit.folder;
+  for (const one of unit.observations) draft.evidence.push(one.evidence);
+  for (const one of unit.technologies) draft.technologies.add(one.technology);
+}
+
+/** Whether a unit that no workload runs is a component of its own. A library is not, nor is a part of another one. */
+function runsAlone(unit: Unit, drafts: readonly Draft[], files: readonly string[]): boolean {
+  if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
+  // The root of a workspace often carries the scripts that start its members.
+  return !(unit.members.length > 0 && !unit.hasDockerfile && unit.technologies.every((one) => byId(one.technology)?.category !== 'framework'));
+}
+
+function isInside(unit: Unit, drafts: readonly Draft[]): boolean {
+  return drafts.some((draft) => draft.folder !== undefined && draft.folder !== '.' && isWithin(draft.folder, unit.folder));
+}
+
+const sourceFile = /\.([cm]?[jt]sx?|py|go|java|kt|cs|rb|php|rs|ex|scala|swift)$/;
+
+function hasSource(unit: Unit, files: readonly string[]): boolean {
+  return files.some((file) => isWithin(unit.folder, file) && sourceFile.test(file));
+}
+
+function draftOfUnit(unit: Unit): Draft {
+  const draft = newDraft(unit.name ?? 'application', unit.runs ?? 'service', unit.runs === undefined ? confidence.dockerfile : confidence.unit);
+  attachUnit(draft, unit);
+  return draft;
+}
+
+function addResource(drafts: Draft[], resource: ResourceObservation): void {
+  const technology = byId(resource.technology);
+  const kind = resource.kind ?? technology?.component;
+  if (kind === undefined) return;
+  const existing = drafts.find((draft) => draft.resources.length > 0 && plainName(draft.name) === plainName(resource.name) && draft.technologies.has(resource.technology));
+  const draft = existing ?? newDraft(resource.name, kind, confidence.resource);
+  draft.technologies.add(resource.technology);
+  draft.resources.push(resource);
+  draft.evidence.push(resource.evidence);
+  if (existing === undefined) drafts.push(draft);
+}
+
+/**
+ * Decides the kind where only the parts together tell: an image built from a database's is that database, a service
+ * that is drawn in a browser and served by a plain web server is a web client.
+ */
+function settleKind(draft: Draft): void {
+  if (draft.workloads.some((one) => one.kind !== undefined) || draft.resources.length > 0 || draft.kind !== 'service') return;
+  const ids = [...draft.technologies];
+  const stated = draft.units.flatMap((unit) => unit.runs ?? [])[0];
+  const hasManifest = draft.units.some((unit) => unit.hasManifest);
+  const packaged = hasManifest ? undefined : ids.flatMap((id) => byId(id)?.component ?? [])[0];
+  draft.kind = packaged ?? (draft.workloads.length > 0 && hasManifest ? (stated ?? kindByTechnologies(ids)) : stated) ?? draft.kind;
+  if (draft.kind === 'service' && /(^|[-_])(worker|consumer|celery|sidekiq|beat)s?([-_]|$)/i.test(draft.name)) draft.kind = 'worker';
+}
+
+interface Use {
+  readonly unit: Unit;
+  readonly observation: TechnologyObservation;
+}
+
+/** Stores that only a driver shows, and external interfaces that only a client library shows. */
+function draftCalled(drafts: readonly Draft[], units: readonly Unit[]): readonly Draft[] {
+  const running = new Set(drafts.flatMap((draft) => draft.units));
+  const uses = new Map<string, Use[]>();
+  for (const unit of units) {
+    // A library's client counts for nothing until something that runs depends on it; a single program owns all it has.
+    if (!running.has(unit) && !(running.size === 1 && unit.runs === undefined)) continue;
+    for (const observation of unit.technologies) {
+      if (byId(observation.technology)?.client !== true) continue;
+      uses.set(observation.technology, [...(uses.get(observation.technology) ?? []), { unit, observation }]);
+    }
+  }
+  return [...uses].sort(([a], [b]) => compare(a, b)).flatMap(([id, list]) => calledDraft(id, list, drafts) ?? []);
+}
+
+function calledDraft(id: string, uses: readonly Use[], drafts: readonly Draft[]): Draft | undefined {
+  const technology = byId(id);
+  const kind = technology === undefined ? undefined : calledKind(technology);
+  if (technology === undefined || kind === undefined) return undefined;
+  if (drafts.some((draft) => draft.technologies.has(id) && (bought.has(draft.kind) || draft.kind === kind))) return undefined;
+  if (drafts.some((draft) => draft.kind === kind && speaks(draft, technology))) return undefined;
+  const draft = newDraft(technology.name, kind, confidence.driver);
+  draft.technologies.add(id);
+  for (const use of uses) draft.evidence.push(use.observation.evidence);
+  return draft;
+}
+
+/** Whether a component already found answers to the same protocol: a Valkey cache serves a Redis client. */
+function speaks(draft: Draft, technology: Technology): boolean {
+  return [...draft.technologies].some((id) => compatible(id, technology.id));
+}
+
+const families: readonly ReadonlySet<string>[] = [
+  new Set(['redis', 'valkey', 'keydb', 'dragonfly', 'elasticache', 'aws-elasticache', 'memorystore', 'azure-cache-for-redis']),
+  new Set(['postgresql', 'timescaledb', 'cockroachdb', 'yugabytedb', 'aws-rds', 'aws-aurora', 'cloud-sql', 'google-cloud-sql', 'alloydb', 'azure-database-for-postgresql', 'supabase', 'neon']),
+  new Set(['mysql', 'mariadb', 'percona', 'aws-rds', 'aws-aurora', 'cloud-sql', 'google-cloud-sql', 'planetscale', 'azure-database-for-mysql']),
+  new Set(['elasticsearch', 'opensearch']),
+  new Set(['mongodb', 'aws-documentdb', 'azure-cosmos-db', 'mongodb-atlas']),
+  new Set(['kafka', 'redpanda', 'aws-msk', 'confluent']),
+  new Set(['rabbitmq', 'aws-mq']),
+  new Set(['aws-s3', 'minio', 'amazon-s3']),
+];
+
+/** Whether a client of one technology can talk to the other. */
+export function compatible(a: string, b: string): boolean {
+  return a === b || families.some((family) => family.has(a) && family.has(b));
+}
+
+function calledKind(technology: Technology): ComponentKind | undefined {
+  if (technology.component !== undefined) return technology.component;
+  const kinds: Partial<Record<Technology['category'], ComponentKind>> = {
+    'store': 'store', 'cache': 'cache', 'broker': 'broker', 'search': 'search', 'object-store': 'object-store', 'external-api': 'external-api', 'ai': 'external-api',
+  };
+  return kinds[technology.category];
+}
+
+/** Gives drafts of the same name the folder above them, then a number, in the order of their folders. */
+function disambiguate(drafts: readonly Draft[]): void {
+  const byName = new Map<string, Draft[]>();
+  for (const draft of drafts) byName.set(plainName(draft.name), [...(byName.get(plainName(draft.name)) ?? []), draft]);
+  const taken = new Set(byName.keys());
+  for (const same of byName.values()) {
+    const [first, ...rest] = [...same].sort((a, b) => b.workloads.length - a.workloads.length || compare(a.folder ?? '', b.folder ?? ''));
+    if (first === undefined) continue;
+    for (const draft of rest) {
+      const folder = draft.folder ?? '';
+      const parent = plainName(baseName(folder)) === plainName(draft.name) ? baseName(folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) : baseName(folder);
+      const technology = byId([...draft.technologies][0] ?? '')?.name;
+      const prefix = parent !== '' && parent !== '.' ? `${parent}-` : '';
+      let name = prefix === '' && technology !== undefined && folder === '' ? `${draft.name} (${technology})` : `${prefix}${draft.name}`;
+      for (let count = 2; taken.has(plainName(name)); count += 1) name = `${prefix}${draft.name}-${String(count)}`;
+      taken.add(plainName(name));
+      draft.name = name;
+    }
+  }
+}

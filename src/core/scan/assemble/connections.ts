@@ -1,0 +1,164 @@
+import type { Evidence } from '../../model/evidence.ts';
+import { byHost, byId } from '../catalogue/index.ts';
+import type { HostReference } from '../observation.ts';
+import { compatible } from './components.ts';
+import { bought, newDraft, plainName } from './draft.ts';
+import type { Draft } from './draft.ts';
+
+/** A call from one draft to another, with everything that shows it. */
+export interface Link {
+  readonly from: Draft;
+  readonly to: Draft;
+  readonly protocol: string;
+  readonly confidence: number;
+  readonly evidence: readonly Evidence[];
+}
+
+interface LinkSketch {
+  protocol: string;
+  confidence: number;
+  readonly evidence: Evidence[];
+}
+
+/** How sure a connection is, by what shows it. */
+const confidence = { reference: 0.95, resource: 0.7, dependsOn: 0.75, driver: 0.7 } as const;
+
+/**
+ * Finds the connections: hosts that configuration names, services that are waited for, drivers of the one store there
+ * is, references between declared resources. External hosts that the catalogue knows become components; they are
+ * returned beside the links.
+ */
+export function linkComponents(drafts: readonly Draft[]): { readonly links: readonly Link[]; readonly added: readonly Draft[] } {
+  const names = nameIndex(drafts);
+  const added = new Map<string, Draft>();
+  const links = new Map<Draft, Map<Draft, LinkSketch>>();
+  const link = (from: Draft, to: Draft | undefined, protocol: string | undefined, sure: number, evidence: Evidence): void => {
+    if (to === undefined || to === from) return;
+    const targets = links.get(from) ?? new Map<Draft, LinkSketch>();
+    links.set(from, targets);
+    const known = targets.get(to);
+    const said = protocol ?? 'unknown';
+    if (known === undefined) targets.set(to, { protocol: said, confidence: sure, evidence: [evidence] });
+    else {
+      known.evidence.push(evidence);
+      if (known.protocol === 'unknown') known.protocol = said;
+      known.confidence = Math.max(known.confidence, sure);
+    }
+  };
+  for (const draft of drafts) {
+    for (const reference of draft.references) {
+      const to = find(names, reference.host) ?? externalOf(reference, drafts, added);
+      link(draft, to, to === undefined ? undefined : protocolOf(reference, draft, to), confidence.reference, reference.evidence);
+    }
+    for (const workload of draft.workloads) {
+      for (const wait of workload.dependsOn) {
+        const to = find(names, wait.name);
+        // Waiting for a job is an order of start, not a call.
+        if (to?.kind === 'job') continue;
+        link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.dependsOn, wait.evidence);
+      }
+    }
+  }
+  linkDrivers(drafts, link);
+  linkResources(drafts, link);
+  return { links: flatten(links), added: [...added.values()] };
+}
+
+type AddLink = (from: Draft, to: Draft | undefined, protocol: string | undefined, sure: number, evidence: Evidence) => void;
+
+/** Connects a unit that has a driver to the one component that the driver can talk to; with two it would be a guess. */
+function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
+  for (const draft of drafts) {
+    if (bought.has(draft.kind)) continue;
+    for (const unit of draft.units) {
+      for (const used of unit.technologies) {
+        const technology = byId(used.technology);
+        if (technology?.client !== true) continue;
+        const candidates = drafts.filter((other) => other !== draft && isServedBy(used.technology, other));
+        const [only] = candidates;
+        if (only !== undefined && candidates.length === 1) link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
+      }
+    }
+  }
+}
+
+/** Whether a component is what a client of `technology` talks to. */
+function isServedBy(technology: string, other: Draft): boolean {
+  const component = byId(technology)?.component;
+  if (bought.has(other.kind)) return [...other.technologies].some((id) => compatible(id, technology));
+  return component !== undefined && component === other.kind && component !== 'service' && other.technologies.has(technology);
+}
+
+function linkResources(drafts: readonly Draft[], link: AddLink): void {
+  const byAddress = new Map<string, Draft>();
+  for (const draft of drafts) for (const resource of draft.resources) byAddress.set(resource.address, draft);
+  for (const draft of drafts) {
+    for (const resource of draft.resources) {
+      // A bought thing calls nothing; a reference in its body is placement or naming.
+      if (bought.has(draft.kind)) continue;
+      for (const reference of resource.references) {
+        const to = byAddress.get(reference.address);
+        link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.resource, reference.evidence);
+      }
+    }
+  }
+}
+
+function nameIndex(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
+  const names = new Map<string, Draft>();
+  const add = (name: string, draft: Draft): void => {
+    const key = plainName(name);
+    if (key !== '' && !names.has(key)) names.set(key, draft);
+  };
+  for (const draft of drafts) {
+    add(draft.name, draft);
+    for (const workload of draft.workloads) add(workload.name, draft);
+  }
+  for (const draft of drafts) for (const alias of draft.aliases) add(alias, draft);
+  return names;
+}
+
+/** A host as a component: its own name, or the first part of a name inside a cluster. */
+function find(names: ReadonlyMap<string, Draft>, host: string): Draft | undefined {
+  const exact = names.get(plainName(host));
+  if (exact !== undefined) return exact;
+  const cluster = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?$/i.exec(host);
+  // `api.stripe.com` is no service `api`: two parts name service and namespace only where no domain ends so.
+  return cluster?.[1] !== undefined && (host.includes('.svc') || !host.includes('.')) ? names.get(plainName(cluster[1])) : undefined;
+}
+
+function externalOf(reference: HostReference, drafts: readonly Draft[], added: Map<string, Draft>): Draft | undefined {
+  const technology = byHost(reference.host);
+  if (technology === undefined) return undefined;
+  const existing = drafts.find((draft) => draft.technologies.has(technology.id) && (bought.has(draft.kind) || draft.resources.length > 0)) ?? added.get(technology.id);
+  const draft = existing ?? newDraft(technology.name, technology.component ?? 'external-api', 0.8);
+  if (existing === undefined) {
+    draft.technologies.add(technology.id);
+    added.set(technology.id, draft);
+  }
+  if (added.has(technology.id)) draft.evidence.push(reference.evidence);
+  return draft;
+}
+
+function protocolOf(reference: HostReference, from: Draft, to: Draft): string | undefined {
+  if (reference.scheme !== undefined && !/^(tcp|udp|jdbc)$/.test(reference.scheme)) return reference.scheme;
+  const native = nativeProtocol(to);
+  if (native !== undefined) return native;
+  return from.technologies.has('grpc') && to.technologies.has('grpc') ? 'grpc' : undefined;
+}
+
+/** The protocol that a bought component speaks, by its catalogue entry's first scheme that is a name of a protocol. */
+function nativeProtocol(to: Draft): string | undefined {
+  if (!bought.has(to.kind)) return undefined;
+  if (to.kind === 'external-api') return 'https';
+  for (const id of to.technologies) {
+    const schemes = byId(id)?.schemes;
+    if (schemes === undefined || schemes.length === 0) continue;
+    return schemes.includes(id) ? id : (schemes[0] === 'postgres' ? 'postgresql' : schemes[0]);
+  }
+  return undefined;
+}
+
+function flatten(links: ReadonlyMap<Draft, ReadonlyMap<Draft, LinkSketch>>): readonly Link[] {
+  return [...links].flatMap(([from, targets]) => [...targets].map(([to, sketch]) => ({ from, to, ...sketch })));
+}

@@ -1,0 +1,78 @@
+import type { Evidence } from '../../model/evidence.ts';
+import type { DeploymentFact, HazardFact, PracticeFact, SizingFact } from '../../model/fact.ts';
+import { derivedId } from '../../model/id.ts';
+import { byId } from '../catalogue/index.ts';
+import type { Observation } from '../observation.ts';
+import { compare } from '../problems.ts';
+import { sortEvidence } from './evidence-list.ts';
+
+/** Finds the component fact that a workload's name or a resource's address belongs to. */
+export type FindComponent = (about: string) => string | undefined;
+
+/** Where the workspace is deployed to, one fact per target and region. */
+export function deploymentFacts(observations: readonly Observation[]): readonly DeploymentFact[] {
+  return grouped(
+    observations,
+    (one) => (one.type === 'deployment' ? [derivedId('deployment', one.target, ...(one.region === undefined ? [] : [one.region]))] : []),
+    (id, one, evidence) => {
+      if (one.type !== 'deployment') return undefined;
+      const name = byId(one.target)?.name ?? one.target;
+      return { kind: 'deployment', id, target: one.target, name, confidence: 0.9, evidence, ...(one.region === undefined ? {} : { region: one.region }) } satisfies DeploymentFact;
+    },
+  );
+}
+
+/** What is practised, one fact per practice. */
+export function practiceFacts(observations: readonly Observation[]): readonly PracticeFact[] {
+  return grouped(
+    observations,
+    (one) => (one.type === 'practice' ? [derivedId('practice', one.practice)] : []),
+    (id, one, evidence) => (one.type === 'practice' ? ({ kind: 'practice', id, practice: one.practice, confidence: 0.9, evidence } satisfies PracticeFact) : undefined),
+  );
+}
+
+/** Sizes that are written down, one fact per measure, value and component. */
+export function sizingFacts(observations: readonly Observation[], find: FindComponent): readonly SizingFact[] {
+  return grouped(
+    observations,
+    (one) => (one.type === 'sizing' ? [derivedId('sizing', one.measure, one.about ?? 'all', one.value)] : []),
+    (id, one, evidence) => {
+      if (one.type !== 'sizing') return undefined;
+      const about = one.about === undefined ? undefined : find(one.about);
+      return { kind: 'sizing', id, measure: one.measure, value: one.value, confidence: 0.9, evidence, ...(about === undefined ? {} : { about }) } satisfies SizingFact;
+    },
+  );
+}
+
+/** What can hurt, one fact per rule and thing. */
+export function hazardFacts(observations: readonly Observation[], find: FindComponent): readonly HazardFact[] {
+  return grouped(
+    observations,
+    (one) => (one.type === 'hazard' ? [derivedId('hazard', one.hazard.replace(/^hazard\./, ''), one.about ?? one.statement)] : []),
+    (id, one, evidence) => {
+      if (one.type !== 'hazard') return undefined;
+      const about = one.about === undefined ? undefined : find(one.about);
+      return {
+        kind: 'hazard', id, hazard: one.hazard, statement: one.statement, severity: one.severity, confidence: 0.9, evidence,
+        ...(about === undefined ? {} : { about }),
+      } satisfies HazardFact;
+    },
+  );
+}
+
+/** Groups observations by the id of the fact they make; the first of each group, by evidence, describes it. */
+function grouped<F>(
+  observations: readonly Observation[],
+  idOf: (one: Observation) => readonly string[],
+  make: (id: string, one: Observation, evidence: readonly Evidence[]) => F | undefined,
+): readonly F[] {
+  const groups = new Map<string, Observation[]>();
+  for (const one of observations) for (const id of idOf(one)) groups.set(id, [...(groups.get(id) ?? []), one]);
+  return [...groups]
+    .sort(([a], [b]) => compare(a, b))
+    .flatMap(([id, list]) => {
+      const ordered = [...list].sort((a, b) => compare(a.evidence.path, b.evidence.path) || a.evidence.line - b.evidence.line);
+      const [first] = ordered;
+      return first === undefined ? [] : (make(id, first, sortEvidence(ordered.map((one) => one.evidence))) ?? []);
+    });
+}

@@ -1,0 +1,82 @@
+import type { ComponentKind } from '../../model/fact.ts';
+import { kindByTechnologies } from '../detectors/unit-kind.ts';
+import type { Observation, TechnologyObservation, UnitObservation } from '../observation.ts';
+import { compare } from '../problems.ts';
+
+/** A folder with a manifest or a Dockerfile, and what its files show. */
+export interface Unit {
+  readonly folder: string;
+  /** As a manifest names it, else the folder's own name; undefined for a nameless root. */
+  readonly name: string | undefined;
+  readonly runs: ComponentKind | undefined;
+  readonly hasDockerfile: boolean;
+  /** True if something else than a Dockerfile says that this is a unit. */
+  readonly hasManifest: boolean;
+  readonly observations: readonly UnitObservation[];
+  /** Production technologies whose file belongs to this unit and to no unit further down. */
+  readonly technologies: readonly TechnologyObservation[];
+  readonly members: readonly string[];
+}
+
+/** Groups unit observations by folder and gives every technology to the nearest unit above it. Sorted by folder. */
+export function groupUnits(observations: readonly Observation[]): readonly Unit[] {
+  const byFolder = new Map<string, UnitObservation[]>();
+  for (const one of observations) {
+    if (one.type === 'unit') byFolder.set(one.folder, [...(byFolder.get(one.folder) ?? []), one]);
+  }
+  const technologies = new Map<string, TechnologyObservation[]>();
+  for (const one of observations) {
+    // A language told from file endings says nothing about the unit it was first seen in.
+    if (one.type !== 'technology' || one.scope !== 'production' || one.evidence.detector === 'tree') continue;
+    const owner = nearest(byFolder, one.folder);
+    if (owner === undefined) continue;
+    const list = technologies.get(owner) ?? [];
+    list.push(one);
+    technologies.set(owner, list);
+  }
+  return [...byFolder].sort(([a], [b]) => compare(a, b)).map(([folder, units]) => unitOf(folder, units, technologies.get(folder) ?? []));
+}
+
+function unitOf(folder: string, observations: readonly UnitObservation[], technologies: readonly TechnologyObservation[]): Unit {
+  const manifests = observations.filter((one) => one.ecosystem !== 'docker');
+  const base = folder.slice(folder.lastIndexOf('/') + 1);
+  const stated = manifests.flatMap((one) => one.runs ?? [])[0] ?? observations.flatMap((one) => one.runs ?? [])[0];
+  const hasDockerfile = manifests.length < observations.length;
+  const byFramework = hasDockerfile && manifests.length > 0 ? kindByTechnologies(technologies.map((one) => one.technology)) : undefined;
+  const name = manifests.find((one) => one.name !== undefined && !isPlaceholder(one.name))?.name ?? (base === '' ? undefined : base);
+  return {
+    folder,
+    name,
+    runs: stated ?? byFramework,
+    hasDockerfile,
+    hasManifest: manifests.length > 0,
+    observations,
+    technologies,
+    members: observations.flatMap((one) => one.members ?? []),
+  };
+}
+
+/** Names that a template leaves behind and that say less than the folder. */
+function isPlaceholder(name: string): boolean {
+  return /^(app|application|demo|example|my-app|myapp|my-project|project|test|root|main|src|package|vite-project|server|unnamed|untitled)$/i.test(name);
+}
+
+function nearest(units: ReadonlyMap<string, unknown>, folder: string): string | undefined {
+  let current = folder;
+  for (;;) {
+    if (units.has(current)) return current;
+    if (current === '') return undefined;
+    const slash = current.lastIndexOf('/');
+    current = slash === -1 ? '' : current.slice(0, slash);
+  }
+}
+
+/** Whether `path` is `folder` or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+/** The last part of a folder's path. */
+export function baseName(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/') + 1);
+}

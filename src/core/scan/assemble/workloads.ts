@@ -1,0 +1,86 @@
+import { byImage, parseImage } from '../catalogue/index.ts';
+import type { WorkloadObservation } from '../observation.ts';
+import { plainName } from './draft.ts';
+import { baseName, isWithin } from './units.ts';
+import type { Unit } from './units.ts';
+
+/** The workloads of one thing: a Compose service with its overrides and its Kubernetes Deployment. */
+export interface WorkloadGroup {
+  readonly name: string;
+  readonly workloads: WorkloadObservation[];
+}
+
+/**
+ * Joins workloads that are the same thing: first by name, then, between different kinds of files, by what is built or
+ * by the image where that is unambiguous. Groups of auxiliary workloads alone are left out.
+ */
+export function groupWorkloads(workloads: readonly WorkloadObservation[]): readonly WorkloadGroup[] {
+  const groups = new Map<string, WorkloadGroup>();
+  for (const workload of workloads) {
+    const key = plainName(workload.name);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { name: workload.name, workloads: [workload] });
+    else group.workloads.push(workload);
+  }
+  const real = [...groups.values()].filter((group) => group.workloads.some((one) => one.auxiliary !== true));
+  return joinAcrossSources(real);
+}
+
+function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadGroup[] {
+  const joined = new Set<WorkloadGroup>();
+  for (const group of groups) {
+    if (!isOnly(group, 'kubernetes')) continue;
+    const keys = keysOf(group);
+    const matches = groups.filter((other) => other !== group && isOnly(other, 'compose') && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)));
+    const [match] = matches;
+    // Two candidates mean that the key is shared (a base image, a build folder with two commands): then they stay apart.
+    if (match === undefined || matches.length > 1) continue;
+    match.workloads.push(...group.workloads);
+    joined.add(group);
+  }
+  return groups.filter((group) => !joined.has(group));
+}
+
+function isOnly(group: WorkloadGroup, source: WorkloadObservation['source']): boolean {
+  return group.workloads.every((one) => one.source === source);
+}
+
+function keysOf(group: WorkloadGroup): readonly string[] {
+  const names = [group.name, ...group.workloads.flatMap((one) => [...one.aliases])].map((name) => withoutSuffix(plainName(name)));
+  const images = group.workloads.flatMap((one) => {
+    const image = one.image;
+    return image === undefined || byImage(image) !== undefined ? [] : [withoutSuffix(plainName(imageBase(image)))];
+  });
+  return [...names, ...images].filter((key) => key.length > 1);
+}
+
+/** `orders-deployment` and `orders` are one; never down to nothing. */
+function withoutSuffix(name: string): string {
+  const short = name.replace(/(deployment|statefulset|daemonset|service|svc|app|server)$/, '');
+  return short.length > 1 ? short : name;
+}
+
+/** The last part of an image's repository: `ghcr.io/acme/orders:1` is `orders`. */
+export function imageBase(image: string): string {
+  return baseName(parseImage(image).repository);
+}
+
+/**
+ * The unit that a group runs: one of its name inside the build folder, else the one that is the build folder, else the
+ * only running one below it. Without a build folder only a unit of its name or its image's name counts.
+ */
+export function unitOfGroup(group: WorkloadGroup, units: readonly Unit[]): Unit | undefined {
+  const folder = group.workloads.flatMap((one) => one.buildFolder ?? [])[0];
+  const names = new Set([group.name, ...group.workloads.flatMap((one) => (one.image === undefined ? [] : [imageBase(one.image)]))].map(plainName));
+  const below = folder === undefined ? units : units.filter((unit) => isWithin(folder, unit.folder));
+  const exact = folder === undefined ? undefined : below.find((unit) => unit.folder === folder);
+  if (exact !== undefined && folder !== '') return exact;
+  const known = group.workloads.some((one) => one.image !== undefined && byImage(one.image) !== undefined);
+  if (folder === undefined && known) return undefined;
+  const named = below.filter((unit) => names.has(plainName(baseName(unit.folder))) || (unit.name !== undefined && names.has(plainName(unit.name))));
+  if (named.length > 0) return named.find((unit) => unit.runs !== undefined) ?? named[0];
+  if (exact !== undefined) return exact;
+  if (folder === undefined) return undefined;
+  const running = below.filter((unit) => unit.runs !== undefined);
+  return running.length === 1 ? running[0] : undefined;
+}
