@@ -1,0 +1,83 @@
+import type { Basis } from '../decide/recommendation.ts';
+import { applies, valuesWithAssumptions } from '../interview/condition.ts';
+import { questions } from '../interview/questions.ts';
+import type { Question } from '../interview/question.ts';
+import { optionsOf } from '../interview/value.ts';
+import { clip, count, enumerate } from './format.ts';
+import { phrase } from './phrases.ts';
+import type { Proposal } from './proposal.ts';
+import type { Situation } from './shape.ts';
+import { decidedSlots } from './slot-decisions.ts';
+
+/** How many unanswered questions are listed beside those that the person could not answer. */
+const mostUnanswered = 6;
+
+/**
+ * What is still unknown and what it would change: every *don't know*, and the unanswered questions on which the most
+ * rests. `decisions` maps decision keys to ids.
+ */
+export function openQuestions(situation: Situation, decisions: ReadonlyMap<string, string>): Proposal['openQuestions'] {
+  const { reading } = situation;
+  const effect = effects(situation);
+  const values = valuesWithAssumptions(reading.answers);
+  const open = questions.filter((question) => !reading.stated(question.id) && applies(question, values));
+  const said = open.filter((question) => reading.unknown(question.id));
+  const rest = open
+    .filter((question) => !reading.unknown(question.id) && question.kind !== 'text' && (effect.get(question.id) ?? 0) > 0)
+    .sort((one, other) => (effect.get(other.id) ?? 0) - (effect.get(one.id) ?? 0) || one.id.localeCompare(other.id))
+    .slice(0, mostUnanswered);
+  return [...said, ...rest].slice(0, 40).map((question) => ({
+    question: question.id,
+    text: clip(question.text, 600),
+    why: clip(question.why, 600),
+    assumed: assumedWords(situation, question),
+    changes: changes(situation, question.id, decisions),
+  }));
+}
+
+/** What is taken meanwhile, in words: `I assume 500 people at once`. */
+export function assumedWords(situation: Situation, question: Question): string {
+  if (question.kind === 'text') return 'left out until somebody says it';
+  const words = phrase(situation.reading, question.id);
+  if (words !== undefined) return words;
+  const { assumption } = question;
+  if (typeof assumption === 'number') return `${count(assumption)}${question.kind === 'quantity' ? ` ${question.unit}` : ''}`;
+  const ids = typeof assumption === 'string' ? [assumption] : assumption;
+  return enumerate(ids.map((id) => optionsOf(question).find((option) => option.id === id)?.label ?? id));
+}
+
+/** How much rests on the assumption for each question: weights of needs, points of the first three styles, slots. */
+function effects(situation: Situation): ReadonlyMap<string, number> {
+  const { recommendation } = situation;
+  const sum = new Map<string, number>();
+  const addTo = (basis: Basis, amount: number) => {
+    for (const question of basis.assumed) sum.set(question, (sum.get(question) ?? 0) + amount);
+  };
+  for (const need of recommendation.required) addTo(need.basis, need.weight);
+  for (const style of recommendation.styles.slice(0, 3)) {
+    for (const part of style.contributions) addTo(part.basis, Math.abs(part.points));
+    for (const failed of style.failedPreconditions) addTo(failed.basis, 0.1);
+  }
+  for (const choice of recommendation.slots) addTo(choice.chosen.basis, 1 - choice.stability + 0.02);
+  for (const figure of recommendation.capacity.figures) addTo(figure.basis, 0.02);
+  for (const point of recommendation.flipPoints) {
+    for (const change of point.changes) if (!situation.reading.stated(change.question)) sum.set(change.question, (sum.get(change.question) ?? 0) + 0.5);
+  }
+  return sum;
+}
+
+function changes(situation: Situation, question: string, decisions: ReadonlyMap<string, string>): string[] {
+  const { recommendation } = situation;
+  const uses = (basis: Basis) => basis.assumed.includes(question) || basis.answers.includes(question);
+  const style =
+    recommendation.flipPoints.some((point) => point.changes.some((change) => change.question === question)) ||
+    recommendation.required.some((need) => need.weight > 0 && uses(need.basis)) ||
+    recommendation.styles.slice(0, 3).some((entry) => entry.contributions.some((part) => uses(part.basis)) || entry.failedPreconditions.some((failed) => uses(failed.basis)));
+  const keys = [
+    ...(style ? ['style'] : []),
+    ...decidedSlots(recommendation.slots)
+      .filter((choice) => uses(choice.chosen.basis) || choice.alternatives.some((option) => uses(option.basis)))
+      .map((choice) => `slot:${choice.slot}`),
+  ];
+  return keys.map((key) => decisions.get(key)).filter((id) => id !== undefined).slice(0, 20);
+}

@@ -1,0 +1,201 @@
+import type { ComponentFact, Fact } from '../model/fact.ts';
+import { allowedDowntime, capital, clip, count, enumerate, plural } from './format.ts';
+import { optionPhrases, phrase } from './phrases.ts';
+import type { Claim, Proposal, Prose } from './proposal.ts';
+import { claim, say, sentence, unique } from './prose.ts';
+import { basisSources, seen } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { figure } from './shape.ts';
+import type { Situation } from './shape.ts';
+import { attributeName, kindNames, levelWords } from './words.ts';
+
+type Overview = Proposal['overview'];
+
+/** The first section, without the list of assumptions, which is collected when everything is written. */
+export function overview(situation: Situation): Omit<Overview, 'assumptions'> {
+  return {
+    purpose: purpose(situation),
+    objectives: objectives(situation.reading),
+    users: users(situation.reading),
+    needs: needs(situation),
+    load: load(situation),
+    constraints: constraints(situation.reading),
+  };
+}
+
+function purpose(situation: Situation): Claim[] {
+  const { reading } = situation;
+  const said = reading.text('purpose');
+  const out: Claim[] = [];
+  if (said !== '') out.push(claim(say`${sentence(clip(said, 800))}`, [{ answer: 'purpose' }]));
+  const shown = shownByRepository(reading);
+  if (shown !== undefined) out.push(shown);
+  if (out.length > 0) return out;
+  const goals = enumerate(optionPhrases('objectives', reading.many('objectives')));
+  return [
+    claim(
+      say`The workspace shows no component and nobody has said yet what ${clip(situation.name, 80)} does; it is planned from its goals: ${goals === '' ? 'none stated' : goals}${reading.mark('objectives')}.`,
+      reading.source('objectives'),
+    ),
+  ];
+}
+
+/** `The repository shows api and worker on PostgreSQL 15 and Redis.` */
+function shownByRepository(reading: Reading): Claim | undefined {
+  const own = reading.components.filter((part) => ['service', 'worker', 'function', 'job', 'web-client', 'mobile-client'].includes(part.component));
+  const data = reading.components.filter((part) => ['store', 'broker', 'cache', 'search', 'object-store'].includes(part.component));
+  if (own.length + data.length === 0) return undefined;
+  const stack = reading.technologies.filter((fact) => fact.scope === 'production' && ['language', 'framework', 'web-client'].includes(fact.category));
+  const parts = groups(own);
+  const facts: Fact[] = [...own.slice(0, 4), ...data.slice(0, 4), ...stack.slice(0, 4)];
+  const withStack = stack.length === 0 ? '' : `, written with ${enumerate(stack.map((fact) => clip(fact.name, 40)), 5)}`;
+  const onData = data.length === 0 ? '' : `${own.length === 0 ? '' : ', on '}${enumerate(data.map((part) => clip(part.name, 60)), 5)}`;
+  return claim(say`The repository shows ${parts}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`, unique(facts.map((fact) => ({ fact: fact.id }))));
+}
+
+/** `a web client (web) and 3 services (api, billing and mail)`. */
+function groups(components: readonly ComponentFact[]): string {
+  const kinds = [...new Set(components.map((part) => part.component))];
+  return enumerate(
+    kinds.map((kind) => {
+      const names = components.filter((part) => part.component === kind).map((part) => clip(part.name, 60));
+      return `${plural(names.length, kindNames[kind])} (${enumerate(names, 5)})`;
+    }),
+  );
+}
+
+function objectives(reading: Reading): Overview['objectives'] {
+  const rows: Overview['objectives'] = reading.many('objectives').map((objective, index) => ({
+    objective: capital(optionPhrases('objectives', [objective])[0] ?? objective),
+    measure: measure(reading, objective, index === 0),
+    sources: unique([...reading.source('objectives'), ...(reading.text('success-measure') === '' ? [] : [{ answer: 'success-measure' }])]),
+  }));
+  return [...rows, ...promises(reading)].slice(0, 12);
+}
+
+const proposedMeasures: Readonly<Record<string, string>> = {
+  'automate-processes': 'share of cases finished without a person, counted weekly',
+  'customer-experience': 'share of sessions that reach their goal, and answers within the time below',
+  'integrate-systems': 'records retyped from one system into another: 0',
+  'new-markets': 'weeks from the decision for a market to its first customer, the others unchanged',
+};
+
+/** The number that was given for the first objective; otherwise one from the other answers, or one that we propose. */
+function measure(reading: Reading, objective: string, first: boolean): Prose {
+  const said = reading.text('success-measure');
+  if (first && said !== '') return say`${clip(said, 400)}`;
+  if (objective === 'new-product') return say`first version ${phrase(reading, 'deadline')}${reading.mark('deadline')}`;
+  if (objective === 'reduce-cost') return say`the bill stays at or under ${phrase(reading, 'budget')}${reading.mark('budget')}`;
+  return say`${proposedMeasures[objective] ?? 'no number given yet'}${{ assumed: 'assumed.success-measure' }}`;
+}
+
+/** What the system must keep, as objectives of their own, where it was said or matters. */
+function promises(reading: Reading): Overview['objectives'] {
+  const rows: Overview['objectives'] = [];
+  const never = reading.many('never');
+  if (never.length > 0) {
+    const zero = [never.includes('lost') ? '0 lost' : '', never.includes('done-twice') ? '0 done twice' : '', never.includes('changed-unseen') ? 'every change on record' : ''];
+    rows.push({
+      objective: never.includes('done-twice') ? 'Work is neither lost nor done twice' : never.includes('lost') ? 'Work is not lost' : 'No change without a trace',
+      measure: say`${enumerate(zero.filter((text) => text !== ''))}${reading.mark('never')}; after a disaster ${phrase(reading, 'recovery-point')}${reading.mark('recovery-point')}, ${phrase(reading, 'recovery-time')}${reading.mark('recovery-time')}`,
+      sources: reading.source('never', 'recovery-point', 'recovery-time'),
+    });
+  }
+  if (reading.amount('external-apis') > 0 && reading.stated('partner-down')) {
+    rows.push({
+      objective: 'Outages of partners',
+      measure: say`${partnerMeasure(reading)}`,
+      sources: reading.source('partner-down', 'external-apis'),
+    });
+  }
+  const availability = reading.amount('availability');
+  rows.push({
+    objective: 'Available when it is needed',
+    measure: say`${String(availability)} % a month (${allowedDowntime(availability)} of downtime)${reading.mark('availability')}; ${phrase(reading, 'first-hour-down')}${reading.mark('first-hour-down')}`,
+    sources: reading.source('availability', 'first-hour-down'),
+  });
+  return rows;
+}
+
+function partnerMeasure(reading: Reading): string {
+  const amount = reading.amount('external-apis');
+  const which = amount === 1 ? 'the external API' : `any one of ${count(amount)} external APIs`;
+  if (reading.has('partner-down', 'everything')) return `all work goes on with ${which} down for 24 h`;
+  return reading.has('partner-down', 'most') ? `only what needs it stops with ${which} down` : `accepted: down while ${which} is down`;
+}
+
+function users(reading: Reading): Claim[] {
+  const groupsOfUsers = optionPhrases('users', reading.many('users'));
+  const needed = optionPhrases('needs', reading.many('needs'));
+  const out: Claim[] = [];
+  if (groupsOfUsers.length > 0) {
+    out.push(claim(say`${capital(enumerate(groupsOfUsers))}${reading.mark('users')}: ${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}, in ${phrase(reading, 'burstiness')}${reading.mark('burstiness')}.`, reading.source('users', 'concurrent-users', 'burstiness')));
+  }
+  if (needed.length > 0) out.push(claim(say`They need ${enumerate(needed)}${reading.mark('needs')}.`, reading.source('needs')));
+  return out;
+}
+
+function needs(situation: Situation): Overview['needs'] {
+  const { reading, recommendation } = situation;
+  return [...recommendation.required]
+    .filter((need) => need.level >= 2)
+    .sort((one, other) => other.weight - one.weight || other.level - one.level)
+    .slice(0, 7)
+    .map((need) => {
+      const level = Math.min(5, Math.max(1, Math.round(need.level)));
+      const marks = need.basis.answers.length === 0 ? need.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
+      return {
+        need: capital(attributeName(need.attribute)),
+        level: `${levelWords[need.attribute][level - 1]} (${level} of 5)`,
+        because: claim(say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.`, basisSources(reading, need.basis, need.rule)),
+      };
+    });
+}
+
+function load(situation: Situation): Claim[] {
+  const { reading, recommendation } = situation;
+  const figures = recommendation.capacity.figures.slice(0, 10).map((entry) => {
+    const marks: Prose = [
+      ...entry.assumptions.slice(0, 2).map((assumed) => ({ assumed })),
+      ...(entry.assumptions.length === 0 ? entry.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : []),
+    ];
+    const shown = `${count(entry.value)} ${entry.unit}`;
+    const formula = clip(entry.formula, 400);
+    return claim(
+      say`${capital(clip(entry.label, 160))}: ${formula.includes('=') ? formula : `${formula} = ${shown}`}${marks}.`,
+      unique([...basisSources(reading, entry.basis, `capacity.${entry.id}`.slice(0, 80)), ...entry.assumptions.map((assumption) => ({ assumption }))]),
+    );
+  });
+  if (figures.length > 0 || figure(recommendation, 'peak') !== undefined) return figures;
+  return [claim(say`${capital(phrase(reading, 'concurrent-users') ?? '')}${reading.mark('concurrent-users')}, ${phrase(reading, 'data-volume')}${reading.mark('data-volume')}.`, reading.source('concurrent-users', 'data-volume'))];
+}
+
+/** Only what was stated or found binds; what is merely assumed stands in the list of assumptions. */
+function constraints(reading: Reading): Claim[] {
+  const out: Claim[] = [];
+  const state = (question: string, words: string | undefined = phrase(reading, question)) => {
+    if (reading.stated(question) && words !== undefined) out.push(claim(say`${sentence(capital(words))}`, reading.source(question)));
+  };
+  state('team-size', teamWords(reading));
+  state('budget', `${count(reading.amount('budget'))} $ a month for infrastructure`);
+  state('operations-days');
+  state('deadline');
+  if (reading.many('disqualifiers').length > 0) state('disqualifiers');
+  if (reading.many('compliance').length > 0) state('compliance', `Rules that apply: ${phrase(reading, 'compliance')}`);
+  if (reading.one('hosting') !== 'any') state('hosting', `It runs on ${phrase(reading, 'hosting')}`);
+  if (reading.many('stack-forbidden').length > 0) state('stack-forbidden');
+  if (reading.many('stack-preferred').length > 0) state('stack-preferred', `The team knows ${phrase(reading, 'stack-preferred')}`);
+  if (reading.many('legacy').length > 0) state('legacy', `It has to live with ${phrase(reading, 'legacy')}`);
+  state('night');
+  for (const target of reading.deployments.slice(0, 3)) {
+    const where = target.region === undefined ? '' : ` in ${clip(target.region, 60)}`;
+    out.push(claim(say`${clip(target.name, 80)}${where} is set up today${seen([target])}.`, [{ fact: target.id }]));
+  }
+  return out.slice(0, 20);
+}
+
+function teamWords(reading: Reading): string | undefined {
+  const teams = reading.amount('teams');
+  return reading.stated('teams') ? `${phrase(reading, 'team-size')} in ${plural(teams, 'team')}` : phrase(reading, 'team-size');
+}
+

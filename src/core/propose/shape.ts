@@ -1,0 +1,161 @@
+import type { BaseStyle, Figure, RankedStyle, Recommendation, SlotChoice, SlotId, StyleId } from '../decide/recommendation.ts';
+import type { ComponentFact, ComponentKind } from '../model/fact.ts';
+import { clip, count } from './format.ts';
+import type { Prose } from './proposal.ts';
+import type { Reading } from './reading.ts';
+
+/** The situation every writer works from: what is known, what was decided, and the few words that follow from both. */
+export interface Situation {
+  /** Name of the system. */
+  readonly name: string;
+  /** ISO date of the proposal: what has ended before it is past its end of life. */
+  readonly date: string;
+  readonly reading: Reading;
+  readonly recommendation: Recommendation;
+  readonly style: RankedStyle;
+  readonly base: BaseStyle;
+  readonly edge: BaseStyle | undefined;
+  /** Code components of today (services, workers, functions, jobs, clients), without what is bought. */
+  readonly own: readonly ComponentFact[];
+  /** True if the proposed system is built anew: from scratch, replaced, or nothing was found. */
+  readonly fresh: boolean;
+  /** True if only a part beside the existing system is decided. */
+  readonly extension: boolean;
+  /** Parts of the business as modules or services. `assumed` if the names are ours. */
+  readonly areas: { readonly names: readonly string[]; readonly assumed: boolean };
+  /** Work that runs without a caller who waits. */
+  readonly background: boolean;
+  /** Calls to partners leave through an outbox. */
+  readonly outbox: boolean;
+  /** `225 requests/s`, where the capacity calculation gives a peak. */
+  readonly peak: string | undefined;
+  /** Instances of the main process at the peak. */
+  readonly instances: number;
+  slot(id: SlotId): SlotChoice | undefined;
+  /** Name of the chosen option of a slot that is needed. */
+  technology(id: SlotId): string | undefined;
+  decision(key: string): Prose;
+}
+
+/** Assumption that stands behind module names which no source names. */
+export const areasAssumption = 'assumed.areas';
+
+/** Base and edge of a style id; a plain style has no edge. */
+export function partsOfStyle(style: StyleId): { base: BaseStyle; edge: BaseStyle | undefined } {
+  return typeof style === 'string' ? { base: style, edge: undefined } : style;
+}
+
+/** The id of a style as the record writes it: `serverless`, `modular-monolith+serverless`. */
+export function styleKey(style: StyleId): string {
+  return typeof style === 'string' ? style : `${style.base}+${style.edge}`;
+}
+
+/** Derives the situation. `decisions` maps decision keys to their ids. */
+export function situate(
+  name: string,
+  date: string,
+  reading: Reading,
+  recommendation: Recommendation,
+  decisions: ReadonlyMap<string, string>,
+): Situation {
+  const style = chosenStyle(recommendation);
+  const { base, edge } = partsOfStyle(style.style);
+  const own = reading.components.filter((component) => ownKinds.includes(component.component));
+  const runs = own.filter((component) => component.component !== 'web-client' && component.component !== 'mobile-client');
+  const start = reading.one('starting-point');
+  const slots = new Map(recommendation.slots.map((choice) => [choice.slot, choice]));
+  const background = runsInBackground(reading);
+  return {
+    name,
+    date,
+    reading,
+    recommendation,
+    style,
+    base,
+    edge,
+    own,
+    fresh: runs.length === 0 || start === 'from-scratch' || start === 'replace',
+    extension: runs.length > 0 && start === 'extend',
+    areas: areasOf(reading, base),
+    background,
+    outbox: reading.amount('external-apis') > 0 && (reading.has('partner-down', 'everything') || reading.has('never', 'done-twice')),
+    peak: peakOf(recommendation),
+    instances: instancesOf(reading, recommendation),
+    slot: (id) => slots.get(id),
+    technology: (id) => {
+      const choice = slots.get(id);
+      return choice === undefined || choice.outcome === 'not-needed' ? undefined : clip(choice.chosen.name, 80);
+    },
+    decision: (key) => {
+      const decision = decisions.get(key);
+      return decision === undefined ? [] : [{ decision }];
+    },
+  };
+}
+
+/** A figure of the capacity calculation whose id or label contains one of the words. */
+export function figure(recommendation: Recommendation, ...words: readonly string[]): Figure | undefined {
+  for (const word of words) {
+    const found = recommendation.capacity.figures.find((entry) => entry.id.includes(word));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether a component is code of the team rather than something bought or run for it. */
+export function isOwn(kind: ComponentKind): boolean {
+  return ownKinds.includes(kind);
+}
+
+const ownKinds: readonly ComponentKind[] = ['service', 'web-client', 'mobile-client', 'worker', 'function', 'job'];
+
+/** The first feasible style; where none fits, the one that comes first anyway, and the document says that none fits. */
+function chosenStyle(recommendation: Recommendation): RankedStyle {
+  const style = recommendation.styles[0];
+  if (style === undefined) throw new Error('a recommendation ranks at least one style');
+  return style;
+}
+
+function runsInBackground(reading: Reading): boolean {
+  return (
+    reading.has('partner-down', 'everything') ||
+    reading.has('work-trigger', 'mixed', 'clock', 'events') ||
+    reading.has('who-waits', 'receipt', 'nobody') ||
+    reading.has('longest-task', 'minutes', 'hours') ||
+    reading.amount('external-apis') >= 4
+  );
+}
+
+/** Areas that the stated needs imply, in the order in which a team would build them. Names are ours until a person confirms them. */
+const impliedAreas: readonly { readonly name: string; readonly when: (reading: Reading) => boolean }[] = [
+  { name: 'accounts', when: (reading) => reading.has('users', 'consumers', 'business-customers', 'citizens', 'employees') },
+  { name: 'core records', when: (reading) => !reading.has('transformation-chain', 'mostly') },
+  { name: 'conversions', when: (reading) => reading.has('transformation-chain', 'mostly', 'part') },
+  { name: 'partners', when: (reading) => reading.amount('external-apis') > 0 },
+  { name: 'device intake', when: (reading) => reading.has('users', 'devices') },
+  { name: 'legacy exchange', when: (reading) => reading.many('legacy').length > 0 },
+  { name: 'reporting', when: (reading) => reading.has('needs', 'real-time-reporting', 'large-data') },
+  { name: 'documents', when: (reading) => reading.has('needs', 'files') },
+  { name: 'public API', when: (reading) => reading.has('needs', 'public-api') },
+  { name: 'notifications', when: (reading) => reading.has('needs', 'live-updates', 'mobile') },
+];
+
+function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
+  const services = reading.components.filter((component) => component.component === 'service' || component.component === 'function');
+  const keeps = !reading.has('starting-point', 'from-scratch');
+  if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60)), assumed: false };
+  const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
+  const most = base === 'service-based' ? 4 : 7;
+  return { names: names.slice(0, most), assumed: true };
+}
+
+function peakOf(recommendation: Recommendation): string | undefined {
+  const found = figure(recommendation, 'peak-requests', 'peak-rate', 'requests-peak', 'peak');
+  return found === undefined ? undefined : `${count(found.value)} ${found.unit}`;
+}
+
+function instancesOf(reading: Reading, recommendation: Recommendation): number {
+  const computed = figure(recommendation, 'instances')?.value;
+  const forAvailability = reading.amount('availability') >= 99.9 || reading.has('first-hour-down', 'money', 'harm') ? 2 : 1;
+  return Math.max(1, Math.round(computed ?? forAvailability));
+}

@@ -1,0 +1,161 @@
+import type { SlotChoice, SlotId, SlotOption } from '../decide/recommendation.ts';
+import type { HazardFact } from '../model/fact.ts';
+import { capital, clip, small } from './format.ts';
+import { phrase } from './phrases.ts';
+import type { Claim, Decision } from './proposal.ts';
+import { claim, say, sentence, unique } from './prose.ts';
+import { basisFacts, basisSources, seen } from './reading.ts';
+import type { Situation } from './shape.ts';
+import { slotOrder, slotTitles } from './words.ts';
+
+/** Doing without one of these is a decision worth reading: it is what people add too early. */
+const worthSayingNo: readonly SlotId[] = ['cache', 'messaging', 'search'];
+
+/** The slots that get a decision, in the order in which numbers are first given. */
+export function decidedSlots(slots: readonly SlotChoice[]): SlotChoice[] {
+  return slotOrder
+    .map((id) => slots.find((choice) => choice.slot === id))
+    .filter((choice) => choice !== undefined)
+    .filter((choice) => choice.outcome !== 'not-needed' || worthSayingNo.includes(choice.slot));
+}
+
+/** The decision of one slot: what stays, comes or goes, why, and what of today's configuration it mends. */
+export function decideSlot(situation: Situation, choice: SlotChoice, id: string): Decision {
+  const rule = `slot.${choice.slot}`;
+  const fixes = fixesFor(situation, choice);
+  const samples = situation.recommendation.stability.samples;
+  return {
+    id,
+    key: `slot:${choice.slot}`,
+    status: 'proposed',
+    title: clip(`${slotTitles[choice.slot]}: ${outcomeWords(choice)}${fixes.title}`, 160),
+    outcome: clip(outcomeWords(choice), 120),
+    option: choice.chosen.id,
+    reason: [reason(situation, choice, rule), ...fixes.claims].slice(0, 8),
+    drivers: drivers(situation, choice, rule),
+    alternatives: alternatives(situation, choice, rule),
+    consequences: choice.consequences.slice(0, 4).map((text) => claim(say`${sentence(text)}`, basisSources(situation.reading, choice.chosen.basis, rule))),
+    stability: { share: choice.stability, samples, firsts: Math.round(choice.stability * samples) },
+    flips: [claim(say`${clip(choice.flip.replace(/\.$/, ''), 400)}`, [{ rule }])],
+  };
+}
+
+function outcomeWords(choice: SlotChoice): string {
+  const name = clip(choice.chosen.name, 90);
+  if (choice.outcome === 'not-needed') return 'none for now';
+  return choice.outcome === 'keep' ? `keep ${name}` : choice.outcome === 'change' ? `change to ${name}` : name;
+}
+
+function reason(situation: Situation, choice: SlotChoice, rule: string): Claim {
+  const { reading } = situation;
+  const facts = basisFacts(reading, choice.chosen.basis);
+  const marks = choice.chosen.basis.answers.length === 0 ? choice.chosen.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
+  const text = sentence(choice.chosen.because).replace(/\.$/, '');
+  return claim(say`${capital(text)}${marks}${seen(facts)}.`, basisSources(reading, choice.chosen.basis, rule));
+}
+
+function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[] {
+  const { reading } = situation;
+  const { basis } = choice.chosen;
+  const questions = [...new Set([...basis.answers, ...basis.assumed])].slice(0, 5);
+  const answers = questions
+    .map((question) => ({ question, words: phrase(reading, question) }))
+    .filter(({ words }) => words !== undefined)
+    .map(({ question, words }) => claim(say`${words}${reading.mark(question)}`, reading.source(question)));
+  const facts = basisFacts(reading, basis)
+    .filter((fact) => fact.kind === 'technology' || fact.kind === 'component' || fact.kind === 'deployment')
+    .slice(0, 2)
+    .map((fact) => claim(say`${clip(fact.name, 80)} in the repository${seen([fact])}`, [{ fact: fact.id }]));
+  const all = [...answers, ...facts];
+  return all.length > 0 ? all : [claim(say`the style${situation.decision('style')}`, [{ rule }])];
+}
+
+/** At least two alternatives, one of them feasible: a choice without a rival is filled up with doing without, or later. */
+function alternatives(situation: Situation, choice: SlotChoice, rule: string): Decision['alternatives'] {
+  const title = slotTitles[choice.slot].toLowerCase();
+  const given = choice.alternatives
+    .filter((option) => option.id !== choice.chosen.id)
+    .slice(0, choice.outcome === 'not-needed' ? 2 : 3)
+    .map((option) => considered(situation, option, rule));
+  const fill = [
+    { id: 'without', name: 'Do without', because: `nothing else would take over what ${clip(choice.chosen.name, 80)} does here` },
+    { id: 'later', name: 'Decide later', because: `the ${title} shapes the first release; leaving it open is a decision for whatever comes by itself` },
+  ].map((entry) => ({
+    name: entry.name,
+    option: entry.id,
+    feasible: true,
+    score: 0,
+    because: claim(say`${sentence(capital(entry.because))}`, [{ rule }]),
+  }));
+  const enough = given.some((option) => option.feasible) ? given : [...given, ...fill.slice(0, 1)];
+  return enough.length >= 2 ? enough : [...enough, ...fill.filter((entry) => !enough.some((had) => had.option === entry.option))].slice(0, 2);
+}
+
+function considered(situation: Situation, option: SlotOption, rule: string): Decision['alternatives'][number] {
+  return {
+    name: clip(option.name, 120),
+    option: option.id,
+    feasible: option.feasible,
+    score: Math.min(1, Math.max(0, option.score)),
+    because: claim(say`${sentence(small(option.because))}`, unique([...basisSources(situation.reading, option.basis, rule), { rule }])),
+  };
+}
+
+interface Fix {
+  readonly slot: SlotId;
+  readonly hazard: string;
+  /** Added to the title of the decision. */
+  readonly title?: string;
+  /** What is done about it; `statement` and link come before. */
+  readonly cure: (situation: Situation) => string;
+}
+
+/** Hazards of today that a decision has to resolve, and how. The first matching title wins. */
+const fixes: readonly Fix[] = [
+  {
+    slot: 'primary-store',
+    hazard: 'hazard.no-database-backup',
+    title: 'with point-in-time recovery',
+    cure: (s) => `which contradicts "${phrase(s.reading, 'recovery-point')}"; point-in-time recovery is switched on first`,
+  },
+  {
+    slot: 'primary-store',
+    hazard: 'hazard.single-zone-database',
+    title: 'in two zones',
+    cure: (s) =>
+      needsZones(s)
+        ? `which contradicts "${phrase(s.reading, s.reading.stated('availability') ? 'availability' : 'first-hour-down')}"; a standby in a second zone follows`
+        : `which is accepted: ${phrase(s.reading, 'first-hour-down')}, and a restore is enough`,
+  },
+  { slot: 'primary-store', hazard: 'hazard.unencrypted-storage', cure: () => 'so the next planned copy is made encrypted' },
+  { slot: 'primary-store', hazard: 'hazard.public-database', cure: () => 'so it moves into the private network in the first week' },
+  { slot: 'primary-store', hazard: 'hazard.no-deletion-protection', cure: () => 'so deletion protection is set in the same change' },
+  { slot: 'messaging', hazard: 'hazard.no-dead-letter-queue', cure: () => 'so it gets one, with an alarm on its length' },
+];
+
+/** Whether the stated needs pay for a second zone. */
+export function needsZones(situation: Situation): boolean {
+  const { reading } = situation;
+  return reading.amount('availability') >= 99.9 || reading.has('first-hour-down', 'money', 'harm') || reading.amount('recovery-point') === 0;
+}
+
+function fixesFor(situation: Situation, choice: SlotChoice): { title: string; claims: Claim[] } {
+  if (choice.outcome === 'not-needed') return { title: '', claims: [] };
+  const matching = fixes
+    .filter((fix) => fix.slot === choice.slot)
+    .flatMap((fix) => situation.reading.hazard(fix.hazard).slice(0, 1).map((hazard) => ({ fix, hazard })));
+  const titles = matching.filter(({ fix }) => fix.hazard !== 'hazard.single-zone-database' || needsZones(situation)).map(({ fix }) => fix.title);
+  const title = titles.find((text) => text !== undefined);
+  return {
+    title: title === undefined ? '' : `, ${title}`,
+    claims: matching.map(({ fix, hazard }) => fixClaim(situation, fix, hazard)),
+  };
+}
+
+function fixClaim(situation: Situation, fix: Fix, hazard: HazardFact): Claim {
+  const statement = clip(hazard.statement, 400).replace(/\.$/, '');
+  return claim(say`${statement}${seen([hazard])}, ${fix.cure(situation)}.`, [
+    { fact: hazard.id },
+    ...situation.reading.source('recovery-point', 'first-hour-down'),
+  ]);
+}

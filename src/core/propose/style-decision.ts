@@ -1,0 +1,245 @@
+import type { RankedStyle } from '../decide/recommendation.ts';
+import { capital, clip, count, enumerate, range, small } from './format.ts';
+import { phrase } from './phrases.ts';
+import type { Claim, Decision, Prose, Proposal, Source } from './proposal.ts';
+import { claim, plainText, say, sentence, unique } from './prose.ts';
+import { basisFacts, basisSources, seen } from './reading.ts';
+import { partsOfStyle, styleKey } from './shape.ts';
+import type { Situation } from './shape.ts';
+import { attributeName } from './words.ts';
+import { styleWords } from './style-words.ts';
+
+const rule = 'rule.style-fit';
+const buildNames = { buy: 'buy a product', 'low-code': 'low-code', leave: 'leave it as it is' } as const;
+
+/** AD-001: the style, why, what else was considered, and what would change it. */
+export function decideStyle(situation: Situation, id: string): Decision {
+  const { style, recommendation } = situation;
+  const name = styleTitle(situation);
+  return {
+    id,
+    key: 'style',
+    status: 'proposed',
+    title: `Style: ${name}`,
+    outcome: clip(name, 120),
+    option: styleKey(style.style),
+    reason: reasons(situation),
+    drivers: drivers(situation),
+    alternatives: alternatives(situation),
+    consequences: consequences(situation),
+    stability: recommendation.stability,
+    flips: flips(situation),
+  };
+}
+
+/** How each serious style would meet scalability, maintenance and cost, with the verdict. The chosen comes first. */
+export function compareStyles(situation: Situation): Proposal['styleComparison'] {
+  const ranked = shownStyles(situation);
+  const rows = ranked.map((entry) => styleRow(situation, entry));
+  const others = situation.recommendation.alternativesToBuilding.map((entry) => ({
+    option: entry.id,
+    name: buildNames[entry.id],
+    chosen: false,
+    scalability: entry.id === 'leave' ? say`as today` : say`the vendor's`,
+    maintenance: entry.id === 'leave' ? say`as today` : entry.id === 'buy' ? say`the vendor's; yours is the integration` : say`little code, the vendor's limits`,
+    cost: entry.id === 'leave' ? say`today's bill` : say`per seat or volume; ask for an offer`,
+    verdict: say`${clip(small(entry.verdict), 400)}`,
+  }));
+  return [...rows, ...others].slice(0, 14);
+}
+
+function shownStyles(situation: Situation): RankedStyle[] {
+  const [first, ...rest] = situation.recommendation.styles;
+  if (first === undefined) return [];
+  const feasible = rest.filter((entry) => entry.feasible);
+  const bases = new Set<string>();
+  const distinct = feasible.filter((entry) => {
+    const isNew = typeof entry.style === 'string' || bases.size < 2;
+    bases.add(partsOfStyle(entry.style).base);
+    return isNew;
+  });
+  const out = rest.filter((entry) => !entry.feasible && typeof entry.style === 'string');
+  return [first, ...distinct.slice(0, 6), ...out.slice(0, 4)].slice(0, 11);
+}
+
+function styleRow(situation: Situation, entry: RankedStyle): Proposal['styleComparison'][number] {
+  const { base, edge } = partsOfStyle(entry.style);
+  const words = styleWords[base];
+  const chosen = entry === situation.style;
+  const edgeNote = edge === undefined ? '' : `; the part that is ${styleWords[edge] === undefined ? edge : `${edge.replace(/-/g, ' ')}`} grows alone`;
+  return {
+    option: styleKey(entry.style),
+    name: clip(small(entry.name), 80),
+    chosen,
+    scalability: say`${words.scalability(situation, entry)}${edgeNote}`,
+    maintenance: words.maintenance(situation, entry),
+    cost: say`${range(entry.monthlyCost.low, entry.monthlyCost.high, '$')} + ${range(entry.operationsDays.low, entry.operationsDays.high, 'days')}`,
+    verdict: verdict(situation, entry, chosen),
+  };
+}
+
+function verdict(situation: Situation, entry: RankedStyle, chosen: boolean): Prose {
+  if (chosen && entry.feasible) return say`${{ strong: `fit ${entry.score.toFixed(2)}` }}`;
+  const excluded = entry.failedPreconditions.filter((failed) => failed.effect === 'excludes');
+  if (!entry.feasible) {
+    const because = excluded.map((failed) => clip(small(failed.because), 200)).slice(0, 2);
+    return say`out: ${because.join('; ') || shortfalls(situation, entry) || 'a hard need is not met'}`;
+  }
+  const why = shortfalls(situation, entry) || heaviest(entry);
+  return say`${entry.score.toFixed(2)}${why === '' ? '' : `: ${why}`}`;
+}
+
+/** `evolvability 2 below the need, scalability 1`. Only needs that carry weight are named. */
+function shortfalls(situation: Situation, entry: RankedStyle): string {
+  const missing = situation.recommendation.required
+    .map((need) => ({ need, gap: need.level - entry.ratings[need.attribute] }))
+    .filter(({ need, gap }) => gap >= 0.5 && need.weight > 0)
+    .sort((one, other) => other.gap * other.need.weight - one.gap * one.need.weight)
+    .slice(0, 2)
+    .map(({ need, gap }) => `${attributeName(need.attribute)} ${count(Math.round(gap * 2) / 2)} below the need`);
+  return missing.join(', ');
+}
+
+function heaviest(entry: RankedStyle): string {
+  const worst = [...entry.contributions].filter((part) => part.points < 0).sort((one, other) => one.points - other.points)[0];
+  return worst === undefined ? '' : clip(small(worst.because), 200);
+}
+
+function reasons(situation: Situation): Claim[] {
+  const { reading, style, recommendation } = situation;
+  const basis = style.contributions.flatMap((part) => basisSources(reading, part.basis, rule));
+  const out: Claim[] = [claim(styleWords[situation.base].shape(situation), [{ rule: `style.${situation.base}` }, ...reading.source('domain-borders')])];
+  const edge = edgeSentence(situation);
+  if (edge !== undefined) out.push(edge);
+  const start = startSentence(situation);
+  if (start !== undefined) out.push(start);
+  const work = workSentence(situation);
+  if (work !== undefined) out.push(work);
+  if (recommendation.noneFits !== undefined) out.unshift(noneFits(situation));
+  else if (recommendation.ties.length > 1) out.push(tieSentence(situation, basis));
+  return out.slice(0, 8);
+}
+
+function edgeSentence(situation: Situation): Claim | undefined {
+  if (situation.edge === undefined) return undefined;
+  const part = situation.edge.replace(/-/g, ' ');
+  const why = situation.recommendation.required
+    .filter((need) => need.weight > 0 && need.level - situation.style.ratings[need.attribute] <= 0 && ['elasticity', 'scalability', 'performance', 'fault-tolerance'].includes(need.attribute))
+    .slice(0, 2)
+    .map((need) => attributeName(need.attribute));
+  return claim(
+    say`One part is ${part}: it needs ${why.length > 0 ? enumerate(why) : 'another shape'} at a level the rest does not, and pays for a runtime of its own.`,
+    [{ rule: `style.${situation.edge}` }, ...situation.reading.source('burstiness', 'alone')],
+  );
+}
+
+function startSentence(situation: Situation): Claim | undefined {
+  const { own, reading } = situation;
+  if (own.length === 0) return undefined;
+  const names = enumerate(own.map((component) => clip(component.name, 60)), 5);
+  const sources: Source[] = [...reading.source('starting-point'), ...own.slice(0, 6).map((component) => ({ fact: component.id }))];
+  if (reading.has('starting-point', 'from-scratch')) {
+    return claim(say`${names}${seen(own)} ${own.length === 1 ? 'shows' : 'show'} what the team knows; none of it has to stay.`, sources);
+  }
+  if (reading.has('starting-point', 'replace')) return claim(say`It replaces ${names}${seen(own)}, one area at a time.`, sources);
+  if (reading.has('starting-point', 'extend')) return claim(say`${names}${seen(own)} stay untouched; only the new part beside them is decided here.`, sources);
+  return claim(say`It starts from what runs: ${names}${seen(own)}${reading.mark('starting-point')}.`, sources);
+}
+
+function workSentence(situation: Situation): Claim | undefined {
+  const { reading } = situation;
+  if (['pipeline', 'event-driven', 'serverless'].includes(situation.base)) return undefined;
+  if (situation.outbox) {
+    return claim(
+      say`Calls to ${reading.amount('external-apis') === 1 ? 'the external API' : `the ${count(reading.amount('external-apis'))} external APIs`}${reading.mark('external-apis')} leave through an outbox row written in the same transaction; a worker sends them with an idempotency key, so a partner may be down without a user waiting.`,
+      reading.source('external-apis', 'partner-down', 'never'),
+    );
+  }
+  if (!situation.background) return undefined;
+  return claim(say`Work that nobody has to watch (${phrase(reading, 'work-trigger') ?? 'background work'}) runs in a worker of the same release.`, reading.source('work-trigger', 'who-waits', 'longest-task'));
+}
+
+function noneFits(situation: Situation): Claim {
+  const conflict = situation.recommendation.noneFits;
+  const known = (conflict?.conflict ?? []).filter((id) => phrase(situation.reading, id) !== undefined);
+  const words = known.map((id) => phrase(situation.reading, id) ?? '').filter((text) => text !== '');
+  return claim(
+    say`No style fits what was stated: ${clip(small(conflict?.because ?? 'the stated constraints conflict'), 400)}${words.length > 0 ? ` (${enumerate(words)})` : ''}. What follows is the nearest one; it holds only if one of these gives.`,
+    known.length > 0 ? situation.reading.source(...known) : [{ rule: 'rule.none-fits' }],
+  );
+}
+
+function tieSentence(situation: Situation, basis: readonly Source[]): Claim {
+  const tied = situation.recommendation.ties.map(styleKey).filter((key) => key !== styleKey(situation.style.style));
+  const names = situation.recommendation.styles.filter((entry) => tied.includes(styleKey(entry.style))).map((entry) => small(entry.name));
+  return claim(say`It is a tie with ${enumerate(names)}: the smaller number of parts to operate decides.`, unique([{ rule }, ...basis]));
+}
+
+/** The few answers that weigh most, each in half a sentence. */
+function drivers(situation: Situation): Claim[] {
+  const { reading, recommendation, style } = situation;
+  const weight = new Map<string, number>();
+  const add = (questions: readonly string[], points: number) => {
+    for (const question of questions) weight.set(question, (weight.get(question) ?? 0) + points / Math.max(1, questions.length));
+  };
+  for (const need of recommendation.required) add([...need.basis.answers, ...need.basis.assumed], need.weight * need.level);
+  for (const part of style.contributions) add([...part.basis.answers, ...part.basis.assumed], Math.abs(part.points));
+  const answered = [...weight]
+    .sort(([oneId, one], [otherId, other]) => Number(reading.stated(otherId)) - Number(reading.stated(oneId)) || other - one || oneId.localeCompare(otherId))
+    .map(([question]) => ({ question, words: phrase(reading, question) }))
+    .filter(({ words }) => words !== undefined)
+    .slice(0, 6);
+  const out = answered.map(({ question, words }) => claim(say`${words}${reading.mark(question)}`, reading.source(question)));
+  const facts = [...new Map(recommendation.required.flatMap((need) => basisFacts(reading, need.basis)).map((fact) => [fact.id, fact])).values()].slice(0, 2);
+  for (const fact of facts) if (fact.kind === 'hazard') out.push(claim(say`${clip(small(fact.statement).replace(/\.$/, ''), 200)}${seen([fact])}`, [{ fact: fact.id }]));
+  return out.length > 0 ? out : [claim(say`${phrase(reading, 'team-size')}${reading.mark('team-size')}`, reading.source('team-size'))];
+}
+
+function alternatives(situation: Situation): Decision['alternatives'] {
+  const others = situation.recommendation.styles.filter((entry) => entry !== situation.style);
+  const shown = [...others.filter((entry) => entry.feasible).slice(0, 5), ...others.filter((entry) => !entry.feasible).slice(0, 5)];
+  return shown.slice(0, 12).map((entry) => ({
+    name: clip(capital(entry.name), 120),
+    option: styleKey(entry.style),
+    feasible: entry.feasible,
+    score: Math.min(1, Math.max(0, entry.score)),
+    because: claim(
+      say`${sentence(capital(plainText(verdict(situation, entry, false))))}`,
+      unique([
+        ...entry.failedPreconditions.flatMap((failed) => basisSources(situation.reading, failed.basis, rule)),
+        ...entry.contributions.slice(0, 4).flatMap((part) => basisSources(situation.reading, part.basis, rule)),
+        { rule },
+      ]),
+    ),
+  }));
+}
+
+function consequences(situation: Situation): Claim[] {
+  const out = [claim(styleWords[situation.base].price(situation), [{ rule: `style.${situation.base}` }, ...situation.reading.source('transactions')])];
+  const dropped = situation.style.failedPreconditions.filter((failed) => failed.effect === 'costs').slice(0, 2);
+  for (const failed of dropped) {
+    out.push(claim(say`Rests on a guess: ${clip(small(failed.because), 300)}${failed.basis.assumed.slice(0, 1).flatMap((id) => situation.reading.mark(id))}.`, basisSources(situation.reading, failed.basis, rule)));
+  }
+  return out;
+}
+
+function flips(situation: Situation): Claim[] {
+  const { reading, recommendation } = situation;
+  const points = recommendation.flipPoints.slice(0, 4).map((point) => {
+    const to = recommendation.styles.find((entry) => styleKey(entry.style) === styleKey(point.to));
+    const questions = point.changes.map((change) => change.question).filter((id) => phrase(reading, id) !== undefined);
+    return claim(
+      say`to ${small(to?.name ?? styleKey(point.to))} ${clip(point.trigger.replace(/\.$/, ''), 400)}`,
+      questions.length > 0 ? reading.source(...questions) : [{ rule: 'rule.flip-point' }],
+    );
+  });
+  if (points.length > 0) return points;
+  return [claim(say`no change of one or two answers puts another style first`, [{ rule: 'rule.flip-point' }])];
+}
+
+function styleTitle(situation: Situation): string {
+  const name = small(situation.style.name);
+  const suffix = situation.outbox && ['layered', 'modular-monolith', 'service-based'].includes(situation.base) ? ', partner calls through an outbox' : '';
+  return clip(`${name}${suffix}`, 120);
+}
+
