@@ -1,0 +1,213 @@
+import { leastDistance, hybridLoss } from './hybrids.ts';
+import { budgetFloor } from './parts-price.ts';
+import { attributeCount, styleCount, type Model } from './rule-book.ts';
+import { slotIndex, type Values } from './values.ts';
+
+/** Points lost per star of shortfall and unit of weight. With it a strong need missed by two stars costs 0.08. */
+export const pointsPerStar = 0.02;
+
+/** The most that all rules for one attribute may weigh together. */
+export const heaviestWeight = 3;
+
+/** Share of a shape's loss that stays with a base whose edge takes that part of the work. */
+export const shapeLeftToBase = 0.25;
+
+/** Preconditions that are about the whole system and not asked of an edge. */
+export const notForEdge: ReadonlySet<string> = new Set(['nobody-waits', 'chain', 'warm-starts', 'short-tasks', 'people-space']);
+
+/** Points lost by the risk that the budget, which is not stated, is below what the parts cost. */
+export const budgetRisk = 0.2;
+
+const budgetSlot = slotIndex('budget');
+
+/** Needed level and weight per attribute of one part of the system; level 1 with weight 0 where nothing is needed. */
+export interface Needs {
+  readonly levels: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** What is varied in a sample: factors on weights, and differences of ratings in stars. */
+export interface Tilt {
+  readonly weights: Float64Array;
+  readonly stars: Float64Array;
+  readonly shapes: number;
+  readonly parts: number;
+}
+
+/**
+ * How each precondition stands where answers are missing: probability that it does not hold, and whether what is stated
+ * alone says so. Without it (in a sample) everything counts as stated.
+ */
+export interface Risks {
+  readonly probability: Float64Array;
+  readonly excludes: Uint8Array;
+  /** Probability that the budget is below a floor; certain (1) only if the budget is stated. */
+  readonly budgetBelow: (floor: number) => number;
+}
+
+/** Points lost by every candidate; and 1 where it is feasible. */
+export interface Outcome {
+  readonly losses: Float64Array;
+  readonly feasible: Uint8Array;
+}
+
+/** Indices of the requirement rules that hold. */
+export function firedRequirements(model: Model, values: Values, fired: number[] = []): number[] {
+  fired.length = 0;
+  for (let index = 0; index < model.requirements.length; index += 1) {
+    if (model.requirements[index]!.test(values)) fired.push(index);
+  }
+  return fired;
+}
+
+/**
+ * The needs of a part of the system: the highest level wins; a rule with a lower level adds its weight in proportion.
+ * Weights of one attribute are limited to `heaviestWeight`, those of attributes that move together to their budget.
+ */
+export function mergeNeeds(model: Model, fired: readonly number[], without: number, tilt?: Tilt): Needs {
+  const levels = new Float64Array(attributeCount).fill(1);
+  const weights = new Float64Array(attributeCount);
+  for (const index of fired) {
+    const { rule, attribute, part } = model.requirements[index]!;
+    if ((part & without) === 0 && rule.level > levels[attribute]!) levels[attribute] = rule.level;
+  }
+  for (const index of fired) {
+    const { rule, attribute, part } = model.requirements[index]!;
+    if ((part & without) !== 0) continue;
+    const level = levels[attribute]!;
+    weights[attribute] = Math.min(heaviestWeight, weights[attribute]! + (level > 1 ? (rule.weight * (rule.level - 1)) / (level - 1) : 0));
+  }
+  for (const { attributes, weight } of model.budgets) {
+    let sum = 0;
+    for (const attribute of attributes) sum += weights[attribute]!;
+    if (sum > weight) for (const attribute of attributes) weights[attribute]! *= weight / sum;
+  }
+  if (tilt !== undefined) for (let index = 0; index < attributeCount; index += 1) weights[index]! *= tilt.weights[index]!;
+  return { levels, weights };
+}
+
+/** Points that a style loses because it falls short of what is needed. */
+export function shortfallLoss(model: Model, style: number, needs: Needs, tilt?: Tilt): number {
+  let loss = 0;
+  for (let attribute = 0; attribute < attributeCount; attribute += 1) {
+    const weight = needs.weights[attribute]!;
+    if (weight === 0) continue;
+    let stars = model.stars[style * attributeCount + attribute]!;
+    if (tilt !== undefined) stars = Math.min(5, Math.max(1, stars + tilt.stars[style * attributeCount + attribute]!));
+    const missing = needs.levels[attribute]! - stars;
+    if (missing > 0) loss += weight * missing;
+  }
+  return loss * pointsPerStar;
+}
+
+/** Whether the needs of an edge and of its base are far enough apart for a second runtime. */
+export function farApart(base: Needs, edge: Needs): boolean {
+  for (let index = 0; index < attributeCount; index += 1) {
+    if (Math.abs(edge.levels[index]! - base.levels[index]!) >= leastDistance) return true;
+  }
+  return false;
+}
+
+/**
+ * Rates every candidate for one complete set of values. `starting` holds the points of the starting point for each of
+ * the nine styles (a loss is positive). Hybrids whose condition does not hold are infeasible with an infinite loss.
+ */
+export function evaluate(model: Model, values: Values, starting: Float64Array, risks?: Risks, tilt?: Tilt): Outcome {
+  const losses = new Float64Array(model.candidates.length);
+  const feasible = new Uint8Array(model.candidates.length).fill(1);
+  const fired = firedRequirements(model, values);
+  const needs = mergeNeeds(model, fired, 0, tilt);
+  const partPrice = model.book.partPrice(values) * (tilt?.parts ?? 1);
+  const shapeFactor = tilt?.shapes ?? 1;
+  for (let style = 0; style < styleCount; style += 1) losses[style] = shortfallLoss(model, style, needs, tilt) + starting[style]!;
+  const shapesHeld: number[] = [];
+  for (let index = 0; index < model.shapes.length; index += 1) {
+    const shape = model.shapes[index]!;
+    if (!shape.test(values)) continue;
+    shapesHeld.push(index);
+    for (let style = 0; style < styleCount; style += 1) losses[style]! += shape.losses[style]! * shapeFactor;
+  }
+  for (let style = 0; style < styleCount; style += 1) {
+    const parts = model.book.parts(model.candidates[style]!, values);
+    losses[style]! += partPrice * Math.max(0, parts - 2) + budgetLoss(parts, values, risks, feasible, style);
+  }
+  applyPreconditions(model, values, losses, feasible, risks);
+  for (let index = 0; index < model.hybrids.length; index += 1) {
+    rateHybrid(model, values, index, { losses, feasible }, fired, shapesHeld, needs, partPrice, shapeFactor, starting, risks, tilt);
+  }
+  return { losses, feasible };
+}
+
+function budgetLoss(parts: number, values: Values, risks: Risks | undefined, feasible: Uint8Array, candidate: number): number {
+  const floor = budgetFloor(parts, values);
+  if (floor === 0) return 0;
+  const probability = risks === undefined ? (values[budgetSlot]! < floor ? 1 : 0) : risks.budgetBelow(floor);
+  if (probability === 1) feasible[candidate] = 0;
+  return probability * budgetRisk;
+}
+
+function applyPreconditions(model: Model, values: Values, losses: Float64Array, feasible: Uint8Array, risks?: Risks): void {
+  for (let index = 0; index < model.preconditions.length; index += 1) {
+    const { test, styles, rule } = model.preconditions[index]!;
+    const probability = risks === undefined ? (test(values) ? 0 : 1) : risks.probability[index]!;
+    if (probability === 0) continue;
+    const out = risks === undefined || risks.excludes[index] === 1;
+    for (const style of styles) {
+      losses[style]! += rule.risk * probability;
+      if (out) feasible[style] = 0;
+    }
+  }
+}
+
+/** Rates one hybrid part by part: the base without what the edge takes off it, the edge with everything. */
+function rateHybrid(
+  model: Model,
+  values: Values,
+  index: number,
+  outcome: Outcome,
+  fired: readonly number[],
+  shapesHeld: readonly number[],
+  needs: Needs,
+  partPrice: number,
+  shapeFactor: number,
+  starting: Float64Array,
+  risks?: Risks,
+  tilt?: Tilt,
+): void {
+  const hybrid = model.hybrids[index]!;
+  const candidate = styleCount + index;
+  const { losses, feasible } = outcome;
+  losses[candidate] = Number.POSITIVE_INFINITY;
+  feasible[candidate] = 0;
+  if (!hybrid.test(values)) return;
+  const baseNeeds = mergeNeeds(model, fired, hybrid.parts, tilt);
+  if (!farApart(baseNeeds, needs)) return;
+  const { share } = hybrid.rule;
+  let loss = (1 - share) * shortfallLoss(model, hybrid.base, baseNeeds, tilt) + share * shortfallLoss(model, hybrid.edge, needs, tilt);
+  for (const shape of shapesHeld) {
+    const { part, losses: shapeLosses } = model.shapes[shape]!;
+    loss += shapeLosses[hybrid.base]! * shapeFactor * ((part & hybrid.parts) === 0 ? 1 : shapeLeftToBase);
+  }
+  const parts = model.book.parts(hybrid.id, values);
+  feasible[candidate] = 1;
+  loss += partPrice * Math.max(0, parts - 2) + hybridLoss + starting[hybrid.base]! + budgetLoss(parts, values, risks, feasible, candidate);
+  for (let each = 0; each < model.preconditions.length; each += 1) {
+    const { test, styles, rule } = model.preconditions[each]!;
+    const concerned = styles.includes(hybrid.base) || (styles.includes(hybrid.edge) && !notForEdge.has(rule.id));
+    if (!concerned) continue;
+    const probability = risks === undefined ? (test(values) ? 0 : 1) : risks.probability[each]!;
+    if (probability === 0) continue;
+    loss += rule.risk * probability;
+    if (risks === undefined || risks.excludes[each] === 1) feasible[candidate] = 0;
+  }
+  losses[candidate] = loss;
+}
+
+/** Index of the best feasible candidate: least loss, the earlier one on a draw; -1 if nothing is feasible. */
+export function firstOf(outcome: Outcome): number {
+  let best = -1;
+  for (let index = 0; index < outcome.losses.length; index += 1) {
+    if (outcome.feasible[index] === 1 && (best === -1 || outcome.losses[index]! < outcome.losses[best]! - 1e-12)) best = index;
+  }
+  return best;
+}

@@ -1,0 +1,5 @@
+/** The decision: one public function from facts and answers to a recommendation. */
+export { decide, rank, tieMargin, type DecisionInput, type DecisionOptions } from './decide.ts';
+export { resolve, type Origin, type ResolvedAnswer } from './values.ts';
+export { baseOf, styleKey, styleName, styles, type Style } from './styles.ts';
+export type * from './recommendation.ts';

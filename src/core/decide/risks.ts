@@ -1,0 +1,121 @@
+import { questions } from '../interview/questions.ts';
+import type { Risks } from './evaluate.ts';
+import type { CompiledPrecondition, Model } from './rule-book.ts';
+import type { RuleCondition } from './rule-condition.ts';
+import { fillDerived, optionBit, slotIndex, type Origin, type Values } from './values.ts';
+
+const budgetSlot = slotIndex('budget');
+
+/** What an unanswered question may be, with probabilities, as far as one condition tells the values apart. */
+interface Possibility {
+  readonly value: number;
+  readonly probability: number;
+}
+
+/** Whether an origin counts as said: by the user, or by the workspace. */
+export function isStated(origin: Origin): boolean {
+  return origin === 'stated' || origin === 'workspace';
+}
+
+/**
+ * How likely each precondition fails, given what is stated and the priors of what is not. A precondition excludes only
+ * if it fails for every value that the unanswered questions could have.
+ */
+export function assessRisks(model: Model, values: Values, origins: readonly Origin[]): Risks {
+  const probability = new Float64Array(model.preconditions.length);
+  const excludes = new Uint8Array(model.preconditions.length);
+  for (let index = 0; index < model.preconditions.length; index += 1) {
+    assessOne(model.preconditions[index]!, index, values, origins, probability, excludes);
+  }
+  return { probability, excludes, budgetBelow: budgetBelow(values, origins) };
+}
+
+/** The same risks after one question was changed and stated: only preconditions that read it are looked at again. */
+export function reassessRisks(model: Model, before: Risks, values: Values, origins: readonly Origin[], changed: readonly number[]): Risks {
+  const probability = before.probability.slice();
+  const excludes = before.excludes.slice();
+  for (let index = 0; index < model.preconditions.length; index += 1) {
+    const precondition = model.preconditions[index]!;
+    if (precondition.slots.some((slot) => changed.includes(slot))) {
+      assessOne(precondition, index, values, origins, probability, excludes);
+    }
+  }
+  return { probability, excludes, budgetBelow: budgetBelow(values, origins) };
+}
+
+function assessOne(
+  precondition: CompiledPrecondition,
+  index: number,
+  values: Values,
+  origins: readonly Origin[],
+  probability: Float64Array,
+  excludes: Uint8Array,
+): void {
+  const open = precondition.slots.filter((slot) => !isStated(origins[slot]!));
+  const failing = open.length === 0 ? (precondition.test(values) ? 0 : 1) : failingShare(precondition, values, open);
+  probability[index] = failing;
+  excludes[index] = failing === 1 ? 1 : 0;
+}
+
+function failingShare(precondition: CompiledPrecondition, values: Values, open: readonly number[]): number {
+  const trial = [...values];
+  let holding = 0;
+  let failing = 0;
+  const walk = (depth: number, weight: number): void => {
+    if (depth === open.length) {
+      if (precondition.test(fillDerived(trial))) holding += weight;
+      else failing += weight;
+      return;
+    }
+    const slot = open[depth]!;
+    for (const { value, probability } of possibilities(slot, precondition.rule.needs)) {
+      trial[slot] = value;
+      walk(depth + 1, weight * probability);
+    }
+  };
+  walk(0, 1);
+  return holding === 0 ? 1 : failing / (holding + failing);
+}
+
+/** The values of one unanswered question that a condition can tell apart. */
+function possibilities(slot: number, condition: RuleCondition): readonly Possibility[] {
+  const question = questions[slot]!;
+  if (question.kind === 'text') return [{ value: 0, probability: 1 }];
+  if (question.kind !== 'multi') {
+    return question.options.map((option, index) => ({
+      value: question.kind === 'quantity' ? option.value! : 2 ** index,
+      probability: option.prior,
+    }));
+  }
+  const named = namedOptions(condition, question.id);
+  let outcomes: Possibility[] = [{ value: 0, probability: 1 }];
+  for (const option of question.options) {
+    if (!named.has(option.id)) continue;
+    const bit = optionBit(question.id, option.id);
+    outcomes = outcomes.flatMap(({ value, probability }) => [
+      { value, probability: probability * (1 - option.prior) },
+      { value: value | bit, probability: probability * option.prior },
+    ]);
+  }
+  return outcomes;
+}
+
+function namedOptions(condition: RuleCondition, question: string): ReadonlySet<string> {
+  if ('all' in condition) return new Set(condition.all.flatMap((part) => [...namedOptions(part, question)]));
+  if ('any' in condition) return new Set(condition.any.flatMap((part) => [...namedOptions(part, question)]));
+  if ('not' in condition) return namedOptions(condition.not, question);
+  return 'oneOf' in condition && condition.question === question ? new Set(condition.oneOf) : new Set();
+}
+
+/** Probability that the budget is below a floor: 0 or 1 where it is stated, else from the priors (never 1). */
+function budgetBelow(values: Values, origins: readonly Origin[]): (floor: number) => number {
+  const stated = isStated(origins[budgetSlot]!);
+  const question = questions[budgetSlot]!;
+  const options = question.kind === 'quantity' ? question.options : [];
+  return (floor) => {
+    if (stated) return values[budgetSlot]! < floor ? 1 : 0;
+    let below = 0;
+    for (const option of options) if (option.value! < floor) below += option.prior;
+    return Math.min(0.95, below);
+  };
+}
