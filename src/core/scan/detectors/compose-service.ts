@@ -60,7 +60,8 @@ export function readService(input: DetectorInput, name: string, entry: DataEntry
     dependsOn: dependenciesOf(input, layers),
     limits: limitsOf(layers),
     restarts: /^(always|unless-stopped|on-failure)/.test(textOf(first('restart'))) || first('deploy', 'restart_policy') !== undefined,
-    auxiliary: auxiliaryFile || first('profiles') !== undefined || (image !== undefined && helperImage.test(image.text)),
+    // Without an image or a build it only changes a service of another file.
+    auxiliary: auxiliaryFile || (image === undefined && buildFolder === undefined) || first('profiles') !== undefined || (image !== undefined && helperImage.test(image.text)),
     ...(image === undefined ? {} : { image }),
     ...(buildFolder === undefined ? {} : { buildFolder }),
     ...(Number.isInteger(count) && count >= 0 && replicas !== undefined ? { replicas: { value: count, line: replicas.line } } : {}),

@@ -49,7 +49,9 @@ function detect(input: DetectorInput): DetectorOutput {
   const auxiliary = auxiliaryFile.test(input.path.slice(input.path.lastIndexOf('/') + 1));
   const siblings = new Map(entries);
   const services = entries.flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
-  const observations = services.flatMap((service) => observe(input, service, services));
+  // One own image without a tag says it for all of them.
+  const firstOwn = services.find((service) => service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text) === undefined);
+  const observations = services.flatMap((service) => observe(input, service, services, service === firstOwn));
   const first = services[0];
   if (first !== undefined && !auxiliary) {
     const evidence = input.evidence(block?.line ?? first.line);
@@ -58,8 +60,8 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations, problems };
 }
 
-function observe(input: DetectorInput, service: ComposeService, all: readonly ComposeService[]): Observation[] {
-  return [workload(input, service, all), ...technology(input, service), ...sizing(input, service), ...healthAndHazards(input, service)];
+function observe(input: DetectorInput, service: ComposeService, all: readonly ComposeService[], saysUnpinned: boolean): Observation[] {
+  return [workload(input, service, all), ...technology(input, service), ...sizing(input, service), ...healthAndHazards(input, service, saysUnpinned)];
 }
 
 /** What a known image is; a service built here is left to the engine, unless its command says that it works a queue. */
@@ -117,14 +119,14 @@ function sizing(input: DetectorInput, service: ComposeService): Observation[] {
   return found;
 }
 
-function healthAndHazards(input: DetectorInput, service: ComposeService): Observation[] {
+function healthAndHazards(input: DetectorInput, service: ComposeService, saysUnpinned: boolean): Observation[] {
   const name = input.redact(service.name);
   const found: Observation[] = [];
   const health = service.healthLine;
   if (health !== undefined) found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(health) });
   if (service.auxiliary || service.image === undefined || service.buildFolder !== undefined) return found;
   const image = parseImage(service.image.text);
-  if (image !== undefined && isUnpinned(image)) found.push(observeHazard('hazard.image-latest', input.evidence(service.image.line), { image: input.redact(image.repository) }, name));
+  if (image !== undefined && isUnpinned(image) && (saysUnpinned || byImage(service.image.text) !== undefined)) found.push(observeHazard('hazard.image-latest', input.evidence(service.image.line), { image: input.redact(image.repository) }, name));
   const kind = kindOf(service);
   if (kind !== 'store' && kind !== 'cache' && kind !== 'broker' && kind !== 'search') return found;
   const open = service.ports.find((port) => port.published && !port.loopback);

@@ -89,10 +89,13 @@ function isDevelopmentFile(path: string): boolean {
 function readStages(input: DetectorInput, problems: Problem[]): Stage[] {
   const args = new Map<string, string>();
   const stages: Stage[] = [];
+  const lines = input.text.split(/\r?\n/);
   for (const instruction of DockerfileParser.parse(input.text).getInstructions()) {
     const line = instruction.getRange().start.line + 1;
     const keyword = instruction.getKeyword();
-    const text = (instruction.getRawArgumentsContent() ?? '').slice(0, 4_000);
+    // The parser's own argument text leaves flags such as --from out.
+    const range = instruction.getRange();
+    const text = lines.slice(range.start.line, range.end.line + 1).join(' ').slice(0, 4_000).trimStart().slice(keyword.length).trimStart();
     if (!keywords.has(keyword)) {
       if (problems.length < 5) problems.push(input.problem('syntax-error', `unknown instruction ${keyword.slice(0, 40)}`, line));
     } else if (keyword === 'FROM') {

@@ -129,7 +129,8 @@ function keywordHosts(text: string): FoundHost[] {
 
 function addressOf(text: string): { host: string; port?: number } | undefined {
   const match = /^([A-Za-z0-9](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9])?)(?::(\d{1,5}|\$\{?\w+\}?))?$/.exec(text);
-  const host = match?.[1]?.toLowerCase();
+  // Within a cluster the first label is the name of the Service.
+  const host = match?.[1]?.toLowerCase().replace(/^([\w-]+)(\.[\w-]+)?\.svc(\.cluster\.local)?$/, '$1');
   // A host has a letter: "12:30" and "5432" are none.
   if (host === undefined || (!/[a-z]/.test(host) && !/^\d+\.\d+\.\d+\.\d+$/.test(host))) return undefined;
   const port = Number(match?.[2]);

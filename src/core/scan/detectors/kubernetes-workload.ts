@@ -1,0 +1,160 @@
+import type { ComponentKind } from '../../model/fact.ts';
+import { byImage } from '../catalogue/index.ts';
+import { observeHazard } from '../hazard-rules.ts';
+import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
+import type { DataEntry, DataNode } from '../parse/data.ts';
+import type { DetectorInput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
+import { commandReferences } from './compose-service.ts';
+import { referencesIn } from './host-reference.ts';
+import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
+import { configReferences, imageTechnology } from './kubernetes.ts';
+
+/** One Kubernetes object of a file. */
+export interface Manifest {
+  readonly node: DataNode;
+  readonly api: string;
+  readonly kind: string;
+  readonly kindLine: number;
+  readonly name: string;
+  readonly nameLine: number;
+  /** The file is a Helm template: what it leaves out may come from its values. */
+  readonly isTemplate: boolean;
+  /** Whether a template action stands on the line, so that its value is not known. */
+  isMasked(line: number): boolean;
+  readonly auxiliary: boolean;
+}
+
+const templatePaths: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Deployment', ['spec', 'template']],
+  ['StatefulSet', ['spec', 'template']],
+  ['DaemonSet', ['spec', 'template']],
+  ['ReplicaSet', ['spec', 'template']],
+  ['Rollout', ['spec', 'template']],
+  ['Job', ['spec', 'template']],
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
+
+/** The pod template of a workload; undefined for every other object. A bare Pod is its own template. */
+export function podTemplateOf(manifest: Manifest): DataNode | undefined {
+  if (manifest.kind === 'Pod') return manifest.node;
+  const isKnative = manifest.kind === 'Service' && manifest.api.startsWith('serving.knative.dev/');
+  const path = isKnative ? ['spec', 'template'] : templatePaths.get(manifest.kind);
+  return path === undefined ? undefined : at(manifest.node, ...path);
+}
+
+/** What a workload shows: itself, its technologies and sizes, its probes, and what can hurt. */
+export function workloadObservations(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
+  const template = podTemplateOf(manifest);
+  const containers = itemsAt(template, 'spec', 'containers');
+  const hasImage = containers.some((container) => entryAt(container, 'image') !== undefined);
+  // A patch names a container without its image: it adds to a workload of another file.
+  const auxiliary = manifest.auxiliary || !hasImage;
+  const found: Observation[] = [workload(input, manifest, all, containers, auxiliary)];
+  if (auxiliary) return found;
+  const replicas = entryAt(manifest.node, 'spec', 'replicas');
+  if (replicas?.value.kind === 'scalar' && /^\d+$/.test(replicas.value.text)) {
+    found.push({ type: 'sizing', measure: 'replicas', value: replicas.value.text, about: input.redact(manifest.name), evidence: input.evidence(replicas.line) });
+    if (replicas.value.value === 1 && manifest.kind === 'Deployment' && !isDevelopmentPath(input.path)) {
+      found.push(observeHazard('hazard.single-replica', input.evidence(replicas.line), { name: input.redact(manifest.name) }, manifest.name));
+    }
+  }
+  const spread = itemsAt(template, 'spec', 'topologySpreadConstraints').find((item) => textAt(item, 'topologyKey') === 'topology.kubernetes.io/zone');
+  if (spread !== undefined) found.push({ type: 'practice', practice: 'multiple-zones', evidence: input.evidence(spread.line) });
+  for (const container of containers) found.push(...containerObservations(input, manifest, container));
+  return [...found, ...probes(input, manifest, containers)];
+}
+
+function isDevelopmentPath(path: string): boolean {
+  return /(^|[/_.-])(dev|develop|development|test|testing|staging|sandbox|local|minikube|kind|qa|preview)([/_.-]|$)/i.test(path);
+}
+
+function workload(input: DetectorInput, manifest: Manifest, all: readonly Manifest[], containers: readonly DataNode[], auxiliary: boolean): WorkloadObservation {
+  const image = containers.map((container) => entryAt(container, 'image')).find((entry) => entry !== undefined && !manifest.isMasked(entry.line));
+  const written = image?.value.kind === 'scalar' ? image.value.text : undefined;
+  const kind = kindOf(manifest, written);
+  const replicas = Number(textAt(manifest.node, 'spec', 'replicas') ?? Number.NaN);
+  return {
+    type: 'workload',
+    source: 'kubernetes',
+    name: input.redact(manifest.name),
+    aliases: aliasesOf(manifest, all),
+    ports: containers.flatMap((container) => itemsAt(container, 'ports').map((port) => Number(textAt(port, 'containerPort')))).filter((port) => port > 0),
+    references: referencesOf(input, manifest, all),
+    dependsOn: [],
+    evidence: input.evidence(manifest.nameLine),
+    ...(written === undefined ? {} : { image: input.redact(written) }),
+    ...(Number.isInteger(replicas) ? { instances: replicas } : {}),
+    ...(kind === undefined ? {} : { kind }),
+    ...(auxiliary ? { auxiliary: true } : {}),
+  };
+}
+
+function kindOf(manifest: Manifest, image: string | undefined): ComponentKind | undefined {
+  if (manifest.kind === 'Job' || manifest.kind === 'CronJob') return 'job';
+  return image === undefined ? undefined : byImage(image)?.component;
+}
+
+/** Names of Services that select the pods, and the `app` label, by which files refer to each other. */
+function aliasesOf(manifest: Manifest, all: readonly Manifest[]): string[] {
+  const labels = new Map(entriesAt(podTemplateOf(manifest), 'metadata', 'labels').map(([key, entry]) => [key, entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) ? entry.value.text : undefined]));
+  const services = all.filter((other) => {
+    const selector = entriesAt(other.node, 'spec', 'selector');
+    return other.kind === 'Service' && other.api === 'v1' && !other.isMasked(other.nameLine) && selector.length > 0 && selector.every(([key, entry]) => entry.value.kind === 'scalar' && labels.get(key) === entry.value.text);
+  });
+  const names = [...services.map((service) => service.name), labels.get('app.kubernetes.io/name'), labels.get('app')];
+  return [...new Set(names.filter((name): name is string => name !== undefined && name !== manifest.name && /^[\w.-]{1,200}$/.test(name)))];
+}
+
+function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): HostReference[] {
+  const template = podTemplateOf(manifest);
+  const containers = [...itemsAt(template, 'spec', 'initContainers'), ...itemsAt(template, 'spec', 'containers')];
+  const configs = new Set<string>();
+  const direct = containers.flatMap((container) => {
+    for (const source of itemsAt(container, 'envFrom')) configs.add(textAt(source, 'configMapRef', 'name') ?? '');
+    const values = itemsAt(container, 'env').flatMap((variable) => {
+      configs.add(textAt(variable, 'valueFrom', 'configMapKeyRef', 'name') ?? '');
+      const value = entryAt(variable, 'value');
+      return value?.value.kind === 'scalar' && !manifest.isMasked(value.line) ? referencesIn(input, value.line, value.value.text, textAt(variable, 'name') ?? '') : [];
+    });
+    const args = manifest.isTemplate ? [] : [...commandReferences(input, at(container, 'command')), ...commandReferences(input, at(container, 'args'))];
+    return [...values, ...args];
+  });
+  const configured = all.filter((other) => other.kind === 'ConfigMap' && configs.has(other.name)).flatMap((other) => configReferences(input, other));
+  return [...direct, ...configured];
+}
+
+function containerObservations(input: DetectorInput, manifest: Manifest, container: DataNode): Observation[] {
+  const found: Observation[] = [];
+  const name = input.redact(textAt(container, 'name') ?? manifest.name);
+  const image = entryAt(container, 'image');
+  if (image?.value.kind === 'scalar' && !manifest.isMasked(image.line)) {
+    const parsed = parseImage(image.value.text);
+    found.push(...imageTechnology(input, image.value.text, image.line, parsed === undefined ? undefined : imageVersion(parsed)));
+    // An own image without a tag is filled in by the delivery tool (Skaffold, Kustomize).
+    if (parsed !== undefined && isUnpinned(parsed) && (parsed.tag !== undefined || byImage(image.value.text) !== undefined)) {
+      found.push(observeHazard('hazard.image-latest', input.evidence(image.line), { image: input.redact(parsed.repository) }, manifest.name));
+    }
+    if (textAt(container, 'securityContext', 'runAsUser') === '0') {
+      const line = entryAt(container, 'securityContext', 'runAsUser')?.line ?? image.line;
+      found.push(observeHazard('hazard.root-container', input.evidence(line), { image: input.redact(parsed?.repository ?? name) }, manifest.name));
+    }
+  }
+  for (const measure of ['memory', 'cpu'] as const) {
+    const limit = entryAt(container, 'resources', 'limits', measure) ?? entryAt(container, 'resources', 'requests', measure);
+    if (limit?.value.kind === 'scalar' && !manifest.isMasked(limit.line)) found.push({ type: 'sizing', measure, value: input.redact(limit.value.text), about: input.redact(manifest.name), evidence: input.evidence(limit.line) });
+  }
+  if (!manifest.isTemplate && entryAt(container, 'resources', 'limits', 'memory') === undefined) {
+    found.push(observeHazard('hazard.kubernetes-no-limits', input.evidence(container.line), { name }, manifest.name));
+  }
+  const privileged = entryAt(container, 'securityContext', 'privileged');
+  if (privileged?.value.kind === 'scalar' && privileged.value.value === true) found.push(observeHazard('hazard.kubernetes-privileged', input.evidence(privileged.line), { name }, manifest.name));
+  return found;
+}
+
+function probes(input: DetectorInput, manifest: Manifest, containers: readonly DataNode[]): Observation[] {
+  const probe = containers.flatMap((container): (DataEntry | undefined)[] => ['readinessProbe', 'livenessProbe', 'startupProbe'].map((key) => entryAt(container, key))).find((entry) => entry !== undefined);
+  if (probe !== undefined) return [{ type: 'practice', practice: 'health-checks', evidence: input.evidence(probe.line) }];
+  const serves = containers.some((container) => itemsAt(container, 'ports').length > 0);
+  if (!serves || manifest.isTemplate || !/^(Deployment|StatefulSet|Rollout)$/.test(manifest.kind)) return [];
+  return [observeHazard('hazard.kubernetes-no-probe', input.evidence(manifest.nameLine), { name: input.redact(manifest.name) }, manifest.name)];
+}
