@@ -6,4 +6,3 @@ export { scan } from './scan.ts';
 export type { ScanOptions } from './scan.ts';
 export { defaultLimits } from './limits.ts';
 export type { ScanLimits } from './limits.ts';
-export type { Grammar } from './detectors/index.ts';

@@ -2,8 +2,7 @@ import type { Problem } from '../model/evidence.ts';
 import type { ScanResult } from '../model/fact.ts';
 import type { WorkspaceFiles } from '../ports.ts';
 import { assemble } from './assemble/index.ts';
-import { createDetectors } from './detectors/index.ts';
-import type { DetectorContext } from './detectors/index.ts';
+import { detectors } from './detectors/index.ts';
 import { defaultLimits } from './limits.ts';
 import type { ScanLimits } from './limits.ts';
 import { limitProblems, sortProblems } from './problems.ts';
@@ -12,7 +11,7 @@ import { observeTree } from './tree-rules.ts';
 import { walk } from './walk.ts';
 
 /** How to scan. */
-export interface ScanOptions extends DetectorContext {
+export interface ScanOptions {
   /** Stops the scan between files; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called after each batch of files. */
@@ -37,7 +36,7 @@ export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Pr
   const scope = options.scope ?? '';
   options.signal?.throwIfAborted();
   const tree = await walk(files, scope, limits, options.signal);
-  const read = await readFiles(files, tree, createDetectors(options), limits, options);
+  const read = await readFiles(files, tree, detectors, limits, options);
   const treeView = await observeTree(files, tree, scope, limits);
   const observations = [...read.observations, ...treeView];
   const problems: readonly Problem[] = [...tree.problems, ...read.problems];

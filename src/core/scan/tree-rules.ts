@@ -8,7 +8,7 @@ import type { Walk } from './walk.ts';
 
 /** A practice or a language that the names of files show. Owns its examples. */
 export interface TreeRule {
-  readonly shows: { readonly practice: Practice } | { readonly language: string };
+  readonly shows: { readonly practice: Practice } | { readonly language: string } | { readonly tool: string };
   readonly pattern: RegExp;
   /** Files that must match before it counts. */
   readonly atLeast: number;
@@ -74,6 +74,21 @@ export const treeRules: readonly TreeRule[] = [
     examples: ['tsconfig.json', 'web/tsconfig.app.json', 'mypy.ini'],
     not: ['src/tsconfig.ts'],
   },
+  {
+    shows: { practice: 'lock-file' },
+    pattern: /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|go\.sum|Cargo\.lock|Gemfile\.lock|composer\.lock|gradle\.lockfile|packages\.lock\.json|mix\.lock|pubspec\.lock|deno\.lock)$/,
+    atLeast: 1,
+    examples: ['package-lock.json', 'web/pnpm-lock.yaml', 'go.sum', 'uv.lock', 'bun.lock'],
+    not: ['src/lock.json', 'package-lock.json.md'],
+  },
+  tool('npm', /(^|\/)(package-lock|npm-shrinkwrap)\.json$/, ['package-lock.json'], ['package.json']),
+  tool('pnpm', /(^|\/)pnpm-lock\.yaml$/, ['pnpm-lock.yaml'], ['pnpm-workspace.yml']),
+  tool('yarn', /(^|\/)yarn\.lock$/, ['yarn.lock'], ['.yarnrc.yml']),
+  tool('bun', /(^|\/)bun\.lockb?$/, ['bun.lock'], ['bunfig.toml']),
+  tool('poetry', /(^|\/)poetry\.lock$/, ['poetry.lock'], ['pyproject.toml']),
+  tool('uv', /(^|\/)uv\.lock$/, ['uv.lock'], ['uv.toml']),
+  tool('maven', /(^|\/)pom\.xml$/, ['pom.xml'], ['pom.xml.bak']),
+  tool('gradle', /(^|\/)(build|settings)\.gradle(\.kts)?$/, ['build.gradle', 'app/build.gradle.kts'], ['gradle.properties']),
   language('typescript', /\.[cm]?tsx?$/, ['src/a.ts', 'src/b.tsx'], ['src/a.js', 'types/a.d.css']),
   language('javascript', /\.[cm]?jsx?$/, ['src/a.js', 'src/b.mjs'], ['src/a.ts', 'a.json']),
   language('python', /\.py$/, ['app/main.py'], ['app/main.pyc']),
@@ -89,6 +104,10 @@ export const treeRules: readonly TreeRule[] = [
   language('elixir', /\.exs?$/, ['lib/a.ex'], ['a.exe']),
   language('dart', /\.dart$/, ['lib/main.dart'], ['a.darts']),
 ];
+
+function tool(id: string, pattern: RegExp, examples: readonly string[], not: readonly string[]): TreeRule {
+  return { shows: { tool: id }, pattern, atLeast: 1, examples, not };
+}
 
 function language(id: string, pattern: RegExp, examples: readonly string[], not: readonly string[]): TreeRule {
   // Fewer files than this are a script beside a system, not its language; a manifest says it with one.
@@ -107,18 +126,31 @@ const toolFile = /(^|\/)([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf
 export async function observeTree(files: WorkspaceFiles, tree: Walk, scope: string, limits: ScanLimits): Promise<readonly Observation[]> {
   const observations: Observation[] = [];
   const matches = matchRules(tree.files, scope);
+  const counts = new Map([...matches].flatMap(([rule, paths]) => ('language' in rule.shows ? [[rule.shows.language, paths.length] as const] : [])));
   for (const [rule, paths] of matches) {
-    if (paths.length < rule.atLeast) continue;
-    for (const path of paths.slice(0, 'language' in rule.shows ? 1 : evidencePerRule)) {
+    if (paths.length < rule.atLeast || ('language' in rule.shows && isMinor(rule.shows.language, paths.length, counts))) continue;
+    for (const path of paths.slice(0, 'practice' in rule.shows ? evidencePerRule : 1)) {
       const evidence = createEvidence('tree', path, 1, await firstLine(files, path, limits));
       observations.push(
         'practice' in rule.shows
           ? { type: 'practice', practice: rule.shows.practice, evidence }
-          : { type: 'technology', technology: rule.shows.language, scope: 'production', folder: folderOf(path), evidence },
+          : {
+              type: 'technology',
+              technology: 'language' in rule.shows ? rule.shows.language : rule.shows.tool,
+              scope: 'language' in rule.shows ? 'production' : 'development',
+              folder: folderOf(path),
+              evidence,
+            },
       );
     }
   }
   return observations;
+}
+
+/** A few files of another language are scripts: less than a twentieth of all, or JavaScript beside TypeScript. */
+function isMinor(language: string, count: number, counts: ReadonlyMap<string, number>): boolean {
+  const all = [...counts.values()].reduce((sum, one) => sum + one, 0);
+  return count * 20 < all || (language === 'javascript' && count * 4 < (counts.get('typescript') ?? 0));
 }
 
 function matchRules(paths: readonly string[], scope: string): ReadonlyMap<TreeRule, readonly string[]> {
@@ -127,7 +159,7 @@ function matchRules(paths: readonly string[], scope: string): ReadonlyMap<TreeRu
     const kind = pathClass(path, scope);
     if (kind === 'vendored' || kind === 'generated' || kind === 'example') continue;
     for (const [rule, found] of matches) {
-      if (found.length >= 1000 || !rule.pattern.test(path)) continue;
+      if (!rule.pattern.test(path)) continue;
       if ('language' in rule.shows && (kind !== 'production' || toolFile.test(path))) continue;
       found.push(path);
     }

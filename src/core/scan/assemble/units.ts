@@ -40,7 +40,9 @@ export function groupUnits(observations: readonly Observation[]): readonly Unit[
 function unitOf(folder: string, observations: readonly UnitObservation[], technologies: readonly TechnologyObservation[]): Unit {
   const manifests = observations.filter((one) => one.ecosystem !== 'docker');
   const base = folder.slice(folder.lastIndexOf('/') + 1);
-  const stated = manifests.flatMap((one) => one.runs ?? [])[0] ?? observations.flatMap((one) => one.runs ?? [])[0];
+  const kinds = [...manifests, ...observations].flatMap((one) => one.runs ?? []);
+  // "Service" is what everything that starts is called; a more exact word wins.
+  const stated = kinds.find((kind) => kind !== 'service') ?? kinds[0];
   const hasDockerfile = manifests.length < observations.length;
   const byFramework = hasDockerfile && manifests.length > 0 ? kindByTechnologies(technologies.map((one) => one.technology)) : undefined;
   const name = manifests.find((one) => one.name !== undefined && !isPlaceholder(one.name))?.name ?? (base === '' ? undefined : base);

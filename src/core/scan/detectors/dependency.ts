@@ -22,7 +22,9 @@ export function observeDependencies(
   return dependencies.flatMap((dependency) => {
     const technology = byPackage(ecosystem, dependency.name);
     if (technology === undefined) return [];
-    return [observeTechnology(input, technology.id, folder, dependency)];
+    // The version of a driver or a client library is not that of what it talks to.
+    const own = technology.client !== true && technology.component === undefined;
+    return [observeTechnology(input, technology.id, folder, own ? dependency : { ...dependency, version: undefined })];
   });
 }
 

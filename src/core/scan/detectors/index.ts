@@ -1,18 +1,31 @@
 import type { Detector } from '../observation.ts';
+import { compose } from './compose.ts';
+import { dockerfile } from './dockerfile.ts';
+import { dotnet } from './dotnet.ts';
+import { entryPoints } from './entry-points.ts';
+import { githubActions } from './github-actions.ts';
+import { goModule } from './go.ts';
+import { gradle } from './gradle.ts';
+import { kubernetes } from './kubernetes.ts';
+import { maven } from './maven.ts';
 import { packageJson } from './package-json.ts';
+import { python } from './python.ts';
+import { runtimeVersion } from './runtime-version.ts';
+import { terraform } from './terraform.ts';
 
-/** The bytes of a syntax-tree grammar; they reach the core through a port because it reads no files itself. */
-export interface Grammar {
-  readonly runtime: Uint8Array;
-  readonly hcl: Uint8Array;
-}
-
-/** What detectors need from outside. Without a grammar, formats that need one are not read and say so. */
-export interface DetectorContext {
-  readonly loadGrammar?: (() => Promise<Grammar>) | undefined;
-}
-
-/** Every detector, in the one order in which they run on a file. */
-export function createDetectors(_context: DetectorContext): readonly Detector[] {
-  return [packageJson];
-}
+/** Every detector, in the one order in which they run on a file. Order decides nothing but the order of observations. */
+export const detectors: readonly Detector[] = [
+  packageJson,
+  python,
+  goModule,
+  maven,
+  gradle,
+  dotnet,
+  runtimeVersion,
+  entryPoints,
+  dockerfile,
+  compose,
+  kubernetes,
+  terraform,
+  githubActions,
+];
