@@ -18,7 +18,8 @@ export function evidenceById(state: SessionState): ReadonlyMap<string, Place> {
     }
   };
   if (state.record.kind === 'present') {
-    add(state.record.evidence);
+    add(state.record.record.evidence);
+    add(state.record.record.proposal.evidence);
   }
   add(state.pending?.proposal.evidence ?? []);
   // The facts are the freshest: they win.

@@ -1,8 +1,9 @@
 import type { ExplanationPage, RichText } from '../protocol/snapshot.ts';
-import type { Claim, Prose, Proposal } from '../core/propose/proposal.ts';
+import type { Claim, Decision, Prose, Proposal } from '../core/propose/proposal.ts';
 import type { Answers } from '../core/interview/answer.ts';
 import { describeAnswer } from '../core/interview/summary.ts';
 import { questionById } from '../core/interview/value.ts';
+import { answersFromRecord } from '../core/record/record.ts';
 import { evidenceView } from './evidence.ts';
 import type { SessionState } from './session.ts';
 
@@ -17,7 +18,7 @@ export function explanationPage(
         ? undefined
         : { proposal: state.pending.proposal, answers: state.pending.answers }
       : state.record.kind === 'present'
-        ? { proposal: state.record.proposal, answers: state.record.effectiveAnswers }
+        ? { proposal: state.record.record.proposal, answers: answersFromRecord(state.record.record) }
         : undefined;
   const decision = source?.proposal.decisions.find(({ id }) => id === wanted.decision);
   if (source === undefined || decision === undefined) {
@@ -25,7 +26,7 @@ export function explanationPage(
   }
   const { proposal, answers } = source;
   const rich = (prose: Prose): RichText => richText(prose, proposal);
-  const claims = [...decision.reason, ...decision.drivers, ...decision.consequences, ...decision.flips, ...decision.alternatives.map((one) => one.because)];
+  const claims = claimsOf(decision);
   return {
     kind: 'explanation',
     decision: decision.id,
@@ -56,6 +57,16 @@ function answersBehind(claims: readonly Claim[], answers: Answers): ExplanationP
     const question = questionById(id);
     return answer === undefined || question === undefined ? [] : [{ question: question.text, answer: describeAnswer(question, answer) }];
   });
+}
+
+/** Ids of the evidence that a decision names, in the order of the proposal's table. */
+export function evidenceOfDecision(proposal: Proposal, id: string): readonly string[] {
+  const decision = proposal.decisions.find((candidate) => candidate.id === id);
+  return decision === undefined ? [] : evidenceBehind(claimsOf(decision), proposal).map((evidence) => evidence.id);
+}
+
+function claimsOf(decision: Decision): readonly Claim[] {
+  return [...decision.reason, ...decision.drivers, ...decision.consequences, ...decision.flips, ...decision.alternatives.map((one) => one.because)];
 }
 
 function evidenceBehind(claims: readonly Claim[], proposal: Proposal): ExplanationPage['evidence'] {

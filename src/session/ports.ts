@@ -29,6 +29,8 @@ export interface WritePlan {
 
 /** Document and record of a folder. Nothing is written without a review. */
 export interface Documents {
+  /** URI of a file of the folder, resolved by its real path; undefined if it is missing, not a file, or outside. */
+  resolve(folder: Folder, path: string): Promise<string | undefined>;
   read(folder: Folder): Promise<SavedArchitecture>;
   write(folder: Folder, plan: WritePlan): Promise<{ readonly written: SavedArchitecture } | { readonly refused: WriteRefusal; readonly detail: string }>;
 }

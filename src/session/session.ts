@@ -2,14 +2,14 @@ import type { Fact, ScanResult } from '../core/model/fact.ts';
 import { decide, rank } from '../core/decide/index.ts';
 import type { Recommendation } from '../core/decide/recommendation.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
-import { type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
+import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { usableFacts } from '../core/interview/usable-facts.ts';
 import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
 import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
 import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
 import type { Folder, SavedArchitecture, SessionPorts } from './ports.ts';
-import { type Pending, proposeFor, readRecord, type RecordState } from './proposing.ts';
+import { type Pending, proposeFor, readRecord, type RecordState, storedAnswers } from './proposing.ts';
 
 /** Everything the views show. Replaced as a whole, never changed in place. */
 export interface SessionState {
@@ -168,6 +168,16 @@ export class Session {
     return this.#scanFolder(folder, controller, onProgress);
   }
 
+  /** The file behind a path of the folder as a URI, if it is one: inside, by its real path, and no link out. */
+  resolveInside(folder: Folder, path: string): Promise<string | undefined> {
+    return this.#ports.documents.resolve(folder, path);
+  }
+
+  /** Shows the state again, because something beside it changed (workspace trust). */
+  refresh(): void {
+    this.#emit();
+  }
+
   cancelScan(): void {
     this.#scanning?.abort();
   }
@@ -248,14 +258,14 @@ export class Session {
     const present = record.kind === 'present' ? record : undefined;
     const interview = start(this.#context(), {
       depth: this.#ports.depth(folder),
-      ...(present === undefined ? {} : { answers: present.answers, excludedFacts: present.excludedFacts }),
+      ...(present === undefined ? {} : { answers: storedAnswers(present.record), excludedFacts: present.record.excludedFacts }),
     });
     this.#set({ draft: { version: 1, interview, recordHash: present?.hash ?? null, confirmedRecord: null } });
     if (present !== undefined && !present.own) {
       this.#notify(
         'info',
         'foreign-record',
-        this.#ports.translate('{0} answers come from the repository’s record. Nothing of it counts as yours until you confirm it.', present.answers.size),
+        this.#ports.translate('{0} answers come from the repository’s record. Nothing of it counts as yours until you confirm it.', present.record.answers.length),
         [
           { action: 'confirm-record', label: this.#ports.translate('Confirm Answers') },
           { action: 'start-over', label: this.#ports.translate('Start Over') },
@@ -420,7 +430,7 @@ export class Session {
 
   #loadExample(id: string): void {
     const empty = this.#state.example ?? start(this.#context(), { depth: 'deep' });
-    const { state, error } = reduce(empty, { type: 'loadExample', example: id }, { ...this.#context(), facts: [] });
+    const { state, error } = reduce(empty, { type: 'loadExample', example: id }, { facts: [], rank: (answers) => rank({ facts: [], answers }) });
     if (error === undefined) {
       this.#set({ example: state, pending: null, explained: null });
       this.#recommend();
@@ -558,8 +568,9 @@ export class Session {
     this.#notify('error', `write-${reason}`, sentences[reason] ?? reason, [{ action: 'show-log', label: say('Show Log') }]);
   }
 
-  #context(): { facts: readonly Fact[]; rank: typeof rank } {
-    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank };
+  #context(): InterviewContext {
+    const facts = this.#state.example === null ? this.facts() : [];
+    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank: (answers) => rank({ facts, answers }) };
   }
 
   #notify(severity: Notice['severity'], id: string, text: string, actions: Notice['actions'] = []): void {
@@ -585,5 +596,5 @@ export class Session {
 }
 
 function recordDecisions(record: RecordState): readonly { readonly id: string }[] | undefined {
-  return record.kind === 'present' ? record.decisions : undefined;
+  return record.kind === 'present' ? record.record.proposal.decisions : undefined;
 }

@@ -8,6 +8,7 @@ import { examples } from '../core/interview/examples/index.ts';
 import { nextQuestion, openQuestions } from '../core/interview/next-question.ts';
 import type { Question } from '../core/interview/question.ts';
 import type { InterviewState } from '../core/interview/state.ts';
+import { usableFacts } from '../core/interview/usable-facts.ts';
 import { describeAnswer, describeValue } from '../core/interview/summary.ts';
 import { optionsOf, questionById } from '../core/interview/value.ts';
 import type { AnswerView, EvidenceView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
@@ -84,7 +85,7 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     document: {
       exists: state.saved?.document !== undefined,
       path: state.saved?.path ?? 'ARCHITECTURE.md',
-      decisions: state.record.kind === 'present' ? state.record.decisions.length : 0,
+      decisions: state.record.kind === 'present' ? state.record.record.proposal.decisions.length : 0,
     },
     examples: examples.map(({ id, title, story }) => ({ id, title, story })),
     example: example?.title ?? (state.example === null ? null : 'changed by you'),
@@ -98,7 +99,8 @@ interface Conversation {
 }
 
 function converse(interview: InterviewState, facts: readonly Fact[]): Conversation {
-  const next = nextQuestion(interview, facts, rank);
+  const usable = usableFacts(facts, interview.excludedFacts);
+  const next = nextQuestion(interview, facts, (answers) => rank({ facts: usable, answers }));
   const shown = interview.current === null ? undefined : questionById(interview.current);
   const isNext = !next.done && next.question.id === shown?.id;
   const answered = interview.answers.filter(([, answer]) => answer.origin === 'user').length;

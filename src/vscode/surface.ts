@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
 import { evidenceById } from '../session/evidence.ts';
+import { evidenceOfDecision } from '../session/explanation-page.ts';
 import type { Session, SessionSurface } from '../session/session.ts';
 import type { Review } from './review.ts';
 import { Sidebar } from './sidebar.ts';
+
+/** A made-up company to choose. */
+interface Company {
+  readonly id: string;
+  readonly title: string;
+  readonly story: string;
+}
 
 /** What the editor does for the session and for the commands. */
 export class Surface implements SessionSurface {
@@ -10,9 +18,9 @@ export class Surface implements SessionSurface {
   readonly #review: Review;
   readonly #log: vscode.LogOutputChannel;
   /** Titles of the made-up companies, from the catalogue. */
-  readonly #examples: readonly { readonly id: string; readonly title: string; readonly story: string }[];
+  readonly #examples: readonly Company[];
 
-  constructor(session: Session, review: Review, log: vscode.LogOutputChannel, examples: Surface['#examples']) {
+  constructor(session: Session, review: Review, log: vscode.LogOutputChannel, examples: readonly Company[]) {
     this.#session = session;
     this.#review = review;
     this.#log = log;
@@ -108,8 +116,8 @@ export class Surface implements SessionSurface {
       return;
     }
     const { record, pending } = this.#session.state;
-    const proposal = record.kind === 'present' ? record.proposal : pending?.proposal;
-    const ids = proposal === undefined ? [] : this.#session.evidenceOf(proposal, id);
+    const proposal = record.kind === 'present' ? record.record.proposal : pending?.proposal;
+    const ids = proposal === undefined ? [] : evidenceOfDecision(proposal, id);
     const places = evidenceById(this.#session.state);
     const found = ids.flatMap((evidence) => {
       const place = places.get(evidence);
@@ -177,7 +185,7 @@ export class Surface implements SessionSurface {
 
   async #pickDecision(): Promise<string | undefined> {
     const { record, pending } = this.#session.state;
-    const decisions = pending?.proposal.decisions ?? (record.kind === 'present' ? record.proposal.decisions : []);
+    const decisions = pending?.proposal.decisions ?? (record.kind === 'present' ? record.record.proposal.decisions : []);
     const picked = await vscode.window.showQuickPick(
       decisions.map(({ id, title }) => ({ label: id, description: title })),
       { placeHolder: vscode.l10n.t('Which decision?') },
