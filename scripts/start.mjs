@@ -5,7 +5,7 @@
  * `--screenshot <file>` takes a picture once the sidebar stands and ends; `--no-window` prints the address only;
  * `--no-build` takes dist/ as it is. Ctrl+C stops everything.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { installHost } from './support/hosts.mjs';
 import { installPackages } from './support/packages.mjs';
 import { childEnvironment, root } from './support/paths.mjs';
 import { StepFailed, endGroup, main, onOwnExit, say } from './support/run.mjs';
-import { installExtension, randomToken, startServer } from './support/server.mjs';
+import { installExtension, randomToken, startServer, writeSettings } from './support/server.mjs';
 import { buildAll, pack } from './package.mjs';
 
 const { values, positionals } = parseArgs({
@@ -39,7 +39,8 @@ await main(async () => {
   const extensionsDir = path.join(folder, 'extensions');
   mkdirSync(extensionsDir);
   await installExtension(host, { vsix, dataDir, extensionsDir });
-  writeSettings(dataDir);
+  // VS Code asks whether to trust the folder, as on a desktop; a picture is taken in Restricted Mode.
+  writeSettings(dataDir, { 'security.workspace.trust.startupPrompt': values.screenshot === undefined ? 'always' : 'never' });
   const workspace = given ?? copyOfSample(folder);
   const token = randomToken();
   const server = await startServer(host, { dataDir, extensionsDir, token });
@@ -70,18 +71,6 @@ function copyOfSample(/** @type {string} */ folder) {
   if (name === undefined) mkdirSync(target);
   else cpSync(path.join(fixtures, name), target, { recursive: true });
   return target;
-}
-
-function writeSettings(/** @type {string} */ dataDir) {
-  const settings = {
-    'files.autoSave': 'off',
-    'telemetry.telemetryLevel': 'off',
-    'workbench.startupEditor': 'none',
-    'extensions.ignoreRecommendations': true,
-    'chat.disableAIFeatures': true,
-  };
-  mkdirSync(path.join(dataDir, 'data', 'User'), { recursive: true });
-  writeFileSync(path.join(dataDir, 'data', 'User', 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
 /** Opens a window of Chromium where there is a display and a Chromium; the address above serves any other browser. */

@@ -1,5 +1,5 @@
 /** Where things are: the repository, and the git-ignored folder for everything a script fetches or makes. */
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,11 +51,20 @@ export function childEnvironment() {
   return environment;
 }
 
+/** @type {Map<string, boolean>} */
+const tried = new Map();
+
+/** Asked by trying: on a read-only file system the permission bits promise more than they hold. */
 function writable(/** @type {string} */ folder) {
+  const known = tried.get(folder);
+  if (known !== undefined) return known;
+  let result = false;
   try {
-    accessSync(folder, constants.W_OK);
-    return true;
+    rmdirSync(mkdtempSync(path.join(folder, '.groundplan-')));
+    result = true;
   } catch {
-    return false;
+    // Then it is not.
   }
+  tried.set(folder, result);
+  return result;
 }

@@ -1,6 +1,7 @@
 /** Starting the VS Code server on this machine alone. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { childEnvironment } from './paths.mjs';
 import { StepFailed, endGroup, onOwnExit, run } from './run.mjs';
@@ -107,4 +108,35 @@ function serverEnvironment(/** @type {NodeJS.ProcessEnv} */ added) {
   // Without an address the server asks no extension gallery: nothing leaves this machine.
   environment['EXTENSIONS_GALLERY'] = '{}';
   return environment;
+}
+
+/** No welcome page, no chat, no telemetry, nothing that looks for updates, and no saving by itself, which a desktop does not do either. */
+const quietSettings = {
+  'files.autoSave': 'off',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.enableExperiments': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'git.openRepositoryInParentFolders': 'never',
+};
+
+/**
+ * Writes the settings the server starts with: quiet ones, and `added`.
+ * @param {string} dataDir the server's data folder
+ * @param {Readonly<Record<string, unknown>>} [added]
+ */
+export function writeSettings(dataDir, added = {}) {
+  // Application settings are read from User, the rest from Machine too.
+  for (const scope of ['User', 'Machine']) {
+    mkdirSync(path.join(dataDir, 'data', scope), { recursive: true });
+    writeFileSync(path.join(dataDir, 'data', scope, 'settings.json'), JSON.stringify({ ...quietSettings, ...added }, null, 2));
+  }
 }

@@ -28,7 +28,7 @@ import { chromiumArguments, findChromium } from '../../../scripts/support/chromi
 import { installHost } from '../../../scripts/support/hosts.mjs';
 import type { HostVersion } from '../../../scripts/support/hosts.mjs';
 import { childEnvironment, root } from '../../../scripts/support/paths.mjs';
-import { installExtension, randomToken, startServer } from '../../../scripts/support/server.mjs';
+import { installExtension, randomToken, startServer, writeSettings } from '../../../scripts/support/server.mjs';
 
 /** What to start. Exactly one of `vsix` and `developmentPath` brings Groundplan in; both may be missing. */
 export type LaunchOptions = {
@@ -85,7 +85,7 @@ export async function launchVsCode(options: LaunchOptions): Promise<VsCode> {
   const dataDir = path.join(folder, 'server');
   const extensionsDir = path.join(folder, 'extensions');
   mkdirSync(extensionsDir, { recursive: true });
-  writeSettings(dataDir, options);
+  writeSettings(dataDir, settingsFor(options));
   for (const vsix of [options.vsix, ...(options.moreVsix ?? [])]) {
     if (vsix !== undefined) await installExtension(host, { vsix: path.resolve(root, vsix), dataDir, extensionsDir });
   }
@@ -229,36 +229,17 @@ export async function screenshot(page: Page, file: string): Promise<void> {
   await page.screenshot({ path: path.resolve(root, file), animations: 'disabled' });
 }
 
-/** Settings that keep pictures clean and runs alike: no welcome page, no chat, no telemetry, no saving by itself. */
-const quietSettings = {
-  'files.autoSave': 'off',
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.enableExperiments': false,
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.commandCenter.enabled': false,
-  'chat.disableAIFeatures': true,
-  'window.commandCenter': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'editor.accessibilitySupport': 'off',
-};
-
-function writeSettings(dataDir: string, options: LaunchOptions): void {
+function settingsFor(options: LaunchOptions): Record<string, unknown> {
   const theme = options.theme === 'light' ? 'Default Light Modern' : 'Default Dark Modern';
   const prompt =
     options.trust === 'ask'
       ? { 'security.workspace.trust.startupPrompt': 'always' }
       : { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
-  const settings = JSON.stringify({ ...quietSettings, 'workbench.colorTheme': theme, ...prompt, ...options.settings }, null, 2);
-  // Application settings are read from User, the rest from Machine too.
-  for (const scope of ['User', 'Machine']) {
-    mkdirSync(path.join(dataDir, 'data', scope), { recursive: true });
-    writeFileSync(path.join(dataDir, 'data', scope, 'settings.json'), settings);
-  }
+  return {
+    'window.commandCenter': false,
+    'workbench.colorTheme': theme,
+    'editor.accessibilitySupport': 'off',
+    ...prompt,
+    ...options.settings,
+  };
 }
