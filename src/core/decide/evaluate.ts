@@ -16,7 +16,7 @@ export const shapeLeftToBase = 0.25;
 export const notForEdge: ReadonlySet<string> = new Set(['nobody-waits', 'chain', 'warm-starts', 'short-tasks', 'people-space']);
 
 /** Points lost by the risk that the budget, which is not stated, is below what the parts cost. */
-export const budgetRisk = 0.2;
+export const budgetRisk = 0.12;
 
 const budgetSlot = slotIndex('budget');
 

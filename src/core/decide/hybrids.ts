@@ -31,8 +31,8 @@ export const hybridRules: readonly HybridRule[] = (
     : ([
         { base, edge: 'pipeline', parts: ['chain'], share: 0.35, when: chain },
         { base, edge: 'serverless', parts: ['burst'], share: 0.25, when: burst },
-        { base, edge: 'space-based', parts: ['contended'], share: 0.2, when: contended },
       ] as const)),
+  ...(base === 'service-based' ? [{ base, edge: 'space-based', parts: ['contended'], share: 0.3, when: contended } as const] : []),
 ]);
 
 /** Points that every hybrid pays for its second runtime and the boundary, besides the additional part. */

@@ -52,9 +52,12 @@ function assessOne(
   excludes: Uint8Array,
 ): void {
   const open = precondition.slots.filter((slot) => !isStated(origins[slot]!));
-  const failing = open.length === 0 ? (precondition.test(values) ? 0 : 1) : failingShare(precondition, values, open);
-  probability[index] = failing;
-  excludes[index] = failing === 1 ? 1 : 0;
+  // What does not apply is as good as known for the cost, but it was not said, so it excludes nothing.
+  const uncertain = open.filter((slot) => origins[slot] !== 'not-applicable');
+  const certainly = precondition.test(values) ? 0 : 1;
+  probability[index] = uncertain.length === 0 ? certainly : failingShare(precondition, values, uncertain);
+  const never = uncertain.length === open.length ? probability[index] : failingShare(precondition, values, open);
+  excludes[index] = probability[index] === 1 && never === 1 ? 1 : 0;
 }
 
 function failingShare(precondition: CompiledPrecondition, values: Values, open: readonly number[]): number {

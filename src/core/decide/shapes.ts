@@ -27,6 +27,15 @@ const machineTriggers = is('work-trigger', 'events', 'systems', 'mixed');
 /** Shapes that are there and want their style. */
 const matches: readonly ShapeRule[] = [
   {
+    id: 'shape:many-teams-wait',
+    when: all(derived('effective-teams', 5), is('release-contention', 'monthly', 'weekly')),
+    others: 0.1,
+    losses: { microservices: 0, 'event-driven': 0.04, 'service-based': 0.06, serverless: 0.06 },
+    because: 'More than four teams wait for each other; a shared database or release keeps them waiting.',
+    example: { teams: 8, 'team-size': 60, 'release-contention': 'weekly' },
+    negative: { teams: 8, 'team-size': 60, 'release-contention': 'never' },
+  },
+  {
     id: 'shape:plug-ins',
     when: is('variants', 'plug-ins'),
     others: 0.2,
@@ -196,17 +205,17 @@ const mismatches: readonly ShapeRule[] = [
   {
     id: 'shape:never-idle',
     when: all(is('idle', 'hardly'), derived('peak-rate', 30)),
-    ...serverlessOnly(0.12),
+    ...serverlessOnly(0.08),
     because: 'There is always something to do, and paying per call costs more than standing by.',
     example: { idle: 'hardly' },
     negative: { idle: 'mostly' },
   },
   {
-    id: 'shape:some-idle',
-    when: all(is('idle', 'nights'), derived('peak-rate', 30)),
-    ...serverlessOnly(0.05),
-    because: 'Most of the working day there is something to do, so little is saved by paying per call.',
-    example: { idle: 'nights' },
+    id: 'shape:little-idle',
+    when: all(is('idle', 'hardly', 'nights'), not(is('burstiness', 'sudden'))),
+    ...serverlessOnly(0.07),
+    because: 'The load comes in working hours and can be foreseen; little is saved by paying per call, and everything is tied to one provider.',
+    example: { idle: 'nights', burstiness: 'daily' },
     negative: { idle: 'mostly' },
   },
   {

@@ -10,7 +10,7 @@ export const changeRules: readonly RequirementRule[] = [
     example: { 'release-contention': 'yearly' }, negative: { 'release-contention': 'never' },
   },
   {
-    id: 'autonomy.contention-monthly', attribute: 'team-autonomy', level: 3, weight: 2,
+    id: 'autonomy.contention-monthly', attribute: 'team-autonomy', level: 4, weight: 1.8,
     when: is('release-contention', 'monthly'),
     because: 'Finished work waits for somebody else’s release every month.',
     example: { 'release-contention': 'monthly' }, negative: { 'release-contention': 'yearly' },
