@@ -238,6 +238,7 @@ export function withStrings(pool: readonly string[], change: (proposal: Proposal
       return value.map((item) => walk(item, key, isProse && typeof item === 'string'));
     }
     if (value !== null && typeof value === 'object') {
+      if (Object.keys(value).length === 1 && 'assumed' in value) return value;
       return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, keepsValue(name, item) ? item : walk(item, name, false)]));
     }
     return value;

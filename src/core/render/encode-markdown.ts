@@ -17,9 +17,12 @@ export type MdBlock = Encoded<'markdown-block'>;
  */
 const active = /\/\/|www\.|@|\b(?:mailto|xmpp):|#\d|\bgh-\d|:[\w+-]+:|[^\s]\$/i;
 
-/** A dollar sign closes a formula only behind a non-space; at the start of a piece what stands before it is not known. */
-function isActive(word: string, startsPiece: boolean): boolean {
-  return active.test(word) || (startsPiece && word.startsWith('$'));
+/**
+ * What stands beside a piece is not known: a dollar sign at its start could close a formula (only one behind a non-space
+ * does), `:smile` at its end become an emoji with our own colon.
+ */
+function isActive(word: string, startsPiece: boolean, endsPiece: boolean): boolean {
+  return active.test(word) || (startsPiece && word.startsWith('$')) || (endsPiece && /:[a-z+-][\w+-]*$/i.test(word));
 }
 
 /** Inline text that shows exactly what is visible in `raw`. One leading and trailing space survive. */
@@ -31,7 +34,7 @@ export function text(raw: string): Md {
 
 function encodeWord(word: string, startsPiece: boolean, mayStartLine: boolean, endsPiece: boolean): string {
   if (word === '') return '';
-  if (isActive(word, startsPiece)) {
+  if (isActive(word, startsPiece, endsPiece)) {
     const [, before = '', core = '', after = ''] = /^([("']*)(.*?)([.,;!?)"']*)$/.exec(word) ?? [];
     if (core !== '') return before + code(core) + (endsPiece ? after.replace(/!$/, '\\!') : after);
   }
