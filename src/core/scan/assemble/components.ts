@@ -8,7 +8,7 @@ import { bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
-import { groupWorkloads, unitOfGroup } from './workloads.ts';
+import { groupWorkloads, isDescription, unitOfGroup } from './workloads.ts';
 import type { WorkloadGroup } from './workloads.ts';
 
 /** How sure a component is, by what shows it. */
@@ -21,12 +21,15 @@ export function draftComponents(observations: readonly Observation[], units: rea
   const drafts: Draft[] = [];
   const used = new Set<Unit>();
   for (const group of groupWorkloads(workloads)) drafts.push(draftOfGroup(group, units, used));
+  const helpers = new Set(workloads.flatMap((one) => (one.auxiliary === true && !isDescription(one) ? (one.buildFolder ?? []) : [])));
   for (const unit of units) {
-    if (used.has(unit) || !runsAlone(unit, drafts, files)) continue;
+    // An image that only a profile or an override builds is a helper: it seeds, mocks or inspects.
+    if (used.has(unit) || (!unit.hasManifest && helpers.has(unit.folder)) || !runsAlone(unit, drafts, files)) continue;
     drafts.push(draftOfUnit(unit));
   }
   for (const resource of resources) addResource(drafts, resource);
   for (const draft of drafts) settleKind(draft);
+  for (const workload of workloads) if (isDescription(workload)) describe(drafts, workload);
   drafts.push(...draftCalled(drafts, units));
   disambiguate(drafts);
   return drafts.sort((a, b) => compare(a.name, b.name));
@@ -90,6 +93,19 @@ function draftOfUnit(unit: Unit): Draft {
   const draft = newDraft(unit.name ?? 'application', unit.runs ?? 'service', unit.runs === undefined ? confidence.dockerfile : confidence.unit);
   attachUnit(draft, unit);
   return draft;
+}
+
+/** Gives what a configuration file says to the component whose folder it lies in, else to the one of its name. */
+function describe(drafts: readonly Draft[], workload: WorkloadObservation): void {
+  const folder = workload.buildFolder === '' ? '.' : workload.buildFolder;
+  const name = plainName(workload.name);
+  const draft =
+    (folder === undefined ? undefined : drafts.find((one) => one.folder === folder)) ??
+    drafts.find((one) => one.folder !== undefined && (plainName(one.name) === name || one.units.some((unit) => unit.name !== undefined && plainName(unit.name) === name)));
+  if (draft === undefined) return;
+  draft.references.push(...workload.references);
+  draft.evidence.push(workload.evidence);
+  draft.aliases.add(workload.name);
 }
 
 function addResource(drafts: Draft[], resource: ResourceObservation): void {

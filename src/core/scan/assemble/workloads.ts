@@ -17,6 +17,7 @@ export interface WorkloadGroup {
 export function groupWorkloads(workloads: readonly WorkloadObservation[]): readonly WorkloadGroup[] {
   const groups = new Map<string, WorkloadGroup>();
   for (const workload of workloads) {
+    if (isDescription(workload)) continue;
     const key = plainName(workload.name);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { name: workload.name, workloads: [workload] });
@@ -26,9 +27,22 @@ export function groupWorkloads(workloads: readonly WorkloadObservation[]): reado
   return joinAcrossSources(real);
 }
 
+/** A file that describes a unit (its configuration) rather than running it. */
+export function isDescription(workload: WorkloadObservation): boolean {
+  return workload.source === 'other' && workload.auxiliary === true;
+}
+
 function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadGroup[] {
   const joined = new Set<WorkloadGroup>();
   for (const group of groups) {
+    if (isOnly(group, 'procfile')) {
+      const built = groups.filter((other) => !isOnly(other, 'procfile') && sharesBuild(group, other));
+      // The process that serves and the container of the same folder are one; workers beside it stay.
+      if (built.length === 1 && built[0] !== undefined && group.workloads.every((one) => one.kind === 'service')) {
+        built[0].workloads.push(...group.workloads);
+        joined.add(group);
+      }
+    }
     if (!isOnly(group, 'kubernetes')) continue;
     const keys = keysOf(group);
     const matches = groups.filter((other) => other !== group && isOnly(other, 'compose') && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)));
@@ -39,6 +53,11 @@ function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadG
     joined.add(group);
   }
   return groups.filter((group) => !joined.has(group));
+}
+
+function sharesBuild(a: WorkloadGroup, b: WorkloadGroup): boolean {
+  const folders = new Set(a.workloads.flatMap((one) => one.buildFolder ?? []));
+  return b.workloads.some((one) => one.buildFolder !== undefined && folders.has(one.buildFolder));
 }
 
 function isOnly(group: WorkloadGroup, source: WorkloadObservation['source']): boolean {

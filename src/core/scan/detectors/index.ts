@@ -3,14 +3,17 @@ import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotnet } from './dotnet.ts';
 import { entryPoints } from './entry-points.ts';
+import { envExample } from './env-example.ts';
 import { githubActions } from './github-actions.ts';
 import { goModule } from './go.ts';
 import { gradle } from './gradle.ts';
 import { kubernetes } from './kubernetes.ts';
 import { maven } from './maven.ts';
 import { packageJson } from './package-json.ts';
+import { procfile } from './procfile.ts';
 import { python } from './python.ts';
 import { runtimeVersion } from './runtime-version.ts';
+import { springConfig } from './spring-config.ts';
 import { terraform } from './terraform.ts';
 
 /** Every detector, in the one order in which they run on a file. Order decides nothing but the order of observations. */
@@ -28,4 +31,7 @@ export const detectors: readonly Detector[] = [
   kubernetes,
   terraform,
   githubActions,
+  springConfig,
+  procfile,
+  envExample,
 ];

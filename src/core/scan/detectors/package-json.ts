@@ -84,9 +84,11 @@ function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind 
   const published = textAt(root, 'private') !== 'true' && (at(root, 'exports') !== undefined || at(root, 'peerDependencies') !== undefined || at(root, 'publishConfig') !== undefined);
   if (published) return undefined;
   const kind = kindByTechnologies(technologies);
-  if (kind !== undefined) return kind === 'service' && isClientWithTestServer(technologies, scripts) ? 'web-client' : kind;
-  if (scripts.some((script) => clientTool.test(script))) return undefined;
-  return textAt(root, 'scripts', 'start') !== undefined && /\b(node|tsx|ts-node|nodemon|bun|deno)\b/.test(scripts[0] ?? '') ? 'service' : undefined;
+  if (kind === 'service') return isClientWithTestServer(technologies, scripts) ? 'web-client' : kind;
+  // React also renders mails and terminals; a web client is started by a bundler.
+  if (kind === 'web-client') return scripts.some((script) => clientTool.test(script)) ? kind : undefined;
+  if (kind !== undefined) return kind;
+  return textAt(root, 'scripts', 'start') !== undefined && /^\s*(NODE_ENV=\w+ )?(node|tsx|ts-node|nodemon|bun|deno)\b/.test(scripts[0] ?? '') ? 'service' : undefined;
 }
 
 /** A single-page application started by its bundler alone may depend on express for a mock. */

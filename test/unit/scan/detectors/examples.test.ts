@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createDetectors } from '../../../../src/core/scan/detectors/index.ts';
+import { detectors } from '../../../../src/core/scan/detectors/index.ts';
 import { detect, lineOf } from '../../../support/detect.ts';
 
 describe('every detector sees what its examples say', () => {
-  for (const detector of createDetectors({})) {
+  for (const detector of detectors) {
     it(`${detector.id} owns examples`, () => {
       expect(detector.examples.length).toBeGreaterThan(0);
     });
@@ -21,7 +21,7 @@ describe('every detector sees what its examples say', () => {
 
 describe('every detector survives what no file should hold', () => {
   const rubbish = ['', '\u0000\u0001\uffff', '{{{{', '}\n}\n}', '- - - -\n  : :', '<<: *a\n*b', '"unclosed\n', 'a: &a [*a, *a]\n', '__proto__: 1\nconstructor:\n  toString: x\n'];
-  for (const detector of createDetectors({})) {
+  for (const detector of detectors) {
     it(`${detector.id} never throws and claims lines that exist`, async () => {
       const path = detector.examples[0]?.path ?? '';
       for (const text of [...rubbish, ...detector.examples.map((example) => example.text.slice(0, example.text.length / 2))]) {
