@@ -44,7 +44,7 @@ export function decide(input: DecisionInput, options: DecisionOptions = {}): Rec
     ties: tiesOf(styles),
     required,
     stability: stability(open, options.samples ?? 2000, options.seed ?? 1),
-    flipPoints: flipPoints(open),
+    flipPoints: flipPoints(open, input.answers),
     ...(conflict === undefined ? {} : { noneFits: conflict }),
     slots,
     capacity,
