@@ -1,9 +1,19 @@
 import { clients } from './technologies-clients.ts';
 import { frameworks } from './technologies-frameworks.ts';
 import { languages } from './technologies-languages.ts';
+import { operations } from './technologies-operations.ts';
 import { platforms } from './technologies-platforms.ts';
+import { services } from './technologies-services.ts';
 import { stores } from './technologies-stores.ts';
 import type { Technology } from './technology.ts';
 
 /** Everything the scanner can recognise. Order is of no importance: no key belongs to two entries. */
-export const technologies: readonly Technology[] = [...languages, ...frameworks, ...clients, ...stores, ...platforms];
+export const technologies: readonly Technology[] = [
+  ...languages,
+  ...frameworks,
+  ...clients,
+  ...stores,
+  ...platforms,
+  ...services,
+  ...operations,
+];
