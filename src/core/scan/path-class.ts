@@ -1,5 +1,5 @@
 /** What a file is for, told by its path alone. Only `production` makes components. */
-export type PathClass = 'production' | 'test' | 'example' | 'docs' | 'vendored' | 'generated';
+export type PathClass = 'production' | 'test' | 'example' | 'docs' | 'tooling' | 'vendored' | 'generated';
 
 /** A rule over one part of a path: whole folder names, or the file name where `file` is true. Owns its examples. */
 export interface PathRule {
@@ -43,6 +43,12 @@ export const pathRules: readonly PathRule[] = [
     pattern: /^(examples?|samples?|demos?|tutorials?|snippets|playgrounds?|sandbox|quickstarts?|boilerplates?|templates?[-_]examples?|cookbook|starter[-_]templates?)$/i,
     examples: ['examples/next/package.json', 'samples/foo/pom.xml', 'demo/docker-compose.yml'],
     not: ['example-voting-app/vote/Dockerfile', 'microservices-demo/package.json', 'sampleservice/go.mod', 'templates/chart.yaml'],
+  },
+  {
+    class: 'tooling',
+    pattern: /^\.(github|gitlab|circleci|buildkite|devcontainer|vscode|husky|teamcity|azure-pipelines|storybook|ci)$/,
+    examples: ['.github/workflows/ci.yml', '.devcontainer/docker-compose.yml'],
+    not: ['github/main.go', 'ci/Dockerfile'],
   },
   {
     class: 'docs',

@@ -113,6 +113,8 @@ async function detect(target: Target, text: string, kind: PathClass, observation
 /** What a file of each class may show: tests show what tests use, documents what is practised, the rest nothing. */
 function counts(observation: Observation, kind: PathClass): boolean {
   if (kind === 'production') return true;
+  // What builds and checks the system is practised and deployed with, but it is not the system.
+  if (kind === 'tooling') return observation.type !== 'unit' && observation.type !== 'workload' && observation.type !== 'resource' && observation.type !== 'sizing';
   if (kind === 'test') return observation.type === 'technology' || observation.type === 'practice';
   return kind === 'docs' && observation.type === 'practice';
 }

@@ -106,12 +106,18 @@ function describe(drafts: readonly Draft[], workload: WorkloadObservation): void
   draft.references.push(...workload.references);
   draft.evidence.push(workload.evidence);
   draft.aliases.add(workload.name);
+  // What an application calls itself is its name to everyone who calls it; its container may be called shorter.
+  const stated = workload.buildFolder !== undefined && name !== '' && /(^|\.)name\s*[:=]/.test(workload.evidence.excerpt);
+  if (!stated || draft.aliases.has(draft.name) || drafts.some((other) => other !== draft && plainName(other.name) === name)) return;
+  draft.aliases.add(draft.name);
+  draft.name = workload.name;
 }
 
 function addResource(drafts: Draft[], resource: ResourceObservation): void {
   const technology = byId(resource.technology);
   const kind = resource.kind ?? technology?.component;
-  if (kind === undefined) return;
+  // Where Terraform keeps its own state is no part of what it builds.
+  if (kind === undefined || /(tf|terraform)[-_]?(remote[-_]?)?(state|backend|lock)/i.test(resource.name)) return;
   const existing = drafts.find((draft) => draft.resources.length > 0 && plainName(draft.name) === plainName(resource.name) && draft.technologies.has(resource.technology));
   const draft = existing ?? newDraft(resource.name, kind, confidence.resource);
   draft.technologies.add(resource.technology);

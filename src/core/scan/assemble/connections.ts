@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import type { ComponentKind } from '../../model/fact.ts';
 import { byHost, byId } from '../catalogue/index.ts';
 import type { HostReference } from '../observation.ts';
 import { compatible } from './components.ts';
@@ -73,7 +74,7 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
     for (const unit of draft.units) {
       for (const used of unit.technologies) {
         const technology = byId(used.technology);
-        if (technology?.client !== true) continue;
+        if (technology?.client !== true && !builtServers.has(used.technology)) continue;
         const candidates = drafts.filter((other) => other !== draft && isServedBy(used.technology, other));
         const [only] = candidates;
         if (only !== undefined && candidates.length === 1) link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
@@ -82,9 +83,17 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
   }
 }
 
+/** Clients of infrastructure that is built in the workspace itself, by the kind of component that answers them. */
+const builtServers: ReadonlyMap<string, ComponentKind> = new Map([
+  ['eureka-client', 'registry'],
+  ['spring-cloud-config-client', 'configuration'],
+]);
+
 /** Whether a component is what a client of `technology` talks to. */
 function isServedBy(technology: string, other: Draft): boolean {
   const component = byId(technology)?.component;
+  const built = builtServers.get(technology);
+  if (built !== undefined) return other.kind === built;
   if (bought.has(other.kind)) return [...other.technologies].some((id) => compatible(id, technology));
   return component !== undefined && component === other.kind && component !== 'service' && other.technologies.has(technology);
 }

@@ -58,6 +58,7 @@ function detectBuild(input: DetectorInput): DetectorOutput {
 function readBuild(text: string): GradleBuild {
   const build: GradleBuild = { dependencies: [], plugins: [] };
   let comment = false;
+  let continued: string | undefined;
   for (const [index, content] of shortLines(text).entries()) {
     const line = index + 1;
     if (comment || /^\s*\/\*/.test(content)) {
@@ -68,7 +69,9 @@ function readBuild(text: string): GradleBuild {
     const applied = plugin.exec(content) ?? /^\s*alias\s*\(\s*libs\.plugins\.([\w.]+)\s*\)()/.exec(content);
     if (applied?.[1] !== undefined) build.plugins.push({ id: applied[1], version: applied[2] === '' ? undefined : applied[2], line });
     else if (/^\s*(war|application)\s*$/.test(content)) build.plugins.push({ id: content.trim(), line });
-    const kind = configuration.exec(content)?.[1];
+    // `implementation 'a:b:1',` goes on with the next line.
+    const kind = configuration.exec(content)?.[1] ?? (/^\s*["']/.test(content) ? continued : undefined);
+    continued = /[,(]\s*$/.test(content) ? kind : undefined;
     if (kind === undefined) continue;
     const found = named.exec(content) ?? coordinates.exec(content);
     if (found?.[1] === undefined || found[2] === undefined) continue;

@@ -1,4 +1,5 @@
 import type { Detector } from '../observation.ts';
+import { cloudformation } from './cloudformation.ts';
 import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotnet } from './dotnet.ts';
@@ -7,6 +8,7 @@ import { envExample } from './env-example.ts';
 import { githubActions } from './github-actions.ts';
 import { goModule } from './go.ts';
 import { gradle } from './gradle.ts';
+import { javaClients } from './java-clients.ts';
 import { kubernetes } from './kubernetes.ts';
 import { maven } from './maven.ts';
 import { packageJson } from './package-json.ts';
@@ -30,8 +32,10 @@ export const detectors: readonly Detector[] = [
   compose,
   kubernetes,
   terraform,
+  cloudformation,
   githubActions,
   springConfig,
+  javaClients,
   procfile,
   envExample,
 ];
