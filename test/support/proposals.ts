@@ -252,3 +252,53 @@ export function withStrings(pool: readonly string[], change: (proposal: Proposal
 function keepsValue(name: string, item: unknown): boolean {
   return ['sources', 'schemaVersion', 'decision', 'evidence'].includes(name) && !(name === 'evidence' && typeof item === 'object');
 }
+
+const kinds: readonly Element['kind'][] = [
+  'person', 'service', 'web-client', 'worker', 'function', 'store', 'broker', 'cache', 'search', 'object-store', 'gateway', 'identity', 'external-api', 'system',
+];
+const statuses: readonly Element['status'][] = ['kept', 'new', 'changed', 'removed'];
+
+/** Models of up to `size` elements in any shape, with any strings as names, technologies, labels and protocols. */
+export function models(names: fc.Arbitrary<string>, size: number): fc.Arbitrary<Proposal['today']> {
+  const cut = (limit: number): fc.Arbitrary<string> => names.map((name) => name.slice(0, limit));
+  const filled = (limit: number): fc.Arbitrary<string> => cut(limit).map((name) => (name === '' ? 'x' : name));
+  const index = fc.nat({ max: size - 1 });
+  return fc.record({
+    elements: fc
+      .array(fc.tuple(filled(120), cut(120), fc.constantFrom(...kinds), fc.constantFrom(...statuses)), { minLength: 1, maxLength: size })
+      .map((rows) => rows.map(([name, technology, kind, status], at) => element(`e${at}`, name, { technology, kind, status }))),
+    relations: fc
+      .array(fc.tuple(index, index, cut(120), filled(60), fc.constantFrom(...statuses)), { maxLength: size })
+      .map((rows) => rows.map(([from, to, label, protocol, status]) => relation(`e${from}`, `e${to}`, { label, protocol, status }))),
+  });
+}
+
+/** Invoicely with small generated models, deployment and flow: every diagram differs from run to run. */
+export function drawnProposals(names: fc.Arbitrary<string>): fc.Arbitrary<Proposal> {
+  const filled = names.map((name) => (name === '' ? 'x' : name.slice(0, 120)));
+  return fc
+    .record({ today: models(names, 3), context: models(names, 3), proposed: models(names, 4), words: fc.array(filled, { minLength: 4, maxLength: 4 }) })
+    .map(({ today, context, proposed, words: [place = 'x', technology = 'x', title = 'x', step = 'x'] }) => ({
+      ...base,
+      name: title,
+      today,
+      context,
+      proposed,
+      deployment: {
+        nodes: [
+          { id: 'p1', name: place, technology, parent: null, elements: [{ element: 'e0', instances: step.slice(0, 20) }] },
+          { id: 'p2', name: technology, technology: '', parent: 'p1', elements: [{ element: 'e1', instances: '2' }] },
+          { id: 'p3', name: place, technology: place, parent: 'p1', elements: [] },
+        ],
+        relations: [relation('e0', 'p2', { label: step }), relation('p3', 'e1')],
+      },
+      flow: {
+        title,
+        steps: [
+          { from: 'e0', to: 'e1', text: step, kind: 'call' as const },
+          { from: 'e1', to: 'e0', text: title, kind: 'reply' as const },
+          { from: 'e1', to: 'e1', text: place, kind: 'event' as const },
+        ],
+      },
+    }));
+}
