@@ -1,4 +1,5 @@
 import { createEvidence, redact } from '../../src/core/redact/redact.ts';
+import type { Problem } from '../../src/core/model/evidence.ts';
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../../src/core/scan/observation.ts';
 
 /** Runs one detector on one file, as the engine does. */
@@ -14,6 +15,11 @@ export async function detect(detector: Detector, path: string, text: string): Pr
   return detector.detect(input);
 }
 
+/** A problem as detector examples write it: `problem syntax-error@4`. */
+export function problemLineOf(problem: Problem): string {
+  return `problem ${problem.reason}@${String(problem.line ?? 0)}`;
+}
+
 /** An observation as detector examples write it: `workload api@3`, `unit .@1`, `technology postgresql@7`. */
 export function lineOf(observation: Observation): string {
   return `${observation.type} ${nameOf(observation)}@${String(observation.evidence.line)}`;
@@ -24,7 +30,7 @@ function nameOf(observation: Observation): string {
     case 'technology':
       return observation.technology;
     case 'unit':
-      return observation.name ?? (observation.folder === '' ? '.' : observation.folder);
+      return observation.name ?? (observation.folder.slice(observation.folder.lastIndexOf('/') + 1) || '.');
     case 'workload':
       return observation.name;
     case 'resource':

@@ -48,7 +48,7 @@ export function readService(input: DetectorInput, name: string, entry: DataEntry
   const replicas = first('deploy', 'replicas') ?? first('scale');
   const count = Number(textOf(replicas) || Number.NaN);
   const router = layers.flatMap((layer) => pairsAt(layer, 'labels')).find((label) => /^traefik\.(http|tcp)\.routers\.[^.]+\.rule$|^traefik\.frontend\.rule$/.test(label.key));
-  const command = ['command', 'entrypoint'].map((key) => wordsOf(first(key)?.value).join(' ')).join(' ').slice(0, 4_000);
+  const command = ['command', 'entrypoint'].map((key) => wordsOf(first(key)?.value).join(' ')).join(' ').slice(0, 500);
   return {
     name,
     line: entry.line,

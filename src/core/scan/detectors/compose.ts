@@ -36,6 +36,9 @@ export const compose: Detector = {
   ],
 };
 
+/** No file that people wrote has more; the rest is a reported problem. */
+const maxServices = 2_000;
+
 /** Files that change a base for development or tests: what exists only there is no part of the running system. */
 const auxiliaryFile = /[._-](override|overrides|dev|develop|development|local|debug|test|tests|testing|ci|e2e|example|sample|tools|admin)\b/i;
 
@@ -46,12 +49,14 @@ function detect(input: DetectorInput): DetectorOutput {
   // Before version 2 the services stood at the top level.
   const block = entryAt(root, 'services');
   const entries: readonly (readonly [string, DataEntry])[] = block !== undefined ? entriesAt(root, 'services') : entriesAt(root).filter(([, entry]) => entryAt(entry.value, 'image') ?? entryAt(entry.value, 'build'));
+  if (entries.length > maxServices) problems.push(input.problem('too-large', `more than ${String(maxServices)} services`, entries[maxServices]?.[1].line));
   const auxiliary = auxiliaryFile.test(input.path.slice(input.path.lastIndexOf('/') + 1));
   const siblings = new Map(entries);
-  const services = entries.flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
+  const services = entries.slice(0, maxServices).flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
   // One own image without a tag says it for all of them.
   const firstOwn = services.find((service) => service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text) === undefined);
-  const observations = services.flatMap((service) => observe(input, service, services, service === firstOwn));
+  const shared = { linkAliases: linkAliasesOf(services), routed: services.filter((service) => service.routerLine !== undefined) };
+  const observations = services.flatMap((service) => observe(input, service, shared, service === firstOwn));
   const first = services[0];
   if (first !== undefined && !auxiliary) {
     const evidence = input.evidence(block?.line ?? first.line);
@@ -60,8 +65,20 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations, problems };
 }
 
-function observe(input: DetectorInput, service: ComposeService, all: readonly ComposeService[], saysUnpinned: boolean): Observation[] {
-  return [workload(input, service, all), ...technology(input, service), ...sizing(input, service), ...healthAndHazards(input, service, saysUnpinned)];
+/** What services say about each other, gathered once. */
+interface Shared {
+  readonly linkAliases: ReadonlyMap<string, readonly string[]>;
+  readonly routed: readonly ComposeService[];
+}
+
+function linkAliasesOf(services: readonly ComposeService[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { service, alias } of services.flatMap((one) => one.linkAliases)) found.set(service, [...(found.get(service) ?? []), alias]);
+  return found;
+}
+
+function observe(input: DetectorInput, service: ComposeService, shared: Shared, saysUnpinned: boolean): Observation[] {
+  return [workload(input, service, shared), ...technology(input, service), ...sizing(input, service), ...healthAndHazards(input, service, saysUnpinned)];
 }
 
 /** What a known image is; a service built here is left to the engine, unless its command says that it works a queue. */
@@ -72,12 +89,12 @@ function kindOf(service: ComposeService): ComponentKind | undefined {
   return /\b(celery\b.*\bworker|sidekiq|rqworker|rq worker|queue:work|dramatiq)\b/.test(service.command) ? 'worker' : undefined;
 }
 
-function workload(input: DetectorInput, service: ComposeService, all: readonly ComposeService[]): WorkloadObservation {
+function workload(input: DetectorInput, service: ComposeService, shared: Shared): WorkloadObservation {
   const kind = kindOf(service);
-  const aliases = new Set([...service.aliases, ...all.flatMap((other) => other.linkAliases.filter((link) => link.service === service.name).map((link) => link.alias))]);
+  const aliases = new Set([...service.aliases, ...(shared.linkAliases.get(service.name) ?? [])]);
   aliases.delete(service.name);
   const isProxy = service.image !== undefined && byImage(service.image.text)?.id === 'traefik';
-  const routed: HostReference[] = isProxy ? all.flatMap((other) => (other.routerLine === undefined ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(other.routerLine) }])) : [];
+  const routed: HostReference[] = isProxy ? shared.routed.flatMap((other) => (other.routerLine === undefined ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(other.routerLine) }])) : [];
   return {
     type: 'workload',
     source: 'compose',

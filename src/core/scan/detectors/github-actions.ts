@@ -48,7 +48,7 @@ const commandRules: readonly CommandRule[] = [
   { practice: 'continuous-delivery', target: 'netlify', pattern: /\bnetlify deploy|nwtgck\/actions-netlify/ },
   { practice: 'continuous-delivery', target: 'heroku', pattern: /akhileshns\/heroku-deploy|\bheroku container:release/ },
   { practice: 'continuous-delivery', target: 'cloudflare', pattern: /cloudflare\/wrangler-action|\bwrangler (deploy|publish)/ },
-  { practice: 'continuous-delivery', target: 'docker-compose', pattern: /\bdocker[ -]compose .*\bup\b.* -d\b.*--wait-timeout|\bdocker stack deploy/ },
+  { practice: 'continuous-delivery', target: 'docker-compose', pattern: /\bdocker stack deploy/ },
   { practice: 'continuous-delivery', pattern: /\b(terraform|tofu) apply|\bpulumi up/ },
   { practice: 'infrastructure-as-code', pattern: /\b(terraform|tofu) (plan|validate|apply)|\bpulumi (preview|up)/ },
 ];
@@ -88,11 +88,12 @@ function commandsOf(step: DataNode, lines: readonly string[]): Command[] {
   if (run?.value.kind !== 'scalar') return [];
   let line = run.line;
   return run.value.text.split('\n').slice(0, 500).flatMap((written): Command[] => {
-    const text = written.trim();
-    if (text === '' || text.startsWith('#') || text.length > 2_000) return [];
+    // The rules look for words that are far apart; they get no line on which that could take long.
+    const text = written.trim().slice(0, 500);
+    if (text === '' || text.startsWith('#')) return [];
     // A folded script has other line ends than the file: look for the text from the last hit on.
-    const found = lines.findIndex((candidate, index) => index >= line - 1 && index < line + 200 && candidate.includes(text.slice(0, 60)));
-    if (found !== -1) line = found + 1;
+    const found = lines.slice(line - 1, line + 200).findIndex((candidate) => candidate.includes(text.slice(0, 60)));
+    if (found !== -1) line += found;
     return [{ text, line }];
   });
 }

@@ -35,6 +35,9 @@ export const kubernetes: Detector = {
   ],
 };
 
+/** Services are looked up among all objects of a file, so their number is bounded. */
+const maxManifests = 2_000;
+
 function detect(input: DetectorInput): DetectorOutput {
   const packaging = observePackaging(input);
   // Any YAML file comes here: what is no manifest is left alone, its syntax errors too.
@@ -47,6 +50,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const isMasked = (line: number): boolean => (lines[line - 1] ?? '').includes('{{');
   const manifests = documents
     .flatMap((document) => (textAt(document, 'kind') === 'List' ? itemsAt(document, 'items') : [document]))
+    .slice(0, maxManifests)
     .flatMap((document) => manifestOf(input, document, isTemplate, isMasked) ?? [])
     // The file lends its name once: what else it templates stays unknown.
     .filter((manifest, index, all) => !isMasked(manifest.nameLine) || podTemplateOf(manifest) === undefined || all.findIndex((other) => isMasked(other.nameLine) && podTemplateOf(other) !== undefined) === index);

@@ -3,13 +3,16 @@ import { shortLines } from '../parse/guard.ts';
 import type { Detector, Observation } from '../observation.ts';
 import { folderOf } from './paths.ts';
 
+/** A Procfile has a handful of lines; what is longer is none. */
+const maxLines = 500;
+
 /** Reads Procfiles: one line, one process type. */
 export const procfile: Detector = {
   id: 'procfile',
   matches: (path) => /(^|\/)Procfile$/.test(path),
   detect: (input) => {
     const folder = folderOf(input.path);
-    const observations = shortLines(input.text).flatMap((text, index): Observation[] => {
+    const observations = shortLines(input.text).slice(0, maxLines).flatMap((text, index): Observation[] => {
       const match = /^([A-Za-z][\w-]{0,60}):\s*(\S.*)$/.exec(text);
       const name = match?.[1] ?? '';
       const kind = kindOf(name);

@@ -133,14 +133,14 @@ function engineOf(one: Declared): { technology: string; version?: string; line: 
 }
 
 function nameOf(input: DetectorInput, one: Declared, technology: string): string {
-  for (const key of nameAttributes) {
-    const literal = one.block.attributes.get(key)?.literal;
-    if (typeof literal === 'string' && literal !== '') return input.redact(literal);
-  }
-  const label = one.block.type === 'module' ? (one.block.labels[0] ?? '') : (one.block.labels[1] ?? '');
-  // "main" and "this" name nothing in a diagram.
-  return /^(main|this|default|primary|self|it)$/.test(label) ? technology : input.redact(label);
+  const label = (one.block.type === 'module' ? one.block.labels[0] : one.block.labels[1]) ?? '';
+  // Every file that mentions the resource knows the label, only this one the name; "main" and "this" name nothing.
+  if (!genericLabel.test(label)) return input.redact(label);
+  const literal = nameAttributes.map((key) => one.block.attributes.get(key)?.literal).find((value) => typeof value === 'string' && value !== '');
+  return typeof literal === 'string' ? input.redact(literal) : technology;
 }
+
+const genericLabel = /^(main|this|default|primary|self|it|app|application)$/;
 
 type Reference = ResourceObservation['references'][number];
 type Links = ReadonlyMap<string, readonly Reference[]>;
@@ -204,7 +204,7 @@ function linkedElsewhere(input: DetectorInput, declared: readonly Declared[], li
     const product = byTerraform(type);
     const evidence = references[0]?.evidence;
     if (here.has(address) || product === undefined || evidence === undefined) return [];
-    return [{ type: 'resource', address, name: input.redact(label), technology: product.id, references, evidence, ...(product.component === undefined ? {} : { kind: product.component }) }];
+    return [{ type: 'resource', address, name: genericLabel.test(label) ? product.id : input.redact(label), technology: product.id, references, evidence, ...(product.component === undefined ? {} : { kind: product.component }) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../../../../src/core/scan/detectors/index.ts';
-import { detect, lineOf } from '../../../support/detect.ts';
+import { detect, lineOf, problemLineOf } from '../../../support/detect.ts';
 
 describe('every detector sees what its examples say', () => {
   for (const detector of detectors) {
@@ -10,8 +10,8 @@ describe('every detector sees what its examples say', () => {
     for (const [index, example] of detector.examples.entries()) {
       it(`${detector.id} example ${String(index + 1)}: ${example.path}`, async () => {
         expect(detector.matches(example.path)).toBe(true);
-        const { observations } = await detect(detector, example.path, example.text);
-        const seen = observations.map(lineOf);
+        const { observations, problems } = await detect(detector, example.path, example.text);
+        const seen = [...observations.map(lineOf), ...problems.map(problemLineOf)];
         expect(seen).toEqual(expect.arrayContaining([...example.sees]));
         for (const unwanted of example.not ?? []) expect(seen).not.toContain(unwanted);
       });
