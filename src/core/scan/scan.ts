@@ -1,6 +1,7 @@
 import type { Problem } from '../model/evidence.ts';
 import type { ScanResult } from '../model/fact.ts';
 import type { WorkspaceFiles } from '../ports.ts';
+import { redact } from '../redact/redact.ts';
 import { assemble } from './assemble/index.ts';
 import { detectors } from './detectors/index.ts';
 import { defaultLimits } from './limits.ts';
@@ -9,12 +10,13 @@ import { limitProblems, sortProblems } from './problems.ts';
 import { readFiles } from './read-files.ts';
 import { observeTree } from './tree-rules.ts';
 import { walk } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 /** How to scan. */
 export interface ScanOptions {
   /** Stops the scan between files; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after each batch of files. */
+  /** Called after each batch of files; with `(0, 0)` while the folders are still being listed. */
   readonly onProgress?: ((filesRead: number, filesTotal: number) => void) | undefined;
   /** Called right before a file is parsed, so that a watcher knows which file does not come back. */
   readonly onFile?: ((path: string) => void) | undefined;
@@ -35,14 +37,29 @@ export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Pr
   const limits: ScanLimits = { ...defaultLimits, ...options.limits };
   const scope = options.scope ?? '';
   options.signal?.throwIfAborted();
-  const tree = await walk(files, scope, limits, options.signal);
+  const tree = await walk(files, scope, limits, { signal: options.signal, onFolders: () => options.onProgress?.(0, 0) });
   const read = await readFiles(files, tree, detectors, limits, options);
   const treeView = await observeTree(files, tree, scope, limits);
   const observations = [...read.observations, ...treeView];
-  const problems: readonly Problem[] = [...tree.problems, ...read.problems];
+  const problems: readonly Problem[] = [...tree.problems, ...(await outsideLinks(files, tree, read.problems)), ...read.problems];
   return {
     facts: assemble(observations, { files: tree.files, today: options.today }),
     problems: limitProblems(sortProblems(problems), limits.problemsPerReason),
     statistics: { filesSeen: tree.files.length, filesRead: read.filesRead, bytesRead: read.bytesRead },
   };
+}
+
+/** Links that are looked at for where they lead, though nothing reads them. */
+const linksProbed = 1000;
+
+/** Links that lead out of the root: never followed, and said so (security rule 3). Nothing is read: zero bytes are allowed. */
+async function outsideLinks(files: WorkspaceFiles, tree: Walk, reported: readonly Problem[]): Promise<readonly Problem[]> {
+  const known = new Set(reported.map((problem) => problem.path));
+  const problems: Problem[] = [];
+  for (const path of tree.links.slice(0, linksProbed)) {
+    if (known.has(path)) continue;
+    const result = await files.read(path, 0);
+    if ('refused' in result && result.refused === 'link-outside') problems.push({ path, reason: 'link-outside', detail: redact('not followed') });
+  }
+  return problems;
 }

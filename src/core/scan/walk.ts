@@ -10,7 +10,15 @@ import { isSkippedFolder } from './skipped-folders.ts';
 /** Every file that is neither ignored nor skipped, sorted by path, and what stopped the walk from seeing more. */
 export interface Walk {
   readonly files: readonly string[];
+  /** Those of `files` that are symbolic links. */
+  readonly links: readonly string[];
   readonly problems: readonly Problem[];
+}
+
+interface WalkOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called every few hundred folders: a sign of life. */
+  readonly onFolders?: ((folders: number) => void) | undefined;
 }
 
 interface Folder {
@@ -20,6 +28,7 @@ interface Folder {
 }
 
 interface Listing {
+  readonly links: readonly string[];
   readonly files: readonly string[];
   readonly folders: readonly Folder[];
   readonly problems: readonly Problem[];
@@ -29,36 +38,44 @@ interface Listing {
  * Walks a folder level by level, so that limits cut at the same place every time. `.gitignore` files are honoured
  * from the root down to each folder; links are left to `read`, and linked folders are not entered (security rule 3).
  */
-export async function walk(files: WorkspaceFiles, scope: string, limits: ScanLimits, signal?: AbortSignal): Promise<Walk> {
+export async function walk(files: WorkspaceFiles, scope: string, limits: ScanLimits, options: WalkOptions = {}): Promise<Walk> {
   const found: string[] = [];
+  const links: string[] = [];
+  let folders = 0;
   const problems: Problem[] = [];
   let level: Folder[] = [{ path: scope, depth: 0, rules: await rulesAbove(files, scope) }];
   while (level.length > 0) {
-    const listings = await mapConcurrently(level, limits.concurrency, signal, (folder) => listFolder(files, folder));
+    const listings = await mapConcurrently(level, limits.concurrency, options.signal, (folder) => {
+      folders += 1;
+      if (folders % 200 === 0) options.onFolders?.(folders);
+      return listFolder(files, folder);
+    });
     level = [];
     for (const listing of listings) {
       problems.push(...listing.problems);
       if (found.length + listing.files.length > limits.files) {
         problems.push(problem(scope, 'too-many-files', `more than ${String(limits.files)} files; the rest was not looked at`));
-        return { files: sorted(found), problems };
+        return { files: sorted(found), links: sorted(links), problems };
       }
       for (const file of listing.files) found.push(file);
+      links.push(...listing.links);
       for (const folder of listing.folders) {
         if (folder.depth > limits.depth) problems.push(problem(folder.path, 'too-deep', `deeper than ${String(limits.depth)} folders`));
         else level.push(folder);
       }
     }
   }
-  return { files: sorted(found), problems };
+  return { files: sorted(found), links: sorted(links), problems };
 }
 
 async function listFolder(files: WorkspaceFiles, folder: Folder): Promise<Listing> {
   const entries = await files.list(folder.path);
-  if (entries === undefined) return { files: [], folders: [], problems: [problem(folder.path, 'unreadable', 'folder')] };
+  if (entries === undefined) return { files: [], links: [], folders: [], problems: [problem(folder.path, 'unreadable', 'folder')] };
   const rules = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
     ? await withRules(files, folder.path, folder.rules)
     : folder.rules;
   const found: string[] = [];
+  const links: string[] = [];
   const folders: Folder[] = [];
   const problems: Problem[] = [];
   for (const entry of entries) {
@@ -71,9 +88,10 @@ async function listFolder(files: WorkspaceFiles, folder: Folder): Promise<Listin
       // A FIFO or a device would block whoever opens it; a link is resolved, and refused if need be, when it is read.
       if (entry.kind === 'other') problems.push(problem(path, 'not-a-file', 'device, pipe or socket'));
       else found.push(path);
+      if (entry.kind === 'link') links.push(path);
     }
   }
-  return { files: found, folders, problems };
+  return { files: found, links, folders, problems };
 }
 
 async function rulesAbove(files: WorkspaceFiles, scope: string): Promise<readonly IgnoreRules[]> {
