@@ -10,7 +10,7 @@
  *
  * Run as a script it writes dist/. Tests import the option functions and bundle in memory.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -89,7 +89,10 @@ export function hostTestOptions() {
   };
 }
 
-/** Files that are copied as they are: from (inside the repository) and to (inside dist). */
+/**
+ * Files that are copied as they are: from (inside the repository) and to (inside dist).
+ * @type {readonly (readonly [string, string])[]}
+ */
 export const copies = [
   ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm'],
   ['node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm', 'tree-sitter-hcl.wasm'],
@@ -118,7 +121,7 @@ export function staticOutputs(metafile, output) {
  * @param {import('esbuild').Metafile[]} metafiles
  */
 export function licences(metafiles) {
-  const inputs = [...metafiles.flatMap((metafile) => Object.keys(metafile.inputs)), ...copies.map(([from]) => from ?? '')];
+  const inputs = [...metafiles.flatMap((metafile) => Object.keys(metafile.inputs)), ...copies.map(([from]) => from)];
   const folders = new Set(
     inputs.map((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0]).filter((folder) => folder !== undefined),
   );
@@ -133,22 +136,25 @@ export function licences(metafiles) {
 
 async function writeAll() {
   const started = performance.now();
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   const pages = ['webview-ui/main.ts', 'webview-ui/preview.ts'].filter((page, index) => index === 0 || existsSync(path.join(root, page)));
-  const [host, , ...webviews] = await Promise.all([
-    build(hostOptions()),
-    build(hostTestOptions()),
-    ...pages.map((page) => build(webviewOptions(page))),
-  ]);
+  const options = [hostOptions(), ...pages.map(webviewOptions), hostTestOptions()];
+  // Nothing is written before all of it is built: a mistake leaves the last good dist/ as it was.
+  const results = await Promise.all(options.map((one) => build({ ...one, write: false })));
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  for (const file of results.flatMap(({ outputFiles }) => outputFiles ?? [])) write(file.path, file.contents);
   // The suite is CommonJS in a package of ES modules: VS Code loads it with require().
-  writeFileSync(path.join(root, 'dist/test/host/package.json'), '{ "type": "commonjs" }\n');
-  for (const [from, to] of copies) {
-    mkdirSync(path.dirname(path.join(root, 'dist', to ?? '')), { recursive: true });
-    cpSync(path.join(root, from ?? ''), path.join(root, 'dist', to ?? ''));
-  }
-  const metafiles = [host, ...webviews].map(({ metafile }) => metafile).filter((metafile) => metafile !== undefined);
-  writeFileSync(path.join(root, 'dist/ThirdPartyNotices.txt'), licences(metafiles));
+  write('dist/test/host/package.json', '{ "type": "commonjs" }\n');
+  for (const [from, to] of copies) write(`dist/${to}`, readFileSync(path.join(root, from)));
+  const metafiles = results.slice(0, -1).flatMap(({ metafile }) => metafile ?? []);
+  write('dist/ThirdPartyNotices.txt', licences(metafiles));
   report(metafiles, started);
+}
+
+/** @param {string} file absolute, or inside the repository @param {string | Uint8Array} content */
+function write(file, content) {
+  const target = path.resolve(root, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, content);
 }
 
 /** @param {import('esbuild').Metafile[]} metafiles @param {number} started */

@@ -68,7 +68,7 @@ export type VsCode = AsyncDisposable & {
   readonly pid: number;
   /** Temporary folder of this launch: `server/` (with data/logs), `extensions/`. */
   readonly folder: string;
-  /** Errors and warnings of the page's console so far. */
+  /** Errors and warnings of the page's console so far, the first line of each; without what this host always says. */
   readonly consoleMessages: readonly string[];
   /** Output of the server process so far. */
   log(): string;
@@ -76,6 +76,13 @@ export type VsCode = AsyncDisposable & {
   newWindow(): Promise<Page>;
   stop(): Promise<void>;
 };
+
+/**
+ * What this host says at every start: native modules that are not compiled here (logging to files, the watchdog) and
+ * parts that only the vendor's own builds carry.
+ */
+const hostNoise =
+  /bindings file|watchdog|Failed to load resource|bad HTTP response code|ServiceWorker|sandbox attribute|same-origin iframe/;
 
 /** Starts VS Code and waits for the workbench. */
 export async function launchVsCode(options: LaunchOptions): Promise<VsCode> {
@@ -118,7 +125,8 @@ export async function launchVsCode(options: LaunchOptions): Promise<VsCode> {
     const openWindow = async () => {
       const page = await context.newPage();
       page.on('console', (message: ConsoleMessage) => {
-        if (['error', 'warning'].includes(message.type())) consoleMessages.push(`${message.type()}: ${message.text()}`);
+        const line = `${message.type()}: ${message.text().split('\n')[0]}`;
+        if (['error', 'warning'].includes(message.type()) && !hostNoise.test(line)) consoleMessages.push(line);
       });
       await page.goto(url);
       await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
