@@ -1,7 +1,7 @@
 import type { BaseStyle, SlotChoice, SlotId } from '../decide/recommendation.ts';
 import type { AnswerValue } from '../interview/question.ts';
 import type { Fact } from '../model/fact.ts';
-import { phrase } from './phrases.ts';
+import { optionPhrases, phrase } from './phrases.ts';
 import type { Claim, Proposal, Prose } from './proposal.ts';
 import { claim, joined, say } from './prose.ts';
 import { seen } from './reading.ts';
@@ -52,13 +52,17 @@ export interface ChallengeRule {
   readonly counterexample: ChallengeExample;
 }
 
-/** Evidence that repeats answers in half sentences: `3 external APIs; everything works with the main partner down`. */
+/**
+ * Evidence that repeats answers in half sentences: `3 external APIs; everything works with the main partner down`.
+ * `needs=offline` quotes that one option of a question with several.
+ */
 export function answersSay(situation: Situation, ...questions: readonly string[]): Claim {
-  const parts = questions
-    .map((question) => ({ question, words: phrase(situation.reading, question) }))
+  const asked = questions.map((entry) => entry.split('=')).map(([question = '', option]) => ({ question, option }));
+  const parts = asked
+    .map(({ question, option }) => ({ question, words: option === undefined ? phrase(situation.reading, question) : optionPhrases(question, [option])[0] }))
     .filter(({ words }) => words !== undefined)
     .map(({ question, words }) => say`${words}${situation.reading.mark(question)}`);
-  return claim(joined(parts, '; '), situation.reading.source(...questions));
+  return claim(joined(parts, '; '), situation.reading.source(...asked.map(({ question }) => question)));
 }
 
 /** Evidence that shows facts, with a lead in words. */

@@ -30,7 +30,7 @@ export function add(draft: Draft, entry: NewElement): string {
   if (draft.elements.has(id)) return id;
   draft.elements.set(id, {
     id,
-    name: clip(entry.name, 120),
+    name: clip(entry.name, 120) || entry.kind,
     kind: entry.kind,
     technology: clip(entry.technology ?? '', 120),
     description: clip(entry.description ?? '', 200),

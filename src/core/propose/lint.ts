@@ -144,12 +144,15 @@ function lintRelations(where: string, relations: Model['relations'], ids: Readon
 /** Shorter ones may recur: `week 3`, `as today`. */
 const shortestRepetition = 45;
 
+/** Parts that repeat answers or verdicts by their nature: that is what makes them evidence. */
+const quotesAnswers = /^(styleComparison|overview\.assumptions|counts)|\.drivers\.|alternatives\.\d+\.because|challenges\.\d+\.evidence|openQuestions\.\d+\.assumed/;
+
 /** Sentences of our own prose that stand in two places. Names of the workspace are not looked at. */
 function lintRepetition(proposal: Proposal): LintFinding[] {
   const out: LintFinding[] = [];
   const first = new Map<string, string>();
   each(proposal, '', (value, where) => {
-    if (quoted.test(where) || /^(styleComparison|overview\.assumptions|counts)/.test(where) || /alternatives\.\d+\.because/.test(where)) return;
+    if (quoted.test(where) || quotesAnswers.test(where)) return;
     const text = isProse(value) ? plainText(value) : typeof value === 'string' && !/\.\d+$/.test(where) ? value : '';
     for (const sentence of text.split(/(?<=[.!?;])\s+/)) {
       const normal = sentence.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();

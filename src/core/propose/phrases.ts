@@ -34,7 +34,7 @@ const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'one-area': 'transactions inside one area',
     'across-areas': 'transactions across areas',
   },
-  burstiness: { steady: 'an even load', daily: 'a daily rhythm', 'known-peaks': 'peaks you know of', sudden: 'peaks nobody can foresee' },
+  burstiness: { steady: 'an even flow', daily: 'a daily rhythm', 'known-peaks': 'peaks you know of', sudden: 'peaks nobody can foresee' },
   idle: { hardly: 'hardly ever idle', nights: 'idle at night', mostly: 'idle most of the day' },
   growth: { flat: 'hardly any growth', double: 'a load that doubles each year', tenfold: 'ten times the load in a year' },
   'read-write': { reads: 'mostly reads', balanced: 'as many writes as reads', writes: 'mostly writes' },

@@ -83,7 +83,9 @@ function addStore(draft: Draft, situation: Situation): string | undefined {
   const existing = first(draft, 'store');
   if (choice === undefined || choice.outcome === 'not-needed') return existing;
   const technology = situation.technology('primary-store');
-  if (existing !== undefined && choice.outcome === 'keep') return storeNamed(draft, choice.chosen.name) ?? existing;
+  const same = storeNamed(draft, choice.chosen.name);
+  if (same !== undefined) return same;
+  if (existing !== undefined && choice.outcome === 'keep') return existing;
   if (existing !== undefined && choice.outcome === 'change' && !situation.extension) {
     change(draft, existing, { technology });
     return existing;

@@ -34,6 +34,7 @@ export interface Situation {
   slot(id: SlotId): SlotChoice | undefined;
   /** Name of the chosen option of a slot that is needed. */
   technology(id: SlotId): string | undefined;
+  /** ` (AD-002)` as a link, nothing if there is no such decision. */
   decision(key: string): Prose;
 }
 
@@ -88,7 +89,7 @@ export function situate(
     },
     decision: (key) => {
       const decision = decisions.get(key);
-      return decision === undefined ? [] : [{ decision }];
+      return decision === undefined ? [] : [' (', { decision }, ')'];
     },
   };
 }
@@ -143,7 +144,7 @@ const impliedAreas: readonly { readonly name: string; readonly when: (reading: R
 function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
   const services = reading.components.filter((component) => component.component === 'service' || component.component === 'function');
   const keeps = !reading.has('starting-point', 'from-scratch');
-  if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60)), assumed: false };
+  if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60) || 'unnamed'), assumed: false };
   const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
   const most = base === 'service-based' ? 4 : 7;
   return { names: names.slice(0, most), assumed: true };

@@ -56,7 +56,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   'event-driven': {
     shape: (s) => say`${areaList(s, 4)} react to events on ${s.technology('messaging') ?? 'a broker'}; the first step accepts, writes and answers, the rest follows without a caller who waits. Each handler keeps an inbox, because events arrive twice and out of order.`,
     scalability: (s) => say`consumers are added until ${peak(s)} drains; a peak waits in the broker`,
-    maintenance: () => say`${plural(r.releases, 'consumer release')}, event versions, and a trace to find where a case stands`,
+    maintenance: (_s, r) => say`${plural(r.releases, 'consumer release')}, event versions, and a trace to find where a case stands`,
     price: (s) => say`State is reached late: ${s.reading.has('who-waits', 'always') ? 'somebody waits, so screens must say "accepted" instead of "done"' : 'a report must say up to which event it counts'}.`,
   },
   microservices: {

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { baseStyles } from '../../src/core/decide/recommendation.ts';
+import type { SlotChoice, SlotId, StyleId } from '../../src/core/decide/recommendation.ts';
+import type { Answer, Answers } from '../../src/core/interview/answer.ts';
+import type { Question } from '../../src/core/interview/question.ts';
+import { questions } from '../../src/core/interview/questions.ts';
+import { optionsOf } from '../../src/core/interview/value.ts';
+import type { Fact } from '../../src/core/model/fact.ts';
+import { lint, propose } from '../../src/core/propose/index.ts';
+import { proposalSchema } from '../../src/core/propose/proposal.ts';
+import { slotOrder } from '../../src/core/propose/words.ts';
+import { component, connection, deployedTo, hazard, practice, technology } from '../support/facts.ts';
+import { recommend } from '../support/recommendations.ts';
+
+/** An answer of the right kind: stated by a person, not known, or passed over. */
+function answerTo(question: Question): fc.Arbitrary<Answer> {
+  const ids = optionsOf(question).map((option) => option.id);
+  const value =
+    question.kind === 'choice'
+      ? fc.constantFrom(...ids)
+      : question.kind === 'multi'
+        ? fc.subarray(ids.filter((id) => id !== 'none')).map((chosen) => (chosen.length === 0 && ids.includes('none') ? ['none'] : chosen))
+        : question.kind === 'quantity'
+          ? fc.oneof(fc.constantFrom(...ids), fc.double({ min: question.min, max: question.max, noNaN: true }))
+          : fc.oneof(fc.constant(''), fc.string({ maxLength: question.maxLength, unit: 'binary' }));
+  return fc.oneof(
+    { weight: 6, arbitrary: value.map((given): Answer => ({ origin: 'user', value: given })) },
+    { weight: 1, arbitrary: fc.constant<Answer>({ origin: 'user', unknown: true }) },
+    { weight: 1, arbitrary: fc.constant<Answer>({ origin: 'skipped' }) },
+  );
+}
+
+const answers: fc.Arbitrary<Answers> = fc
+  .tuple(...questions.map((question) => fc.option(answerTo(question), { nil: undefined, freq: 3 })))
+  .map((given) => new Map(questions.flatMap((question, index): [string, Answer][] => (given[index] === undefined ? [] : [[question.id, given[index]]]))));
+
+const style: fc.Arbitrary<StyleId> = fc.oneof(
+  fc.constantFrom(...baseStyles),
+  fc.tuple(fc.constantFrom(...baseStyles), fc.constantFrom(...baseStyles)).filter(([base, edge]) => base !== edge).map(([base, edge]) => ({ base, edge })),
+);
+
+const names: Readonly<Record<SlotId, readonly string[]>> = {
+  'primary-store': ['PostgreSQL', 'DynamoDB', 'MongoDB Atlas', 'Unheard-of DB'],
+  'language-framework': ['TypeScript on Node.js', 'Go', 'Java with Spring Boot'],
+  'web-client': ['React', 'Server-rendered pages with htmx'],
+  'mobile-client': ['React Native'],
+  'api-style': ['JSON over HTTPS', 'gRPC'],
+  cache: ['Redis', 'In-process cache'],
+  messaging: ['Amazon SQS', 'RabbitMQ', 'A table in PostgreSQL'],
+  search: ['OpenSearch', 'PostgreSQL full-text search'],
+  files: ['Amazon S3', 'Local disk'],
+  compute: ['Managed containers', 'AWS Lambda', 'Kubernetes (managed)'],
+  delivery: ['GitHub Actions'],
+  'infrastructure-as-code': ['Terraform'],
+  observability: ['Grafana Cloud'],
+  identity: ['Keycloak', 'Framework sessions'],
+};
+
+const slots = fc.tuple(
+  ...slotOrder.map((slot) =>
+    fc.record({
+      slot: fc.constant(slot),
+      outcome: fc.constantFrom<SlotChoice['outcome']>('keep', 'add', 'change', 'not-needed'),
+      name: fc.constantFrom(...names[slot]),
+    }),
+  ),
+);
+
+const hostile = ['"] end', 'a|b', '<!-- groundplan:AD-001 -->', '🧨\u202Eevil', 'line\nbreak', 'x'.repeat(10_000), '', 'undefined'];
+
+const workspaces: readonly (readonly Fact[])[] = [
+  [],
+  [component('web', 'web-client', 'web/package.json:1', ['react']), component('api', 'service', 'compose.yaml:3', ['node']), component('PostgreSQL', 'store', 'compose.yaml:14', ['postgresql']), component('Stripe', 'external-api', 'api/package.json:9', ['stripe']), connection('web', 'api', 'HTTPS', 'compose.yaml:7'), connection('api', 'PostgreSQL', 'SQL', 'compose.yaml:9'), hazard('hazard.no-database-backup', 'Automatic backups of main are switched off.', 'high', 'infra/rds.tf:9'), deployedTo('aws', 'AWS', 'infra/main.tf:3', 'eu-central-1')],
+  [...['cart', 'catalog', 'orders', 'mail', 'users'].map((name, index) => component(name, 'service', `compose.yaml:${index * 5 + 1}`, ['go'])), component('Redis', 'cache', 'compose.yaml:40', ['redis']), component('Kafka', 'broker', 'compose.yaml:44', ['kafka']), component('MongoDB', 'store', 'compose.yaml:50', ['mongodb']), connection('cart', 'Redis', 'RESP', 'compose.yaml:3'), connection('orders', 'Kafka', 'Kafka', 'compose.yaml:12'), connection('orders', 'mail', 'unknown', 'compose.yaml:13'), deployedTo('kubernetes', 'Kubernetes', 'k8s/cart.yaml:1'), hazard('hazard.single-replica', 'The workload cart is set to a single replica.', 'medium', 'k8s/cart.yaml:9'), practice('containers', 'cart/Dockerfile:1')],
+  [component('load', 'job', 'dags/load.py:1', ['airflow']), component('clean', 'job', 'dags/clean.py:1', ['airflow']), component('warehouse', 'store', 'compose.yaml:2', ['postgresql']), connection('load', 'clean', 'unknown', 'dags/load.py:8'), connection('clean', 'warehouse', 'SQL', 'dags/clean.py:4'), technology('python', 'Python', 'language', 'pyproject.toml:4', { endOfLife: '2024-10-01', version: '3.8' })],
+  hostile.map((name, index) => ({ ...component(`x${index}`, index % 2 === 0 ? 'service' : 'store', 'compose.yaml:1', ['node']), name })),
+];
+
+test('every proposal passes the schema and the linter, whatever the answers, style, slots and workspace', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(answers, style, slots, fc.nat(workspaces.length - 1), fc.boolean(), (given, wanted, chosen, which, noneFits) => {
+      const facts = workspaces[which] ?? [];
+      const recommendation = recommend(given, { style: wanted, slots: chosen, noneFits: noneFits && which === 0 });
+      const proposal = propose({ name: which === 4 ? 'x'.repeat(9000) : 'Shop', facts, problems: [], answers: given, recommendation, numbers: new Map([['slot:cache', 9]]), date: '2026-11-22', commit: null });
+      seen.add(`${JSON.stringify(wanted)} ${which}`);
+      const issues = proposalSchema.safeParse(proposal).error?.issues ?? [];
+      expect(issues).toEqual([]);
+      expect(lint(proposal, facts)).toEqual([]);
+    }),
+    { numRuns: 600, seed: 20_261_122 },
+  );
+  // The cases must spread, or the property says little.
+  expect(seen.size).toBeGreaterThan(150);
+});
