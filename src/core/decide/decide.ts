@@ -48,7 +48,7 @@ export function decide(input: DecisionInput, options: DecisionOptions = {}): Rec
     ...(conflict === undefined ? {} : { noneFits: conflict }),
     slots,
     capacity,
-    cost: costOf(first, open.resolved),
+    cost: costOf(first.style, first.parts, open.resolved),
     alternativesToBuilding: alternativesToBuilding(open),
   };
 }

@@ -14,7 +14,7 @@ import {
 } from './evaluate.ts';
 import { hybridLoss } from './hybrids.ts';
 import { budgetFactor, budgetFloor, operationsDays, partPriceQuestions } from './parts-price.ts';
-import { monthlyCost } from './cost.ts';
+import { billingOf, monthlyCost } from './cost.ts';
 import { qualityAttributes, baseStyles, type BaseStyle, type Contribution, type FailedPrecondition, type QualityAttribute, type RankedStyle, type RequiredLevel } from './recommendation.ts';
 import { assessRisks, isStated } from './risks.ts';
 import { attributeCount, styleCount, type Model } from './rule-book.ts';
@@ -103,10 +103,11 @@ export function rankCase(open: Case): readonly RankedStyle[] {
         open.outcome.losses[left]! - open.outcome.losses[right]! ||
         left - right,
     );
-  return order.map((index) => explain(open, index, required));
+  const billing = billingOf(open.resolved);
+  return order.map((index) => explain(open, index, required, billing));
 }
 
-function explain(open: Case, candidate: number, required: readonly RequiredLevel[]): RankedStyle {
+function explain(open: Case, candidate: number, required: readonly RequiredLevel[], billing: ReturnType<typeof billingOf>): RankedStyle {
   const { model, resolved, outcome } = open;
   const style = model.candidates[candidate]!;
   const parts = model.book.parts(style, resolved.values);
@@ -120,7 +121,7 @@ function explain(open: Case, candidate: number, required: readonly RequiredLevel
     ratings: ratingsOf(open, candidate),
     parts,
     releases: releasesOf(style, resolved.values),
-    monthlyCost: monthlyCost(style, parts, resolved.values),
+    monthlyCost: monthlyCost(style, resolved, billing),
     operationsDays: operationsDays(parts, resolved.values),
   };
 }
