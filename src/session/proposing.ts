@@ -2,14 +2,14 @@ import type { Recommendation } from '../core/decide/recommendation.ts';
 import { generate } from '../core/generate.ts';
 import type { Answers } from '../core/interview/answer.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
-import type { InterviewState, StoredAnswer } from '../core/interview/state.ts';
+import type { InterviewState } from '../core/interview/state.ts';
 import { rebase } from '../core/merge/regenerate.ts';
 import type { Problem } from '../core/model/evidence.ts';
 import type { Fact } from '../core/model/fact.ts';
 import type { Proposal } from '../core/propose/proposal.ts';
 import { sha256 } from '../core/record/digest.ts';
 import { parseRecord, type RecordRefusal } from '../core/record/parse-record.ts';
-import { type ArchitectureRecord, answersFromRecord } from '../core/record/record.ts';
+import type { ArchitectureRecord } from '../core/record/record.ts';
 import { isOwn, sealRecord, serialiseRecord } from '../core/record/serialise-record.ts';
 import type { SavedArchitecture } from './ports.ts';
 
@@ -68,21 +68,6 @@ export function readRecord(saved: SavedArchitecture, installation: string): Reco
     return { kind: 'refused', reason: parsed.refused, detail: parsed.detail };
   }
   return { kind: 'present', record: parsed.record, hash: sha256(saved.record), own: isOwn(parsed.record, installation) };
-}
-
-/** What the person said, according to a record: workspace answers are read anew, not remembered. */
-export function storedAnswers(record: ArchitectureRecord): ReadonlyMap<string, StoredAnswer> {
-  return new Map(
-    [...answersFromRecord(record)].flatMap(([id, answer]): [string, StoredAnswer][] => {
-      if (answer.origin === 'workspace') {
-        return [];
-      }
-      if (answer.origin === 'skipped' || 'unknown' in answer) {
-        return [[id, answer]];
-      }
-      return [[id, { origin: 'user', value: typeof answer.value === 'object' ? [...answer.value] : answer.value }]];
-    }),
-  );
 }
 
 /** Makes the proposal. If its own linter objects, the findings are returned and nothing is shown. */

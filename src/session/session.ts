@@ -5,11 +5,12 @@ import { answersFor } from '../core/interview/effective-answers.ts';
 import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { usableFacts } from '../core/interview/usable-facts.ts';
+import { storedAnswers } from '../core/record/stored-answers.ts';
 import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
 import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
 import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
 import type { Folder, SavedArchitecture, SessionPorts } from './ports.ts';
-import { type Pending, proposeFor, readRecord, type RecordState, storedAnswers } from './proposing.ts';
+import { type Pending, proposeFor, readRecord, type RecordState } from './proposing.ts';
 
 /** Everything the views show. Replaced as a whole, never changed in place. */
 export interface SessionState {

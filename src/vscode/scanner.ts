@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { scan } from '../core/scan/index.ts';
 import { readHistory } from '../node/git.ts';
 import { scanInWorker } from '../node/scan-in-worker.ts';
 import type { Folder, Scanner } from '../session/ports.ts';
@@ -7,11 +6,14 @@ import { virtualWorkspaceFiles } from './workspace-files.ts';
 
 /** Scans local folders in a worker thread, others through the editor. `worker` is the URL of the worker's bundle. */
 export function createScanner(worker: URL, today: () => string): Scanner {
-  return (folder, { signal, onProgress }) => {
+  return async (folder, { signal, onProgress }) => {
     const root = vscode.Uri.parse(folder.uri);
-    return root.scheme === 'file'
-      ? scanInWorker(root.fsPath, { signal, onProgress, today: today(), worker })
-      : scan(virtualWorkspaceFiles(root), { signal, onProgress, today: today() });
+    if (root.scheme === 'file') {
+      return scanInWorker(root.fsPath, { signal, onProgress, today: today(), worker });
+    }
+    // The parsers weigh more than everything else; a local folder needs them in the worker only.
+    const { scan } = await import('../core/scan/index.ts');
+    return scan(virtualWorkspaceFiles(root), { signal, onProgress, today: today() });
   };
 }
 

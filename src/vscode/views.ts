@@ -43,7 +43,7 @@ export async function connect(shells: Shells): Promise<Views> {
   const session = new Session({
     scan: createScanner(worker, today),
     drafts,
-    documents: createDocuments(context.storageUri ?? context.globalStorageUri, log),
+    documents: createDocuments(),
     log,
     clock: () => Date.now(),
     commit: (folder) => readCommit(folder, Date.now()),

@@ -1,0 +1,176 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { answer, answerAll, openInterview, questionText, waitForReview } from './support/interview.ts';
+import { copyOfFixture, launchVsCode, runCommand, temporaryWorkspace, webviewFrame } from './support/vscode.ts';
+
+const extension = { version: '1.139', vsix: 'groundplan.vsix' } as const;
+
+describe('the main job, on the packaged extension', () => {
+  test('from the palette through the interview and the review to the document, the lens and the evidence', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const { page } = code;
+    const sidebar = await openInterview(page);
+
+    const asked = await answerAll(sidebar, 1);
+    expect(asked.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(asked).size, 'a question is asked once').toBe(asked.length);
+    expect(await sidebar.locator('.ranking li').count()).toBeGreaterThanOrEqual(3);
+
+    await sidebar.locator('#propose').click();
+    await waitForReview(page);
+    const document = join(workspace, 'ARCHITECTURE.md');
+    expect(existsSync(document), 'nothing is written before the review').toBe(false);
+
+    await sidebar.locator('#accept').click();
+    await page.locator('.tab.active', { hasText: 'ARCHITECTURE.md' }).waitFor({ timeout: 30_000 });
+    const text = readFileSync(document, 'utf8');
+    expect(text.match(/^## .*$/gm)).toEqual(['## Objective Overview', '## Architecture Proposal', '## Open Questions', '## Challenges and Solutions']);
+    expect(text.match(/^```mermaid$/gm)?.length).toBeGreaterThanOrEqual(5);
+    expect(JSON.parse(readFileSync(join(workspace, '.groundplan', 'architecture.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
+    expect(await page.locator('.tab', { hasText: /proposal: review/ }).count(), 'the review is closed').toBe(0);
+
+    await runCommand(page, 'Groundplan: Open Architecture Document');
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('Control+f');
+    await page.locator('.find-widget textarea').first().fill('AD-001 · Style');
+    await page.keyboard.press('Escape');
+    const lens = page.locator('.codelens-decoration a', { hasText: 'Explain this choice' }).first();
+    await lens.waitFor({ timeout: 20_000 });
+    await lens.click();
+    await sidebar.locator('#explained').waitFor({ timeout: 20_000 });
+    expect(await sidebar.locator('#explained').textContent()).toMatch(/^AD-001 · Style/);
+    expect(await sidebar.locator('.alternatives > li').count()).toBeGreaterThanOrEqual(2);
+
+    const evidence = sidebar.locator('button.evidence').first();
+    const place = ((await evidence.textContent()) ?? '').trim();
+    await evidence.click();
+    const file = place.replace(/:\d+$/, '').split('/').pop() ?? '';
+    await page.locator('.tab.active', { hasText: file }).waitFor({ timeout: 20_000 });
+  });
+
+  test('a closed review keeps the proposal pending; discarding it writes nothing', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const sidebar = await openInterview(code.page);
+    await answer(sidebar);
+    await sidebar.getByRole('button', { name: 'Propose now' }).click();
+    await waitForReview(code.page);
+    await runCommand(code.page, 'View: Close Editor');
+    await code.page.locator('.tab', { hasText: /proposal: review/ }).waitFor({ state: 'detached' });
+    await sidebar.locator('#review').click();
+    await waitForReview(code.page);
+    await sidebar.locator('#discard').click();
+    await code.page.locator('.tab', { hasText: /proposal: review/ }).waitFor({ state: 'detached' });
+    await sidebar.locator('#review').waitFor({ state: 'detached' });
+    expect(existsSync(join(workspace, 'ARCHITECTURE.md'))).toBe(false);
+    expect(existsSync(join(workspace, '.groundplan'))).toBe(false);
+  });
+
+  test('a second run keeps every word that a human changed', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const sidebar = await openInterview(code.page);
+    await answerAll(sidebar, 1);
+    await sidebar.locator('#propose').click();
+    await waitForReview(code.page);
+    await sidebar.locator('#accept').click();
+    await code.page.locator('.tab.active', { hasText: 'ARCHITECTURE.md' }).waitFor({ timeout: 30_000 });
+    await runCommand(code.page, 'View: Close All Editors');
+
+    const document = join(workspace, 'ARCHITECTURE.md');
+    const edited = readFileSync(document, 'utf8')
+      .replace('## Open Questions', 'Our own paragraph, between two blocks.\n\n## Open Questions')
+      .replace(/(### AD-001[^\n]*\n\n)/, '$1We have decided this together. ');
+    writeFileSync(document, edited);
+    await sidebar.getByText('Answers (').first().click();
+    await sidebar.locator('.answer button', { hasText: 'Change' }).first().click();
+    await answer(sidebar, 0);
+    await sidebar.locator('#propose, .propose-now button').first().click();
+    await waitForReview(code.page);
+    await sidebar.locator('#accept').click();
+    await sidebar.locator('#accept').waitFor({ state: 'detached', timeout: 30_000 });
+    const again = readFileSync(document, 'utf8');
+    expect(again).toContain('Our own paragraph, between two blocks.');
+    expect(again).toContain('We have decided this together.');
+  });
+
+  test('answers survive a reload of the window, at the same question', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const sidebar = await openInterview(code.page);
+    await answer(sidebar, 1);
+    await answer(sidebar, 1);
+    const question = await questionText(sidebar);
+    await code.page.reload();
+    await code.page.locator('.monaco-workbench').waitFor();
+    const again = await openInterview(code.page);
+    expect(await questionText(again)).toBe(question);
+    expect(await again.getByText(/^2 answered/).count()).toBe(1);
+    await again.locator('#back').click();
+    await again.getByText(/^1 answered/).waitFor();
+  });
+
+  test('two windows on one folder do not lose answers', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const first = await openInterview(code.page);
+    const secondPage = await code.newWindow();
+    const second = await openInterview(secondPage);
+    await answer(first, 1);
+    const asked = await questionText(second);
+    await answer(second, 1);
+    expect(asked).toBeDefined();
+    await first.locator('#skip').click();
+    await secondPage.bringToFront();
+    await second.locator('#skip').click();
+    await second.getByText(/^[12] answered/).waitFor();
+    await code.page.reload();
+    await code.page.locator('.monaco-workbench').waitFor();
+    const again = await openInterview(code.page);
+    expect(await again.locator('.answer').count()).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('where it may not write', () => {
+  test('in Restricted Mode it reads and asks, and writes nothing', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: false });
+    const sidebar = await openInterview(code.page);
+    await sidebar.getByText(/^Restricted Mode/).first().waitFor();
+    await answer(sidebar, 1);
+    await sidebar.getByRole('button', { name: 'Propose now' }).click();
+    await waitForReview(code.page);
+    expect(await sidebar.locator('#accept').count()).toBe(0);
+    await runCommand(code.page, 'Groundplan: Accept Proposal');
+    await sidebar.getByText(/Nothing is written in Restricted Mode/).first().waitFor();
+    expect(existsSync(join(workspace, 'ARCHITECTURE.md'))).toBe(false);
+  });
+
+  test('without a folder it offers to open one, and the examples, which are shown and not written', async () => {
+    await using code = await launchVsCode({ ...extension, trust: true });
+    await runCommand(code.page, 'Groundplan: Propose Architecture');
+    const sidebar = await webviewFrame(code.page, 'groundplan.interview');
+    await sidebar.locator('#open-folder').waitFor({ timeout: 30_000 });
+    await sidebar.locator('.example button').first().click();
+    await sidebar.locator('#propose').click();
+    await waitForReview(code.page);
+    expect(await sidebar.locator('#accept').count()).toBe(0);
+  });
+
+  test('with several folders the user chooses one', async () => {
+    const one = copyOfFixture('node-postgres-shop');
+    const two = copyOfFixture('python-data-pipeline');
+    const folder = temporaryWorkspace({});
+    const workspace = join(folder, 'both.code-workspace');
+    writeFileSync(workspace, JSON.stringify({ folders: [{ path: one, name: 'shop' }, { path: two, name: 'pipeline' }] }));
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    await code.page.locator('.activitybar .action-label[aria-label^="Groundplan"]').click();
+    const sidebar = await webviewFrame(code.page, 'groundplan.interview');
+    await sidebar.getByRole('button', { name: 'pipeline' }).click();
+    await sidebar.getByText(/facts found/).first().waitFor({ timeout: 60_000 });
+    await sidebar.locator('form.question').waitFor();
+  });
+});

@@ -1,0 +1,51 @@
+import type { FrameLocator, Page } from 'playwright-core';
+import { runCommand, webviewFrame } from './vscode.ts';
+
+/** Opens the sidebar by its command and waits until the workspace has been read. */
+export async function openInterview(page: Page): Promise<FrameLocator> {
+  await runCommand(page, 'Groundplan: Propose Architecture');
+  const sidebar = await webviewFrame(page, 'groundplan.interview');
+  await sidebar.getByText(/facts found/).first().waitFor({ timeout: 60_000 });
+  return sidebar;
+}
+
+/** Text of the question on the screen, or undefined when none is left. */
+export async function questionText(sidebar: FrameLocator): Promise<string | undefined> {
+  const heading = sidebar.locator('h2[data-focus]').first();
+  await heading.waitFor({ timeout: 20_000 });
+  return (await sidebar.locator('form.question').count()) === 0 ? undefined : ((await heading.textContent()) ?? '');
+}
+
+/** Answers the question on the screen with its nth option (a text with `text`), and waits for the next screen. */
+export async function answer(sidebar: FrameLocator, option = 0, text = 'Larkspur sells printed articles.'): Promise<void> {
+  const before = await questionText(sidebar);
+  const options = sidebar.locator('form.question .option input');
+  const count = await options.count();
+  if (count > 0) {
+    const chosen = options.nth(Math.min(option, count - 1));
+    await chosen.check();
+  } else {
+    await sidebar.locator('form.question textarea').fill(text);
+  }
+  await sidebar.locator('#next').click();
+  await sidebar.locator('h2[data-focus]').filter({ hasNotText: before ?? '' }).first().waitFor({ timeout: 20_000 });
+}
+
+/** Answers until no question is left; returns the questions that were asked. */
+export async function answerAll(sidebar: FrameLocator, option = 0): Promise<string[]> {
+  const asked: string[] = [];
+  for (let count = 0; count < 60; count += 1) {
+    const question = await questionText(sidebar);
+    if (question === undefined) {
+      return asked;
+    }
+    asked.push(question);
+    await answer(sidebar, option);
+  }
+  throw new Error(`The interview does not end: ${asked.join(' | ')}`);
+}
+
+/** The diff editor of the review. */
+export async function waitForReview(page: Page): Promise<void> {
+  await page.locator('.tab', { hasText: /proposal: review/ }).first().waitFor({ timeout: 30_000 });
+}
