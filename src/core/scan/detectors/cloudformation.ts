@@ -40,8 +40,8 @@ const resourceTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::MSK::Cluster', 'aws_msk_cluster'],
 ]);
 
-/** Events of a SAM function that it is called by; of the others (queues, streams) it reads itself. */
-const callingEvents = new Set(['SNS', 'S3', 'Api', 'HttpApi', 'EventBridgeRule', 'CloudWatchEvent', 'Cognito']);
+/** Events of a SAM function that call it; queues, streams, topics and buckets are what it depends on. */
+const callingEvents = new Set(['Api', 'HttpApi', 'Cognito']);
 
 /** CloudFormation itself takes 500 resources. */
 const maxResources = 1_000;
@@ -113,7 +113,7 @@ function linksOf(input: DetectorInput, declared: readonly Declared[], ids: Reado
       if (!callingEvents.has(textAt(event.value, 'Type') ?? '')) continue;
       for (const source of referencesIn(input, at(event.value, 'Properties'), ids, lines)) add(source.address, id, source.evidence);
     }
-    const [fromKey, toKey] = type === 'AWS::Lambda::EventSourceMapping' ? ['FunctionName', 'EventSourceArn'] : type === 'AWS::SNS::Subscription' ? ['TopicArn', 'Endpoint'] : [];
+    const [fromKey, toKey] = type === 'AWS::Lambda::EventSourceMapping' ? ['FunctionName', 'EventSourceArn'] : type === 'AWS::SNS::Subscription' ? ['Endpoint', 'TopicArn'] : [];
     if (fromKey === undefined || toKey === undefined) continue;
     const from = referencesIn(input, at(entry.value, 'Properties', fromKey), ids, lines)[0];
     const to = referencesIn(input, at(entry.value, 'Properties', toKey), ids, lines)[0];
@@ -137,7 +137,6 @@ function resource(input: DetectorInput, one: Declared, ids: ReadonlySet<string>,
   const kind = product.component ?? engine?.component;
   return [
     { type: 'resource', address: one.id, name: input.redact(one.id), technology: engine?.id ?? product.id, references: [...references.values()], evidence, ...(kind === undefined ? {} : { kind }) },
-    { type: 'technology', technology: product.id, scope: 'production', folder, evidence },
     ...(engine === undefined ? [] : [{ type: 'technology' as const, technology: engine.id, scope: 'production' as const, folder, evidence: input.evidence(entryAt(one.entry.value, 'Properties', 'Engine')?.line ?? one.entry.line) }]),
   ];
 }

@@ -45,16 +45,19 @@ export const moduleResources: ReadonlyMap<string, string> = new Map([
   ['azure/postgresql/azurerm', 'azurerm_postgresql_flexible_server'],
 ]);
 
-/** Resources that connect two others: `from` acts on `to`. Attributes may stand in nested blocks. */
+/**
+ * Resources that connect two others: `from` depends on `to`. Who subscribes to a topic or a bucket depends on it, as a
+ * reader depends on its queue. Attributes may stand in nested blocks.
+ */
 export const linkResources: ReadonlyMap<string, { readonly from: readonly string[]; readonly to: readonly string[] }> = new Map([
   ['aws_lambda_event_source_mapping', { from: ['function_name'], to: ['event_source_arn'] }],
-  ['aws_sns_topic_subscription', { from: ['topic_arn'], to: ['endpoint'] }],
+  ['aws_sns_topic_subscription', { from: ['endpoint'], to: ['topic_arn'] }],
   ['aws_apigatewayv2_integration', { from: ['api_id'], to: ['integration_uri'] }],
   ['aws_api_gateway_integration', { from: ['rest_api_id'], to: ['uri'] }],
   ['aws_cloudwatch_event_target', { from: ['event_bus_name', 'rule'], to: ['arn'] }],
-  ['aws_s3_bucket_notification', { from: ['bucket'], to: ['lambda_function_arn', 'queue_arn', 'topic_arn'] }],
+  ['aws_s3_bucket_notification', { from: ['lambda_function_arn', 'queue_arn', 'topic_arn'], to: ['bucket'] }],
   ['aws_lb_target_group_attachment', { from: ['target_group_arn'], to: ['target_id'] }],
-  ['google_pubsub_subscription', { from: ['topic'], to: ['push_endpoint'] }],
+  ['google_pubsub_subscription', { from: ['push_endpoint'], to: ['topic'] }],
 ]);
 
 /** Attributes that hold the name people know a resource by. */

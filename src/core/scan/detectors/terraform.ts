@@ -110,7 +110,6 @@ function resources(input: DetectorInput, one: Declared, links: Links): Observati
       ...(kind === undefined ? {} : { kind }),
       ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
     },
-    { type: 'technology', technology: product.id, scope: 'production', folder: folderOf(input.path), evidence },
   ];
   if (engine !== undefined && engine.technology !== product.id) {
     found.push({ type: 'technology', technology: engine.technology, scope: 'production', folder: folderOf(input.path), evidence: input.evidence(engine.line), ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }) });
