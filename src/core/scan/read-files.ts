@@ -120,7 +120,7 @@ function counts(observation: Observation, kind: PathClass): boolean {
 }
 
 function inClass(observation: Observation, kind: PathClass): Observation {
-  return kind === 'test' && observation.type === 'technology' ? { ...observation, scope: 'development' } : observation;
+  return (kind === 'test' || kind === 'tooling') && observation.type === 'technology' ? { ...observation, scope: 'development' } : observation;
 }
 
 /** The class of a path below the scope: what stands above the scope says nothing. */

@@ -44,9 +44,9 @@ export function scalar(line: number, value: DataScalar['value']): DataScalar {
   return { kind: 'scalar', line, value, text: value === null ? '' : String(value) };
 }
 
-/** Follows keys through maps; undefined where one is missing or something else than a map stands there. */
+/** Follows keys through maps (no key is the node itself); undefined where one is missing or something else than a map stands there. */
 export function at(node: DataNode | undefined, ...keys: readonly string[]): DataNode | undefined {
-  return entryAt(node, ...keys)?.value;
+  return keys.length === 0 ? node : entryAt(node, ...keys)?.value;
 }
 
 /** Like `at`, with the line of the last key. */

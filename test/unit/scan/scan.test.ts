@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { ComponentFact, ConnectionFact, ScanResult, TechnologyFact } from '../../../src/core/model/fact.ts';
+import { idPattern } from '../../../src/core/model/id.ts';
+import { scan } from '../../../src/core/scan/index.ts';
+import type { ScanOptions } from '../../../src/core/scan/index.ts';
+import { workspace } from '../../support/workspace.ts';
+
+const run = (files: Parameters<typeof workspace>[0], options: ScanOptions = {}): Promise<ScanResult> => scan(workspace(files), options);
+const components = (result: ScanResult): readonly string[] =>
+  result.facts.filter((fact): fact is ComponentFact => fact.kind === 'component').map((fact) => `${fact.name}: ${fact.component}`);
+const connections = (result: ScanResult): readonly string[] =>
+  result.facts.filter((fact): fact is ConnectionFact => fact.kind === 'connection').map((fact) => `${fact.from.slice(10)} -> ${fact.to.slice(10)} (${fact.protocol})`);
+const technologies = (result: ScanResult): readonly string[] =>
+  result.facts.filter((fact): fact is TechnologyFact => fact.kind === 'technology').map((fact) => `${fact.technology} ${fact.scope}`);
+const hazards = (result: ScanResult): readonly string[] => result.facts.flatMap((fact) => (fact.kind === 'hazard' ? [fact.hazard] : []));
+
+const api = '{\n "name": "@acme/api",\n "scripts": { "start": "node ." },\n "dependencies": { "express": "4", "pg": "8", "stripe": "14" }\n}';
+const shop = {
+  'docker-compose.yml': 'services:\n  api:\n    build: ./api\n    environment:\n      DATABASE_URL: postgres://u:p@db:5432/shop\n    depends_on: [db]\n  db:\n    image: postgres:16\n',
+  'api/package.json': api,
+  'api/Dockerfile': 'FROM node:22\nUSER node\nCMD ["node", "."]\n',
+  'k8s/api.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n        - name: api\n          image: ghcr.io/acme/api:1.0\n',
+};
+
+describe('components across files', () => {
+  it('are one where a service, its folder, its package and its Deployment are one', async () => {
+    const result = await run(shop);
+    expect(components(result)).toEqual(['api: service', 'db: store', 'Stripe: external-api']);
+    const found = result.facts.find((fact): fact is ComponentFact => fact.kind === 'component' && fact.name === 'api');
+    expect(found?.evidence.map((one) => one.path)).toEqual(['api/Dockerfile', 'api/package.json', 'docker-compose.yml', 'k8s/api.yaml']);
+    expect(found?.folder).toBe('api');
+    expect(found?.instances).toBe(3);
+  });
+
+  it('are connected by what configuration names and by client libraries', async () => {
+    expect(connections(await run(shop))).toEqual(['api -> db (postgresql)', 'api -> stripe (https)']);
+  });
+
+  it('are made of packages that run, never of libraries', async () => {
+    const result = await run({
+      'package.json': '{"private":true,"workspaces":["packages/*"],"scripts":{"start":"npm -w web start"}}',
+      'packages/web/package.json': '{"name":"web","private":true,"scripts":{"dev":"vite"},"dependencies":{"react":"19"}}',
+      'packages/ui/package.json': '{"name":"ui","peerDependencies":{"react":"19"},"dependencies":{"react":"19"}}',
+      'packages/mails/package.json': '{"name":"mails","scripts":{"dev":"email dev"},"dependencies":{"react":"19"}}',
+    });
+    expect(components(result)).toEqual(['web: web-client']);
+  });
+
+  it('are told apart by their folders where they share a name', async () => {
+    const result = await run({ 'orders/api/package.json': api, 'billing/api/package.json': api });
+    expect(components(result)).toContain('api: service');
+    expect(components(result)).toContain('orders-api: service');
+    const ids = result.facts.map((fact) => fact.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('that only a driver shows are doubtful, and are not invented where a workload exists', async () => {
+    const alone = await run({ 'api/package.json': api });
+    expect(alone.facts.find((fact) => fact.kind === 'component' && fact.component === 'store')?.confidence).toBe(0.6);
+    expect(components(await run(shop)).filter((one) => one.endsWith('store'))).toHaveLength(1);
+  });
+
+  it('come neither from tests nor from examples, vendored code or documents', async () => {
+    for (const folder of ['tests', 'examples/demo', 'vendor/x', 'docs', '__tests__', '.devcontainer']) {
+      const result = await run(new Map([[`${folder}/package.json`, api], [`${folder}/docker-compose.yml`, shop['docker-compose.yml']]]));
+      expect([folder, components(result)]).toEqual([folder, []]);
+      expect([folder, technologies(result).filter((one) => one.endsWith('production'))]).toEqual([folder, []]);
+    }
+  });
+
+  it('of an example that is opened itself are as real as any', async () => {
+    const result = await run(new Map(Object.entries(shop).map(([path, text]) => [`samples/shop/${path}`, text])), { scope: 'samples/shop' });
+    expect(components(result)).toEqual(['api: service', 'db: store', 'Stripe: external-api']);
+  });
+
+  it('take the name that a Spring application gives itself', async () => {
+    const pom = '<project><artifactId>card</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
+    const result = await run({
+      'docker-compose.yml': 'services:\n  card:\n    build: ./card-service\n',
+      'card-service/Dockerfile': 'FROM eclipse-temurin:21\n',
+      'card-service/pom.xml': pom,
+      'card-service/src/main/resources/application.yml': 'spring:\n  application:\n    name: card-service\n',
+    });
+    expect(components(result)).toEqual(['card-service: service']);
+  });
+});
+
+describe('technologies', () => {
+  it('of development dependencies are not those of production', async () => {
+    expect(technologies(await run({ 'package.json': '{"dependencies":{"express":"4"},"devDependencies":{"vitest":"3"}}' }))).toEqual(
+      expect.arrayContaining(['express production', 'vitest development']),
+    );
+  });
+
+  it('do not take the version of a driver for that of its store', async () => {
+    const result = await run({ 'package.json': '{"dependencies":{"ioredis":"^5.11.1"}}' }, { today: '2030-01-01' });
+    const redis = result.facts.find((fact): fact is TechnologyFact => fact.kind === 'technology' && fact.technology === 'redis');
+    expect(redis?.version).toBeUndefined();
+    expect(hazards(result)).not.toContain('hazard.ended-runtime');
+  });
+
+  it('whose maintenance has ended are a hazard on the day after, not before', async () => {
+    const files = { 'api/Dockerfile': 'FROM node:18\nUSER node\n', 'api/package.json': api };
+    expect(hazards(await run(files, { today: '2026-11-22' }))).toContain('hazard.ended-runtime');
+    expect(hazards(await run(files, { today: '2024-01-01' }))).not.toContain('hazard.ended-runtime');
+    expect(hazards(await run(files))).not.toContain('hazard.ended-runtime');
+  });
+});
+
+describe('a scan', () => {
+  it('gives the same bytes for the same files in any order', async () => {
+    const reversed = Object.fromEntries(Object.entries(shop).reverse());
+    expect(JSON.stringify(await run(reversed))).toBe(JSON.stringify(await run(shop)));
+  });
+
+  it('can be structured-cloned, has valid ids, and evidence on every fact', async () => {
+    const result = await run(shop);
+    expect(structuredClone(result)).toEqual(result);
+    for (const fact of result.facts) {
+      expect(fact.id).toMatch(idPattern);
+      expect(fact.evidence.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps ids when files move', async () => {
+    const moved = Object.fromEntries(Object.entries(shop).map(([path, text]) => [`deep/${path}`, text]));
+    const ids = (result: ScanResult): readonly string[] => result.facts.map((fact) => fact.id);
+    expect(ids(await run(moved))).toEqual(ids(await run(shop)));
+  });
+
+  it('reports a malformed file with its line and still finds everything else', async () => {
+    const result = await run({ ...shop, 'broken/package.json': '{\n "name": "x",\n "dependencies": [[\n' });
+    expect(result.problems.map(({ path, reason }) => `${path} ${reason}`)).toEqual(['broken/package.json syntax-error']);
+    expect(result.problems[0]?.line).toBeGreaterThan(1);
+    expect(components(result)).toContain('api: service');
+  });
+
+  it('reports files over the limits and files that are known for secrets, and reads neither', async () => {
+    const result = await run({ 'package.json': 'x'.repeat(2000), 'api/package.json': api }, { limits: { fileBytes: 1000 } });
+    expect(result.problems.map((problem) => problem.reason)).toEqual(['too-large']);
+    const total = await run({ 'a/package.json': api, 'b/package.json': api }, { limits: { totalBytes: api.length + 1 } });
+    expect(total.problems.map(({ path, reason }) => `${path} ${reason}`)).toEqual(['b/package.json too-many-bytes']);
+  });
+
+  it('opens only files that a detector knows', async () => {
+    const files = workspace({ 'README.md': '', 'src/secret.ts': '', '.env': 'A=1', 'package.json': '{}' });
+    await scan(files);
+    expect(files.reads).toEqual(['package.json']);
+  });
+
+  it('stops with the reason of its signal between files', async () => {
+    const controller = new AbortController();
+    const started: string[] = [];
+    const options: ScanOptions = {
+      signal: controller.signal,
+      onFile: (path) => {
+        started.push(path);
+        controller.abort(new Error('enough'));
+      },
+    };
+    await expect(run({ 'a/package.json': '{}', 'b/package.json': '{}' }, options)).rejects.toThrow('enough');
+    expect(started).toEqual(['a/package.json']);
+  });
+
+  it('names files that were given up as timed out', async () => {
+    const result = await run({ 'a/package.json': api, 'b/package.json': '{}' }, { skip: ['a/package.json'] });
+    expect(result.problems.map(({ path, reason }) => `${path} ${reason}`)).toEqual(['a/package.json timed-out']);
+  });
+});
