@@ -1,0 +1,238 @@
+import type { Answers } from '../../interview/answer.ts';
+import { drawCompletions } from '../../interview/completions.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Basis, Capacity, RankedStyle, RequiredLevel, SlotChoice, SlotId, SlotOption } from '../recommendation.ts';
+import { slotRules } from './catalogue/index.ts';
+import { keptOption } from './kept-option.ts';
+import type { JudgedOption, Reason } from './score-option.ts';
+import { presentFacts, scoreOption } from './score-option.ts';
+import type { SlotSituation } from './situation.ts';
+import { basisOfCondition, fill, holdsIn, joinBases, situationOf } from './situation.ts';
+import type { OptionRule, Place, SlotRule } from './slot-rule.ts';
+
+/** What technologies are chosen from. */
+export interface SlotInput {
+  readonly facts: readonly Fact[];
+  readonly answers: Answers;
+  readonly style: RankedStyle;
+  readonly capacity?: Capacity;
+  readonly required?: readonly RequiredLevel[];
+}
+
+/** Completions drawn for the stability: the share moves in steps of about 4 %, for about a millisecond each. */
+const stabilitySamples = 24;
+
+const noBasis: Basis = { answers: [], facts: [], assumed: [] };
+
+/**
+ * Chooses a technology for every slot, one after the other in the order of the catalogue, so that each sees the choices
+ * before it and combinations stay consistent. Deterministic. The stability is the share of sampled completions (open
+ * questions filled from their priors, fixed seed, same style) with the same choice.
+ */
+export function chooseSlots(input: SlotInput): readonly SlotChoice[] {
+  const outcomes = settle(situationOf(input.facts, input.answers, input.style.style, input.capacity));
+  const same = new Map<SlotId, number>();
+  for (const completion of drawCompletions(input.answers, new Map(), stabilitySamples, 1)) {
+    const sampled = settle(situationOf(input.facts, completion.answers, input.style.style, undefined));
+    for (const [index, outcome] of sampled.entries()) {
+      if (outcome.id === outcomes[index]?.id) same.set(outcome.rule.slot, (same.get(outcome.rule.slot) ?? 0) + 1);
+    }
+  }
+  return outcomes.map((outcome) => ({
+    ...describe(outcome),
+    stability: Math.round(((same.get(outcome.rule.slot) ?? 0) / stabilitySamples) * 100) / 100,
+  }));
+}
+
+/** What was chosen for one slot, before it is put into words. */
+interface Outcome {
+  readonly rule: SlotRule;
+  readonly situation: SlotSituation;
+  /** Option id, or `none`. */
+  readonly id: string;
+  readonly judged: readonly JudgedOption[];
+  readonly winner: JudgedOption | undefined;
+}
+
+function settle(start: SlotSituation): readonly Outcome[] {
+  let situation = start;
+  return slotRules.map((rule) => {
+    const outcome = settleSlot(rule, situation);
+    const place = situation.place ?? placeOf(outcome.winner?.rule);
+    situation = { ...situation, place, chosen: new Map(situation.chosen).set(rule.slot, outcome.id) };
+    return outcome;
+  });
+}
+
+/** A choice that only one place sells decides the place for the slots after it. */
+function placeOf(option: OptionRule | undefined): Place | undefined {
+  return option?.places?.length === 1 ? option.places[0] : undefined;
+}
+
+function settleSlot(rule: SlotRule, situation: SlotSituation): Outcome {
+  const options = [...rule.options, ...keptOption(rule, situation)];
+  const strongest = options
+    .map((option) => ({ option, weight: weightOf(option, situation) }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)[0]?.option;
+  const judged = options
+    .map((option) => scoreOption(option, situation, strongest !== undefined && strongest !== option))
+    .filter((option) => !option.forbidden)
+    .toSorted((a, b) => b.score - a.score || a.rule.id.localeCompare(b.rule.id, 'en'));
+  const feasible = judged.filter(({ obstacles }) => obstacles.length === 0);
+  const there = situation.keeps ? feasible.find(({ present }) => present.length > 0) : undefined;
+  const winner = isNeeded(rule, situation) ? feasible[0] : there;
+  return { rule, situation, id: winner?.rule.id ?? 'none', judged, winner };
+}
+
+/** How much of the repository shows an option: pieces of evidence, weighed by confidence. A framework tells more than its language. */
+function weightOf(option: OptionRule, situation: SlotSituation): number {
+  return presentFacts(option, situation).reduce((sum, fact) => {
+    const general = fact.kind === 'technology' && (fact.category === 'language' || fact.category === 'runtime');
+    return sum + fact.confidence * fact.evidence.length * (general ? 0.02 : 1);
+  }, 0);
+}
+
+function isNeeded(rule: SlotRule, situation: SlotSituation): boolean {
+  return rule.neededWhen === undefined || rule.neededWhen.some(({ when }) => holdsIn(when, situation));
+}
+
+function describe(outcome: Outcome): Omit<SlotChoice, 'stability'> {
+  const { rule, situation, winner, judged } = outcome;
+  const flip = rule.flips.find(({ chosen }) => chosen === undefined || chosen.includes(outcome.id)) ?? rule.flips.at(-1);
+  const others = alternativesOf(outcome);
+  return {
+    slot: rule.slot,
+    title: rule.title,
+    outcome: outcomeOf(outcome),
+    chosen: winner === undefined ? doWithout(outcome) : chosenOption(outcome, winner),
+    alternatives: others,
+    consequences: winner === undefined ? [] : consequencesOf(winner, situation, judged),
+    flip: fill(flip?.trigger ?? '', situation),
+  };
+}
+
+function outcomeOf({ situation, winner, judged }: Outcome): SlotChoice['outcome'] {
+  if (winner === undefined) return 'not-needed';
+  if (!situation.keeps) return 'add';
+  if (winner.present.length > 0) return 'keep';
+  return judged.some(({ present }) => present.length > 0) ? 'change' : 'add';
+}
+
+function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
+  const { rule, situation } = outcome;
+  const need = rule.neededWhen?.find(({ when }) => holdsIn(when, situation));
+  const speaking = winner.reasons.filter(({ points }) => points >= 0.05).slice(0, 2);
+  const replaced = outcome.situation.keeps ? replacedBy(outcome, winner) : undefined;
+  const clauses = [
+    ...(replaced === undefined ? [] : [replaced.because]),
+    ...speaking.map(({ because }) => because),
+    ...(speaking.length < 2 ? [fill(winner.rule.merit, situation)] : []),
+    ...(need === undefined ? [] : [`needed because ${fill(need.because, situation)}`]),
+  ];
+  return {
+    id: winner.rule.id,
+    name: winner.name,
+    score: winner.score,
+    feasible: true,
+    because: sentence(clauses),
+    basis: joinBases([
+      ...speaking.map(({ basis }) => basis),
+      ...(need === undefined ? [] : [basisOfCondition(need.when, situation)]),
+      ...(replaced === undefined ? [] : [replaced.basis]),
+      ...(speaking.length === 0 ? [styleBasis(situation)] : []),
+    ]),
+  };
+}
+
+/** Why something that is there gives way: what is in its way, or what counts most against it. */
+function replacedBy(outcome: Outcome, winner: JudgedOption): Reason | undefined {
+  if (winner.present.length > 0) return undefined;
+  const former = outcome.judged.find(({ present }) => present.length > 0);
+  if (former === undefined) return undefined;
+  const against = former.obstacles[0] ?? former.reasons.find(({ points }) => points < 0);
+  const basis = joinBases([{ ...noBasis, facts: former.present.map(({ id }) => id) }, against?.basis ?? noBasis]);
+  return { points: 0, because: `it takes the place of ${former.name}: ${against?.because ?? fill(former.rule.otherwise, outcome.situation)}`, basis };
+}
+
+/** What holds when nothing more specific was asked: the questions that every technology rests on. */
+function styleBasis(situation: SlotSituation): Basis {
+  return basisOfCondition({ all: [{ question: 'team-size', atLeast: 0 }, { question: 'hosting', oneOf: [] }] }, situation);
+}
+
+function doWithout({ rule, situation }: Outcome): SlotOption {
+  const reason = rule.notNeeded?.find(({ when }) => when === undefined || holdsIn(when, situation));
+  const looked = joinBases([
+    ...(reason?.when === undefined ? [] : [basisOfCondition(reason.when, situation)]),
+    ...(rule.neededWhen ?? []).slice(0, 3).map(({ when }) => basisOfCondition(when, situation)),
+  ]);
+  return {
+    id: 'none',
+    name: 'None for now',
+    score: 1,
+    feasible: true,
+    because: sentence([fill(reason?.because ?? 'nothing asks for it', situation)]),
+    basis: looked,
+  };
+}
+
+/** The best two that would do, and the best that cannot: at least two, one of them feasible. */
+function alternativesOf(outcome: Outcome): readonly SlotOption[] {
+  const rest = outcome.judged.filter((option) => option !== outcome.winner);
+  const feasible = rest.filter(({ obstacles }) => obstacles.length === 0);
+  const out = rest.filter(({ obstacles }) => obstacles.length > 0);
+  const there = rest.filter(({ present }) => present.length > 0);
+  const picked = new Set([...there.slice(0, 1), ...feasible.slice(0, 2), ...out.slice(0, feasible.length >= 2 ? 1 : 2)]);
+  const described = [...picked].map((option) => alternative(option, outcome));
+  return outcome.winner === undefined || feasible.length > 0 ? described : [...described, lateAlternative(outcome)];
+}
+
+function alternative(option: JudgedOption, { situation, winner, rule }: Outcome): SlotOption {
+  const feasible = option.obstacles.length === 0;
+  const against = option.obstacles[0] ?? option.reasons.find(({ points }) => points <= -0.08);
+  const chosen = winner?.name ?? `no ${rule.title.toLowerCase()}`;
+  const clauses = [against?.because, against === undefined || feasible ? fill(option.rule.otherwise, situation, { chosen }) : undefined];
+  return {
+    id: option.rule.id,
+    name: option.name,
+    score: option.score,
+    feasible,
+    because: sentence(clauses.filter((clause) => clause !== undefined)),
+    basis: joinBases([against?.basis ?? styleBasis(situation), { ...noBasis, facts: option.present.map(({ id }) => id) }]),
+  };
+}
+
+/** Where the constraints leave one option only, leaving the slot open is the other thing that was considered. */
+function lateAlternative({ rule, situation, winner }: Outcome): SlotOption {
+  return {
+    id: 'later',
+    name: 'Decide later',
+    score: 0,
+    feasible: true,
+    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${winner?.name ?? 'one option'} only.`,
+    basis: styleBasis(situation),
+  };
+}
+
+function consequencesOf(
+  winner: JudgedOption,
+  situation: SlotSituation,
+  judged: readonly JudgedOption[],
+): readonly string[] {
+  const own = winner.rule.consequences.map((text) => fill(text, situation));
+  const dated = winner.present.flatMap((fact) =>
+    situation.keeps && fact.kind === 'technology' && fact.endOfLife !== undefined
+      ? [`${fact.name}${fact.major === undefined ? '' : ` ${fact.major}`} is maintained until ${fact.endOfLife}: plan the upgrade before that day, or do it first if it has passed.`]
+      : [],
+  );
+  const second = situation.keeps
+    ? judged.filter((option) => option !== winner && option.present.length > 0).slice(0, 1).map((option) => `${option.name} is there too: one of the two is enough, so nothing new is built on ${option.name}.`)
+    : [];
+  return [...new Set(dated)].slice(0, 1).concat(own, winner.present.length > 0 ? second : []);
+}
+
+function sentence(clauses: readonly string[]): string {
+  const text = clauses.filter((clause) => clause !== '').join('; ');
+  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.?!]$/.test(whole) ? whole : `${whole}.`;
+}

@@ -1,0 +1,220 @@
+import type { Basis } from '../recommendation.ts';
+import { numberOf, optionsOf, questionById } from '../../interview/value.ts';
+import type { SlotSituation, UsedFact } from './situation.ts';
+import { basisOfCondition, fill, holdsIn, placeNames } from './situation.ts';
+import type { OptionRule } from './slot-rule.ts';
+
+/** One thing that moved an option's score. */
+export interface Reason {
+  readonly points: number;
+  /** A filled-in clause. */
+  readonly because: string;
+  readonly basis: Basis;
+}
+
+/** An option judged in a situation. */
+export interface JudgedOption {
+  readonly rule: OptionRule;
+  readonly name: string;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Why it is out; empty if it is feasible. */
+  readonly obstacles: readonly Reason[];
+  /** For and against, the weightiest first. */
+  readonly reasons: readonly Reason[];
+  /** Facts that show it in the repository. */
+  readonly present: readonly UsedFact[];
+  /** Ruled out by an answer to *is anything forbidden*: not shown, not even as an alternative. */
+  readonly forbidden: boolean;
+}
+
+/**
+ * Points of the general rules, beside the fits of each option: what is there and stays weighs more than any single fit,
+ * a known language about as much as the best fit. Our judgement, tested by the cases in `test/unit/decide-slots`.
+ */
+const points = {
+  kept: 0.55,
+  alsoThere: 0.3,
+  known: 0.15,
+  language: 0.3,
+  foreignLanguage: -0.3,
+  missingSkill: -0.2,
+  assumedSkill: -0.06,
+  operationsDay: -0.04,
+  overOperations: -0.15,
+  overBudget: -0.25,
+} as const;
+
+const none: Basis = { answers: [], facts: [], assumed: [] };
+
+/** Judges one option. `rival` is true if another option of the slot is the better shown in the repository. */
+export function scoreOption(rule: OptionRule, situation: SlotSituation, rival: boolean): JudgedOption {
+  const present = presentFacts(rule, situation);
+  const reasons = [
+    ...presence(present, situation, rival),
+    ...fits(rule, situation),
+    ...languageFit(rule, situation),
+    ...skillGaps(rule, situation, present),
+    ...burden(rule, situation),
+  ].toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const score = reasons.reduce((sum, reason) => sum + reason.points, rule.base);
+  return {
+    rule,
+    name: nameOf(rule, situation, present),
+    score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
+    obstacles: obstacles(rule, situation),
+    reasons,
+    present,
+    forbidden: isForbidden(rule, situation),
+  };
+}
+
+/** The facts that show an option in the repository. */
+export function presentFacts(rule: OptionRule, situation: SlotSituation): readonly UsedFact[] {
+  return (rule.technologies ?? [rule.id]).flatMap((id) => situation.found.get(id) ?? []);
+}
+
+function nameOf(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): string {
+  const [first] = present;
+  if (situation.keeps && first !== undefined) {
+    const major = first.kind === 'technology' && first.technology === rule.id ? first.major : undefined;
+    return major === undefined ? rule.name : `${rule.name} ${major}`;
+  }
+  return (situation.place === undefined ? undefined : rule.nameOn?.[situation.place]) ?? rule.name;
+}
+
+function presence(present: readonly UsedFact[], situation: SlotSituation, rival: boolean): Reason[] {
+  if (present.length === 0) return [];
+  const basis: Basis = { ...none, facts: present.map(({ id }) => id), answers: stated(situation, 'starting-point') };
+  if (!situation.keeps) return [{ points: points.known, because: 'the repository shows that the team knows it', basis }];
+  if (rival) return [{ points: points.alsoThere, because: 'also there', basis }];
+  return [{ points: points.kept, because: 'already there', basis }];
+}
+
+function fits(rule: OptionRule, situation: SlotSituation): Reason[] {
+  return (rule.fits ?? [])
+    .filter((fit) => holdsIn(fit.when, situation))
+    .map((fit) => ({
+      points: fit.points,
+      because: fill(fit.because, situation),
+      basis: basisOfCondition(fit.when, situation),
+    }));
+}
+
+function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
+  if (rule.languages === undefined) return [];
+  const value = situation.value('stack-preferred');
+  const known = Array.isArray(value) ? (value as readonly string[]) : [];
+  const weight = situation.isStated('stack-preferred') ? 1 : 0.4;
+  const basis = basisOfCondition({ question: 'stack-preferred', oneOf: [] }, situation);
+  const labels = (ids: readonly string[]): string => {
+    const question = questionById('stack-preferred');
+    if (question === undefined) return '';
+    return ids.map((id) => optionsOf(question).find((option) => option.id === id)?.label ?? id).join(' or ');
+  };
+  const shared = rule.languages.filter((id) => known.includes(id));
+  if (shared.length > 0) {
+    // The first named language is the one a team thinks in; later ones count a little less.
+    const order = Math.min(2, known.indexOf(shared[0] ?? '')) * 0.02;
+    return [{ points: (points.language - order) * weight, because: `${labels(shared)} is what the team is good at`, basis }];
+  }
+  if (known.length === 0) return [];
+  return [
+    { points: points.foreignLanguage * weight, because: `the team is good at ${labels(known)}, not at ${labels(rule.languages.slice(0, 1))}`, basis },
+  ];
+}
+
+function skillGaps(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): Reason[] {
+  if (rule.skills === undefined || present.length > 0) return [];
+  const value = situation.value('skills');
+  const known = Array.isArray(value) ? (value as readonly string[]) : [];
+  const isStated = situation.isStated('skills');
+  const question = questionById('skills');
+  return rule.skills
+    .filter((skill) => !known.includes(skill))
+    .map((skill) => ({
+      points: isStated ? points.missingSkill : points.assumedSkill,
+      because: `nobody here has run ${lower(question === undefined ? skill : (optionsOf(question).find(({ id }) => id === skill)?.label ?? skill))} in production${isStated ? '' : ', as far as is known'}`,
+      basis: basisOfCondition({ question: 'skills', oneOf: [] }, situation),
+    }));
+}
+
+/** What it costs in days and dollars, against what there is. */
+function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
+  const people = amountOf('team-size', situation) ?? 4;
+  const strain = people <= 2 ? 1.5 : people <= 8 ? 1 : 0.5;
+  const reasons: Reason[] = [];
+  const days = `about ${rule.days} engineer-${rule.days === 1 ? 'day' : 'days'} a month`;
+  if (rule.days > 0) {
+    reasons.push({
+      points: points.operationsDay * rule.days * strain,
+      because: `it takes ${days} to operate`,
+      basis: basisOfCondition({ question: 'team-size', atLeast: 0 }, situation),
+    });
+  }
+  const allowed = amountOf('operations-days', situation);
+  if (allowed !== undefined && situation.isStated('operations-days') && rule.days > allowed) {
+    reasons.push({
+      points: points.overOperations,
+      because: fill(`it takes ${days} to operate, and you allow {operations-days}`, situation),
+      basis: basisOfCondition({ question: 'operations-days', atLeast: 0 }, situation),
+    });
+  }
+  const budget = amountOf('budget', situation);
+  if (budget !== undefined && rule.from > budget * 0.4) {
+    reasons.push({
+      points: points.overBudget,
+      because: fill(`it starts at about ${rule.from} $ a month (${rule.price}) of the {budget}`, situation),
+      basis: basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
+    });
+  }
+  return reasons;
+}
+
+function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
+  const found: Reason[] = [];
+  const add = (because: string, basis: Basis): void => {
+    found.push({ points: -1, because: fill(because, situation), basis });
+  };
+  if (rule.places !== undefined && situation.place !== undefined && !rule.places.includes(situation.place)) {
+    add(`it is not to be had on ${placeNames[situation.place]}`, placeBasis(situation));
+  }
+  const budget = amountOf('budget', situation);
+  if (budget !== undefined && situation.isStated('budget') && rule.from > budget) {
+    add(`it starts at about ${rule.from} $ a month (${rule.price}), more than the {budget}`, basisOfCondition({ question: 'budget', atLeast: 0 }, situation));
+  }
+  for (const { needs, because } of rule.requires ?? []) {
+    if (!holdsIn(needs, situation)) add(because, basisOfCondition(needs, situation));
+  }
+  return found;
+}
+
+function placeBasis(situation: SlotSituation): Basis {
+  const ids = ['hosting', 'disqualifiers'];
+  return { answers: ids.filter((id) => situation.isStated(id)), facts: [], assumed: [] };
+}
+
+/** Whether an answer forbids it: a cloud, Kubernetes, functions, single vendors, copyleft. */
+export function isForbidden(rule: OptionRule, situation: SlotSituation): boolean {
+  const value = situation.value('stack-forbidden');
+  const forbidden = Array.isArray(value) ? (value as readonly string[]) : [];
+  return (
+    (rule.vendor !== undefined && forbidden.includes(rule.vendor)) ||
+    (rule.tags ?? []).some((tag) => forbidden.includes(tag)) ||
+    (forbidden.includes('proprietary') && (rule.licence === 'proprietary' || rule.licence === 'source-available')) ||
+    (forbidden.includes('copyleft') && rule.licence === 'copyleft')
+  );
+}
+
+function amountOf(id: string, situation: SlotSituation): number | undefined {
+  const question = questionById(id);
+  return question === undefined ? undefined : numberOf(question, situation.value(id));
+}
+
+function stated(situation: SlotSituation, ...ids: readonly string[]): readonly string[] {
+  return ids.filter((id) => situation.isStated(id));
+}
+
+function lower(label: string): string {
+  return label.replace(/^[A-Z](?=[a-z])/, (letter) => (label.startsWith('Kubernetes') ? letter : letter.toLowerCase()));
+}
