@@ -35,20 +35,33 @@ export interface ComposeService {
 }
 
 /** Images that people start beside a system to look into it or to stand in for something. */
-const helperImage = /(^|\/)(adminer|pgadmin4?|phpmyadmin|mailhog|mailcatcher|mailpit|maildev|smtp4dev|mongo-express|redis-commander|redisinsight|kafka-ui|kafdrop|akhq|portainer|watchtower|localstack|wait-for-it|dockerize|wait|playwright|selenium|docker-selenium|standalone-chrome|pgweb|cloudbeaver|busybox|stripe-cli|ngrok)(:|@|$)/;
+const helperImage =
+  /(^|\/)(adminer|pgadmin4?|phpmyadmin|mailhog|mailcatcher|mailpit|maildev|smtp4dev|mongo-express|redis-commander|redisinsight|kafka-ui|kafdrop|akhq|portainer|watchtower|localstack|wait-for-it|dockerize|wait|playwright|selenium|docker-selenium|standalone-chrome|pgweb|cloudbeaver|busybox|stripe-cli|ngrok)(:|@|$)/;
 
 /** Reads one service; undefined if it is not a mapping. */
-export function readService(input: DetectorInput, name: string, entry: DataEntry, siblings: ReadonlyMap<string, DataEntry>, auxiliaryFile: boolean): ComposeService | undefined {
+export function readService(
+  input: DetectorInput,
+  name: string,
+  entry: DataEntry,
+  siblings: ReadonlyMap<string, DataEntry>,
+  auxiliaryFile: boolean,
+): ComposeService | undefined {
   if (entry.value.kind !== 'map') return undefined;
   const layers = layersOf(entry.value, siblings);
-  const first = (...keys: string[]): DataEntry | undefined => layers.map((layer) => entryAt(layer, ...keys)).find((found) => found !== undefined);
+  const first = (...keys: string[]): DataEntry | undefined =>
+    layers.map((layer) => entryAt(layer, ...keys)).find((found) => found !== undefined);
   const image = scalarOf(first('image'));
   const buildFolder = buildFolderOf(input, first('build'));
   const health = first('healthcheck');
   const replicas = first('deploy', 'replicas') ?? first('scale');
   const count = Number(textOf(replicas) || Number.NaN);
-  const router = layers.flatMap((layer) => pairsAt(layer, 'labels')).find((label) => /^traefik\.(http|tcp)\.routers\.[^.]+\.rule$|^traefik\.frontend\.rule$/.test(label.key));
-  const command = ['command', 'entrypoint'].map((key) => wordsOf(first(key)?.value).join(' ')).join(' ').slice(0, 500);
+  const router = layers
+    .flatMap((layer) => pairsAt(layer, 'labels'))
+    .find((label) => /^traefik\.(http|tcp)\.routers\.[^.]+\.rule$|^traefik\.frontend\.rule$/.test(label.key));
+  const command = ['command', 'entrypoint']
+    .map((key) => wordsOf(first(key)?.value).join(' '))
+    .join(' ')
+    .slice(0, 500);
   return {
     name,
     line: entry.line,
@@ -61,7 +74,11 @@ export function readService(input: DetectorInput, name: string, entry: DataEntry
     limits: limitsOf(layers),
     restarts: /^(always|unless-stopped|on-failure)/.test(textOf(first('restart'))) || first('deploy', 'restart_policy') !== undefined,
     // Without an image or a build it only changes a service of another file.
-    auxiliary: auxiliaryFile || (image === undefined && buildFolder === undefined) || first('profiles') !== undefined || (image !== undefined && helperImage.test(image.text)),
+    auxiliary:
+      auxiliaryFile ||
+      (image === undefined && buildFolder === undefined) ||
+      first('profiles') !== undefined ||
+      (image !== undefined && helperImage.test(image.text)),
     ...(image === undefined ? {} : { image }),
     ...(buildFolder === undefined ? {} : { buildFolder }),
     ...(Number.isInteger(count) && count >= 0 && replicas !== undefined ? { replicas: { value: count, line: replicas.line } } : {}),
@@ -73,8 +90,9 @@ export function readService(input: DetectorInput, name: string, entry: DataEntry
 /** The service and what it extends in the same file, nearest first; five levels, so that a circle ends. */
 function layersOf(node: DataNode, siblings: ReadonlyMap<string, DataEntry>): DataNode[] {
   const layers = [node];
-  for (let current: DataNode | undefined = node; layers.length < 5; ) {
-    const name: string | undefined = textAt(current, 'extends') ?? (entryAt(current, 'extends', 'file') === undefined ? textAt(current, 'extends', 'service') : undefined);
+  for (let current: DataNode | undefined = node; layers.length < 5;) {
+    const name: string | undefined =
+      textAt(current, 'extends') ?? (entryAt(current, 'extends', 'file') === undefined ? textAt(current, 'extends', 'service') : undefined);
     current = name === undefined ? undefined : siblings.get(name)?.value;
     if (current === undefined || layers.includes(current)) break;
     layers.push(current);
@@ -114,7 +132,9 @@ function pairsAt(node: DataNode, key: string): Pair[] {
     const equals = text.indexOf('=');
     return equals > 0 ? [{ key: text.slice(0, equals), value: text.slice(equals + 1), line: item.line }] : [];
   });
-  const map = entriesAt(node, key).flatMap(([name, entry]): Pair[] => (entry.value.kind === 'scalar' ? [{ key: name, value: entry.value.text, line: entry.value.line }] : []));
+  const map = entriesAt(node, key).flatMap(([name, entry]): Pair[] =>
+    entry.value.kind === 'scalar' ? [{ key: name, value: entry.value.text, line: entry.value.line }] : [],
+  );
   return [...list, ...map];
 }
 
@@ -128,7 +148,10 @@ function referencesOf(input: DetectorInput, layers: readonly DataNode[]): HostRe
 
 /** Hosts in arguments: `--db-host db`, `--redis=redis:6379`, and URLs. */
 export function commandReferences(input: DetectorInput, node: DataNode | undefined): HostReference[] {
-  const words = node?.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'scalar' ? [{ text: item.text, line: item.line }] : [])) : wordsOf(node).map((text) => ({ text, line: node?.line ?? 1 }));
+  const words =
+    node?.kind === 'list'
+      ? node.items.flatMap((item) => (item.kind === 'scalar' ? [{ text: item.text, line: item.line }] : []))
+      : wordsOf(node).map((text) => ({ text, line: node?.line ?? 1 }));
   return words.slice(0, 200).flatMap(({ text, line }, index) => {
     const flag = /^--?([A-Za-z][\w.-]{0,80})(?:=(.*))?$/.exec(text.slice(0, 2_000));
     if (flag?.[2] !== undefined) return referencesIn(input, line, withShellDefaults(flag[2]), flag[1]);
@@ -141,7 +164,12 @@ export function commandReferences(input: DetectorInput, node: DataNode | undefin
 
 function wordsOf(node: DataNode | undefined): string[] {
   if (node?.kind === 'list') return node.items.map((item) => (item.kind === 'scalar' ? item.text : ''));
-  return node?.kind === 'scalar' ? node.text.slice(0, 4_000).split(/\s+/).filter((word) => word !== '') : [];
+  return node?.kind === 'scalar'
+    ? node.text
+        .slice(0, 4_000)
+        .split(/\s+/)
+        .filter((word) => word !== '')
+    : [];
 }
 
 function dependenciesOf(input: DetectorInput, layers: readonly DataNode[]): WorkloadObservation['dependsOn'] {
@@ -166,7 +194,9 @@ function aliasesOf(layers: readonly DataNode[]): string[] {
   const names = layers.flatMap((layer) => [
     textAt(layer, 'container_name') ?? '',
     textAt(layer, 'hostname') ?? '',
-    ...entriesAt(layer, 'networks').flatMap(([, network]) => itemsAt(network.value, 'aliases').map((item) => (item.kind === 'scalar' ? item.text : ''))),
+    ...entriesAt(layer, 'networks').flatMap(([, network]) =>
+      itemsAt(network.value, 'aliases').map((item) => (item.kind === 'scalar' ? item.text : '')),
+    ),
   ]);
   return [...new Set(names.filter((name) => /^[\w.-]{1,200}$/.test(name)))];
 }
@@ -175,12 +205,16 @@ function portOf(item: DataNode): ComposePort[] {
   if (item.kind === 'map') {
     const container = Number(textAt(item, 'target'));
     const loopback = /^(127\.|::1|localhost)/.test(textAt(item, 'host_ip') ?? '');
-    return Number.isInteger(container) && container > 0 ? [{ container, published: entryAt(item, 'published') !== undefined, loopback, line: item.line }] : [];
+    return Number.isInteger(container) && container > 0
+      ? [{ container, published: entryAt(item, 'published') !== undefined, loopback, line: item.line }]
+      : [];
   }
   if (item.kind !== 'scalar') return [];
   const text = withShellDefaults(item.text).replace(/\/(tcp|udp)$/, '');
   const container = Number(/(?:^|:)(\d{1,5})$/.exec(text)?.[1]);
-  return container > 0 ? [{ container, published: text.includes(':'), loopback: /^(127\.|\[::1\]|localhost:)/.test(text), line: item.line }] : [];
+  return container > 0
+    ? [{ container, published: text.includes(':'), loopback: /^(127\.|\[::1\]|localhost:)/.test(text), line: item.line }]
+    : [];
 }
 
 function exposedPort(item: DataNode): ComposePort[] {

@@ -19,7 +19,14 @@ export const compose: Detector = {
     {
       path: 'docker-compose.yml',
       text: 'services:\n  api:\n    build: ./api\n    environment:\n      - DATABASE_URL=postgres://app:${PW}@db:5432/shop\n    depends_on: [db]\n  db:\n    image: postgres:15-alpine\n    restart: always\n    ports: ["5432:5432"]\n',
-      sees: ['workload api@2', 'workload db@7', 'technology postgresql@8', 'deployment docker-compose@1', 'hazard hazard.published-store-port@10', 'hazard hazard.compose-no-health-check@7'],
+      sees: [
+        'workload api@2',
+        'workload db@7',
+        'technology postgresql@8',
+        'deployment docker-compose@1',
+        'hazard hazard.published-store-port@10',
+        'hazard hazard.compose-no-health-check@7',
+      ],
     },
     {
       path: 'docker-compose.override.yml',
@@ -40,7 +47,8 @@ export const compose: Detector = {
 const maxServices = 2_000;
 
 /** Files that change a base for development or tests: what exists only there is no part of the running system. */
-const auxiliaryFile = /[._-](override|overrides|dev|develop|development|local|debug|test|tests|testing|ci|e2e|example|sample|tools|admin)\b/i;
+const auxiliaryFile =
+  /[._-](override|overrides|dev|develop|development|local|debug|test|tests|testing|ci|e2e|example|sample|tools|admin)\b/i;
 
 function detect(input: DetectorInput): DetectorOutput {
   const { documents, issues } = parseYaml(input.text);
@@ -48,13 +56,19 @@ function detect(input: DetectorInput): DetectorOutput {
   const root = documents[0];
   // Before version 2 the services stood at the top level.
   const block = entryAt(root, 'services');
-  const entries: readonly (readonly [string, DataEntry])[] = block !== undefined ? entriesAt(root, 'services') : entriesAt(root).filter(([, entry]) => entryAt(entry.value, 'image') ?? entryAt(entry.value, 'build'));
-  if (entries.length > maxServices) problems.push(input.problem('too-large', `more than ${String(maxServices)} services`, entries[maxServices]?.[1].line));
+  const entries: readonly (readonly [string, DataEntry])[] =
+    block !== undefined
+      ? entriesAt(root, 'services')
+      : entriesAt(root).filter(([, entry]) => entryAt(entry.value, 'image') ?? entryAt(entry.value, 'build'));
+  if (entries.length > maxServices)
+    problems.push(input.problem('too-large', `more than ${String(maxServices)} services`, entries[maxServices]?.[1].line));
   const auxiliary = auxiliaryFile.test(input.path.slice(input.path.lastIndexOf('/') + 1));
   const siblings = new Map(entries);
   const services = entries.slice(0, maxServices).flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
   // One own image without a tag says it for all of them.
-  const firstOwn = services.find((service) => service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text) === undefined);
+  const firstOwn = services.find(
+    (service) => service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text) === undefined,
+  );
   const shared = { linkAliases: linkAliasesOf(services), routed: services.filter((service) => service.routerLine !== undefined) };
   const observations = services.flatMap((service) => observe(input, service, shared, service === firstOwn));
   const first = services[0];
@@ -78,7 +92,12 @@ function linkAliasesOf(services: readonly ComposeService[]): ReadonlyMap<string,
 }
 
 function observe(input: DetectorInput, service: ComposeService, shared: Shared, saysUnpinned: boolean): Observation[] {
-  return [workload(input, service, shared), ...technology(input, service), ...sizing(input, service), ...healthAndHazards(input, service, saysUnpinned)];
+  return [
+    workload(input, service, shared),
+    ...technology(input, service),
+    ...sizing(input, service),
+    ...healthAndHazards(input, service, saysUnpinned),
+  ];
 }
 
 /** What a known image is; a service built here is left to the engine, unless its command says that it works a queue. */
@@ -94,7 +113,11 @@ function workload(input: DetectorInput, service: ComposeService, shared: Shared)
   const aliases = new Set([...service.aliases, ...(shared.linkAliases.get(service.name) ?? [])]);
   aliases.delete(service.name);
   const isProxy = service.image !== undefined && byImage(service.image.text)?.id === 'traefik';
-  const routed: HostReference[] = isProxy ? shared.routed.flatMap((other) => (other.routerLine === undefined ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(other.routerLine) }])) : [];
+  const routed: HostReference[] = isProxy
+    ? shared.routed.flatMap((other) =>
+        other.routerLine === undefined ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(other.routerLine) }],
+      )
+    : [];
   return {
     type: 'workload',
     source: 'compose',
@@ -131,8 +154,21 @@ function technology(input: DetectorInput, service: ComposeService): Observation[
 
 function sizing(input: DetectorInput, service: ComposeService): Observation[] {
   if (service.auxiliary) return [];
-  const found: Observation[] = service.limits.map((limit) => ({ type: 'sizing', measure: limit.measure, value: input.redact(limit.value), about: service.name, evidence: input.evidence(limit.line) }));
-  if (service.replicas !== undefined) found.push({ type: 'sizing', measure: 'replicas', value: String(service.replicas.value), about: service.name, evidence: input.evidence(service.replicas.line) });
+  const found: Observation[] = service.limits.map((limit) => ({
+    type: 'sizing',
+    measure: limit.measure,
+    value: input.redact(limit.value),
+    about: service.name,
+    evidence: input.evidence(limit.line),
+  }));
+  if (service.replicas !== undefined)
+    found.push({
+      type: 'sizing',
+      measure: 'replicas',
+      value: String(service.replicas.value),
+      about: service.name,
+      evidence: input.evidence(service.replicas.line),
+    });
   return found;
 }
 
@@ -143,12 +179,15 @@ function healthAndHazards(input: DetectorInput, service: ComposeService, saysUnp
   if (health !== undefined) found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(health) });
   if (service.auxiliary || service.image === undefined || service.buildFolder !== undefined) return found;
   const image = parseImage(service.image.text);
-  if (image !== undefined && isUnpinned(image) && (saysUnpinned || byImage(service.image.text) !== undefined)) found.push(observeHazard('hazard.image-latest', input.evidence(service.image.line), { image: input.redact(image.repository) }, name));
+  if (image !== undefined && isUnpinned(image) && (saysUnpinned || byImage(service.image.text) !== undefined))
+    found.push(observeHazard('hazard.image-latest', input.evidence(service.image.line), { image: input.redact(image.repository) }, name));
   const kind = kindOf(service);
   if (kind !== 'store' && kind !== 'cache' && kind !== 'broker' && kind !== 'search') return found;
   const open = service.ports.find((port) => port.published && !port.loopback);
-  if (open !== undefined) found.push(observeHazard('hazard.published-store-port', input.evidence(open.line), { name, port: String(open.container) }, name));
+  if (open !== undefined)
+    found.push(observeHazard('hazard.published-store-port', input.evidence(open.line), { name, port: String(open.container) }, name));
   // An own image may bring its check along; the official images of stores have none.
-  if (health === undefined && service.restarts) found.push(observeHazard('hazard.compose-no-health-check', input.evidence(service.line), { name }, name));
+  if (health === undefined && service.restarts)
+    found.push(observeHazard('hazard.compose-no-health-check', input.evidence(service.line), { name }, name));
   return found;
 }

@@ -39,7 +39,9 @@ const keywords = new Set(
 /** Reads Dockerfiles: what runs in the final stage, on which version, as which user, and whether its health is checked. */
 export const dockerfile: Detector = {
   id: 'dockerfile',
-  matches: (path) => /(^|\/)(Dockerfile|Containerfile)(\.[\w.-]+)?$|(^|\/)[\w.-]+\.(Dockerfile|Containerfile)$/i.test(path) && !/\.dockerignore$/i.test(path),
+  matches: (path) =>
+    /(^|\/)(Dockerfile|Containerfile)(\.[\w.-]+)?$|(^|\/)[\w.-]+\.(Dockerfile|Containerfile)$/i.test(path) &&
+    !/\.dockerignore$/i.test(path),
   detect,
   examples: [
     {
@@ -68,7 +70,8 @@ export const dockerfile: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  if (input.text.length > maxLength) return { observations: [], problems: [input.problem('too-large', 'a Dockerfile over 128 KiB is not read')] };
+  if (input.text.length > maxLength)
+    return { observations: [], problems: [input.problem('too-large', 'a Dockerfile over 128 KiB is not read')] };
   const problems: Problem[] = [];
   const stages = readStages(input, problems);
   const final = stages.at(-1);
@@ -77,13 +80,20 @@ function detect(input: DetectorInput): DetectorOutput {
     return { observations: [], problems };
   }
   const helper = isDevelopmentFile(input.path);
-  const observations = [...technologies(input, stages, helper), ...(helper ? [] : [...runs(input, stages, final), ...hazards(input, stages, final)])];
+  const observations = [
+    ...technologies(input, stages, helper),
+    ...(helper ? [] : [...runs(input, stages, final), ...hazards(input, stages, final)]),
+  ];
   return { observations, problems };
 }
 
 /** Development containers and files for tests or builds say nothing about what runs in production. */
 function isDevelopmentFile(path: string): boolean {
-  return /(^|\/)\.devcontainer\//.test(path) || /\.(dev|develop|development|local|test|tests|e2e|playwright|cypress|debug|ci|lint|docs|base|builder|build)$/i.test(path) || /(^|\/)(dev|test|ci)\.(Dockerfile|Containerfile)$/i.test(path);
+  return (
+    /(^|\/)\.devcontainer\//.test(path) ||
+    /\.(dev|develop|development|local|test|tests|e2e|playwright|cypress|debug|ci|lint|docs|base|builder|build)$/i.test(path) ||
+    /(^|\/)(dev|test|ci)\.(Dockerfile|Containerfile)$/i.test(path)
+  );
 }
 
 function readStages(input: DetectorInput, problems: Problem[]): Stage[] {
@@ -95,7 +105,13 @@ function readStages(input: DetectorInput, problems: Problem[]): Stage[] {
     const keyword = instruction.getKeyword();
     // The parser's own argument text leaves flags such as --from out.
     const range = instruction.getRange();
-    const text = lines.slice(range.start.line, range.end.line + 1).join(' ').slice(0, 4_000).trimStart().slice(keyword.length).trimStart();
+    const text = lines
+      .slice(range.start.line, range.end.line + 1)
+      .join(' ')
+      .slice(0, 4_000)
+      .trimStart()
+      .slice(keyword.length)
+      .trimStart();
     if (!keywords.has(keyword)) {
       if (problems.length < 5) problems.push(input.problem('syntax-error', `unknown instruction ${keyword.slice(0, 40)}`, line));
     } else if (keyword === 'FROM') {
@@ -115,7 +131,10 @@ function readStages(input: DetectorInput, problems: Problem[]): Stage[] {
 function readFrom(text: string, line: number, args: ReadonlyMap<string, string>): Stage {
   const words = text.split(/\s+/).filter((word) => word !== '' && !word.startsWith('--'));
   const alias = words[1]?.toUpperCase() === 'AS' ? words[2]?.toLowerCase() : undefined;
-  const from = (words[0] ?? '').replace(/\$\{(\w+)(?::?-([^}]*))?\}|\$(\w+)/g, (whole, braced: string, fallback: string, plain: string) => args.get(braced ?? plain) ?? fallback ?? whole);
+  const from = (words[0] ?? '').replace(
+    /\$\{(\w+)(?::?-([^}]*))?\}|\$(\w+)/g,
+    (whole, braced: string, fallback: string, plain: string) => args.get(braced ?? plain) ?? fallback ?? whole,
+  );
   return { line, from, instructions: [], ...(alias === undefined ? {} : { alias }) };
 }
 
@@ -154,12 +173,20 @@ function technologies(input: DetectorInput, stages: readonly Stage[], helper: bo
   const seen = new Map<string, Observation>();
   const add = (base: Base | undefined, scope: 'production' | 'development'): boolean => {
     // A bare base says nothing about the language: what was copied into it does.
-    const bare = base === undefined || /^(scratch|alpine|debian|ubuntu|busybox|distroless\/(static|base|cc)[\w-]*)$/.test(base.image.repository);
+    const bare =
+      base === undefined || /^(scratch|alpine|debian|ubuntu|busybox|distroless\/(static|base|cc)[\w-]*)$/.test(base.image.repository);
     const technology = bare ? undefined : byImage(base.image.repository);
     if (base === undefined || technology === undefined) return false;
     const version = imageVersion(base.image);
     if (!seen.has(technology.id)) {
-      seen.set(technology.id, { type: 'technology', technology: technology.id, scope, folder: folderOf(input.path), evidence: input.evidence(base.line), ...(version === undefined ? {} : { version }) });
+      seen.set(technology.id, {
+        type: 'technology',
+        technology: technology.id,
+        scope,
+        folder: folderOf(input.path),
+        evidence: input.evidence(base.line),
+        ...(version === undefined ? {} : { version }),
+      });
     }
     return true;
   };
@@ -178,7 +205,8 @@ function runs(input: DetectorInput, stages: readonly Stage[], final: Stage): Obs
     { type: 'practice', practice: 'containers', evidence },
   ];
   const check = lastOf(stages, final, 'HEALTHCHECK');
-  if (check !== undefined && !/^NONE\b/i.test(check.text)) found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(check.line) });
+  if (check !== undefined && !/^NONE\b/i.test(check.text))
+    found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(check.line) });
   return found;
 }
 
@@ -204,12 +232,32 @@ function lastOf(stages: readonly Stage[], final: Stage, keyword: string): Instru
 function hazards(input: DetectorInput, stages: readonly Stage[], final: Stage): Observation[] {
   const base = baseOf(stages, final);
   const found: Observation[] = [];
-  const unpinned = [final, ...copiedStages(stages, final)].map((stage) => baseOf(stages, stage)).find((one) => one !== undefined && one.image.repository !== 'scratch' && !one.image.repository.startsWith('distroless/') && isUnpinned(one.image));
-  if (unpinned !== undefined) found.push(observeHazard('hazard.image-latest', input.evidence(unpinned.line), { image: input.redact(unpinned.image.repository) }, folderOf(input.path)));
+  const unpinned = [final, ...copiedStages(stages, final)]
+    .map((stage) => baseOf(stages, stage))
+    .find(
+      (one) =>
+        one !== undefined && one.image.repository !== 'scratch' && !one.image.repository.startsWith('distroless/') && isUnpinned(one.image),
+    );
+  if (unpinned !== undefined)
+    found.push(
+      observeHazard(
+        'hazard.image-latest',
+        input.evidence(unpinned.line),
+        { image: input.redact(unpinned.image.repository) },
+        folderOf(input.path),
+      ),
+    );
   const user = lastOf(stages, final, 'USER');
   const userIsRoot = user !== undefined && /^(root|0)(:|\s|$)/.test(user.text.trim());
   if (userIsRoot || (user === undefined && base !== undefined && startsAsRoot(base.image))) {
-    found.push(observeHazard('hazard.root-container', input.evidence(user?.line ?? final.line), { image: input.redact(base?.image.repository ?? final.from) }, folderOf(input.path)));
+    found.push(
+      observeHazard(
+        'hazard.root-container',
+        input.evidence(user?.line ?? final.line),
+        { image: input.redact(base?.image.repository ?? final.from) },
+        folderOf(input.path),
+      ),
+    );
   }
   return found;
 }
@@ -221,8 +269,13 @@ function hazards(input: DetectorInput, stages: readonly Stage[], final: Stage): 
 function startsAsRoot(image: ImageName): boolean {
   if (/nonroot|rootless|chiseled/.test(`${image.repository}:${image.tag ?? ''}`)) return false;
   if (image.repository.startsWith('distroless/') || image.repository.startsWith('dotnet/')) return true;
-  if (image.registry !== undefined && !/^(docker\.io|registry-1\.docker\.io|public\.ecr\.aws|mirror\.gcr\.io)$/.test(image.registry)) return false;
+  if (image.registry !== undefined && !/^(docker\.io|registry-1\.docker\.io|public\.ecr\.aws|mirror\.gcr\.io)$/.test(image.registry))
+    return false;
   const kind = byImage(image.repository)?.component;
   const isStateful = kind === 'store' || kind === 'cache' || kind === 'broker' || kind === 'search';
-  return !image.repository.includes('/') && !isStateful && !/^(jenkins|grafana|elasticsearch|logstash|kibana|solr|sonarqube|nginx|httpd|caddy|traefik|haproxy)$/.test(image.repository);
+  return (
+    !image.repository.includes('/') &&
+    !isStateful &&
+    !/^(jenkins|grafana|elasticsearch|logstash|kibana|solr|sonarqube|nginx|httpd|caddy|traefik|haproxy)$/.test(image.repository)
+  );
 }

@@ -45,18 +45,30 @@ const keyRules: readonly (readonly [RegExp, string])[] = [
 /** Reads examples of environment files for the names of variables. A value is never read, not even a made-up one. */
 export const envExample: Detector = {
   id: 'env-example',
-  matches: (path) => /(^|\/)\.?env[.-](example|sample|template|dist)$|(^|\/)\.env\.[\w-]+\.(example|sample|template)$|(^|\/)example\.env$/i.test(path),
+  matches: (path) =>
+    /(^|\/)\.?env[.-](example|sample|template|dist)$|(^|\/)\.env\.[\w-]+\.(example|sample|template)$|(^|\/)example\.env$/i.test(path),
   detect: (input) => {
     const found = new Map<string, Observation>();
     for (const [index, text] of shortLines(input.text).entries()) {
       const key = /^\s*(?:export\s+)?([A-Za-z_]\w{0,100})\s*=/.exec(text)?.[1]?.toUpperCase() ?? '';
       const id = keyRules.find(([pattern]) => pattern.test(key))?.[1];
       if (id === undefined || byId(id) === undefined || found.has(id)) continue;
-      found.set(id, { type: 'technology', technology: id, scope: 'production', folder: folderOf(input.path), evidence: input.evidence(index + 1, `${key}=`) });
+      found.set(id, {
+        type: 'technology',
+        technology: id,
+        scope: 'production',
+        folder: folderOf(input.path),
+        evidence: input.evidence(index + 1, `${key}=`),
+      });
     }
     return { observations: [...found.values()], problems: [] };
   },
   examples: [
-    { path: 'api/.env.example', text: '# keys\nREDIS_URL=redis://:hunter2@localhost\n# MYSQL_HOST=db\nPOSTGRES_HOST=\n', sees: ['technology redis@2', 'technology postgresql@4'], not: ['technology mysql@3'] },
+    {
+      path: 'api/.env.example',
+      text: '# keys\nREDIS_URL=redis://:hunter2@localhost\n# MYSQL_HOST=db\nPOSTGRES_HOST=\n',
+      sees: ['technology redis@2', 'technology postgresql@4'],
+      not: ['technology mysql@3'],
+    },
   ],
 };

@@ -16,7 +16,13 @@ export const githubActions: Detector = {
     {
       path: '.github/workflows/ci.yml',
       text: 'on: [push, pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: |\n          npm ci\n          npm test\n      - run: npm run lint\n  deploy:\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with:\n          aws-region: eu-west-1\n      - run: aws ecs update-service --cluster shop\n',
-      sees: ['practice continuous-integration@9', 'practice automated-tests@9', 'practice linting@10', 'deployment aws@15', 'practice continuous-delivery@16'],
+      sees: [
+        'practice continuous-integration@9',
+        'practice automated-tests@9',
+        'practice linting@10',
+        'deployment aws@15',
+        'practice continuous-delivery@16',
+      ],
     },
     {
       path: '.github/workflows/label.yml',
@@ -35,14 +41,42 @@ interface CommandRule {
 
 /** What a command or an action means; the first line that matches is the evidence, once per practice and target. */
 const commandRules: readonly CommandRule[] = [
-  { practice: 'automated-tests', pattern: /\b((npm|pnpm|yarn|bun)( run)? (test|t)\b|npx (vitest|jest|playwright test|cypress run)|pytest|\bbash [\w./-]*tests?[\w-]*\.sh|tox\b|nox\b|go test|mvnw? .*\b(test|verify|package|install)\b|gradlew? .*\b(test|check|build)\b|dotnet test|cargo (test|nextest)|rspec|phpunit|mix test|make (test|check)\b|deno test|dbt (test|build))/ },
-  { practice: 'linting', pattern: /\b((npm|pnpm|yarn|bun)( run)? lint|eslint|oxlint|ruff (check|format)|flake8|golangci-lint|rubocop|cargo clippy|pre-commit run|biome (check|ci))/ },
+  {
+    practice: 'automated-tests',
+    pattern:
+      /\b((npm|pnpm|yarn|bun)( run)? (test|t)\b|npx (vitest|jest|playwright test|cypress run)|pytest|\bbash [\w./-]*tests?[\w-]*\.sh|tox\b|nox\b|go test|mvnw? .*\b(test|verify|package|install)\b|gradlew? .*\b(test|check|build)\b|dotnet test|cargo (test|nextest)|rspec|phpunit|mix test|make (test|check)\b|deno test|dbt (test|build))/,
+  },
+  {
+    practice: 'linting',
+    pattern:
+      /\b((npm|pnpm|yarn|bun)( run)? lint|eslint|oxlint|ruff (check|format)|flake8|golangci-lint|rubocop|cargo clippy|pre-commit run|biome (check|ci))/,
+  },
   { practice: 'type-checking', pattern: /\b((npm|pnpm|yarn|bun)( run)? (typecheck|type-check|check-types)|tsc\b|mypy|pyright)/ },
-  { practice: 'migrations', pattern: /\b(alembic upgrade|prisma migrate deploy|flyway migrate|rails db:migrate|sequelize db:migrate|knex migrate:latest)/ },
-  { practice: 'continuous-delivery', target: 'aws', pattern: /\baws (ecs update-service|s3 sync|lambda update-function|cloudformation deploy|deploy create-deployment|elasticbeanstalk)|\bsam deploy|\bcdk deploy|\b(serverless|sls) deploy|aws-actions\/amazon-ecs-deploy|aws-actions\/aws-cloudformation/ },
-  { practice: 'continuous-delivery', target: 'gcp', pattern: /\bgcloud (run|app|functions) (deploy|services update)|google-github-actions\/deploy-/ },
-  { practice: 'continuous-delivery', target: 'azure', pattern: /\baz (webapp|containerapp|functionapp) (up|update|deploy\w*)|azure\/(webapps-deploy|functions-action|container-apps-deploy)/i },
-  { practice: 'continuous-delivery', target: 'kubernetes', pattern: /\bkubectl (apply|set image|rollout)|\bhelm (upgrade|install)|azure\/k8s-deploy/i },
+  {
+    practice: 'migrations',
+    pattern: /\b(alembic upgrade|prisma migrate deploy|flyway migrate|rails db:migrate|sequelize db:migrate|knex migrate:latest)/,
+  },
+  {
+    practice: 'continuous-delivery',
+    target: 'aws',
+    pattern:
+      /\baws (ecs update-service|s3 sync|lambda update-function|cloudformation deploy|deploy create-deployment|elasticbeanstalk)|\bsam deploy|\bcdk deploy|\b(serverless|sls) deploy|aws-actions\/amazon-ecs-deploy|aws-actions\/aws-cloudformation/,
+  },
+  {
+    practice: 'continuous-delivery',
+    target: 'gcp',
+    pattern: /\bgcloud (run|app|functions) (deploy|services update)|google-github-actions\/deploy-/,
+  },
+  {
+    practice: 'continuous-delivery',
+    target: 'azure',
+    pattern: /\baz (webapp|containerapp|functionapp) (up|update|deploy\w*)|azure\/(webapps-deploy|functions-action|container-apps-deploy)/i,
+  },
+  {
+    practice: 'continuous-delivery',
+    target: 'kubernetes',
+    pattern: /\bkubectl (apply|set image|rollout)|\bhelm (upgrade|install)|azure\/k8s-deploy/i,
+  },
   { practice: 'continuous-delivery', target: 'fly', pattern: /\bfly(ctl)? deploy/ },
   { practice: 'continuous-delivery', target: 'vercel', pattern: /\bvercel (deploy|--prod)|amondnet\/vercel-action/ },
   { practice: 'continuous-delivery', target: 'netlify', pattern: /\bnetlify deploy|nwtgck\/actions-netlify/ },
@@ -77,7 +111,12 @@ function detect(input: DetectorInput): DetectorOutput {
   const commands = steps.flatMap((step) => commandsOf(step, lines));
   // A throw-away cluster on the runner is a test, not a place to deploy to.
   const isTrial = /\bkind create cluster|helm\/kind-action|\bminikube start|\bk3d cluster create|medyagh\/setup-minikube/.test(input.text);
-  const observations = [...practices(input, root, commands, isTrial), ...signInsOf(input, steps), ...technologies(input, jobs, steps), ...untrustedCheckout(input, root, steps)];
+  const observations = [
+    ...practices(input, root, commands, isTrial),
+    ...signInsOf(input, steps),
+    ...technologies(input, jobs, steps),
+    ...untrustedCheckout(input, root, steps),
+  ];
   return { observations, problems };
 }
 
@@ -87,15 +126,18 @@ function commandsOf(step: DataNode, lines: readonly string[]): Command[] {
   const run = entryAt(step, 'run');
   if (run?.value.kind !== 'scalar') return [];
   let line = run.line;
-  return run.value.text.split('\n').slice(0, 500).flatMap((written): Command[] => {
-    // The rules look for words that are far apart; they get no line on which that could take long.
-    const text = written.trim().slice(0, 500);
-    if (text === '' || text.startsWith('#')) return [];
-    // A folded script has other line ends than the file: look for the text from the last hit on.
-    const found = lines.slice(line - 1, line + 200).findIndex((candidate) => candidate.includes(text.slice(0, 60)));
-    if (found !== -1) line += found;
-    return [{ text, line }];
-  });
+  return run.value.text
+    .split('\n')
+    .slice(0, 500)
+    .flatMap((written): Command[] => {
+      // The rules look for words that are far apart; they get no line on which that could take long.
+      const text = written.trim().slice(0, 500);
+      if (text === '' || text.startsWith('#')) return [];
+      // A folded script has other line ends than the file: look for the text from the last hit on.
+      const found = lines.slice(line - 1, line + 200).findIndex((candidate) => candidate.includes(text.slice(0, 60)));
+      if (found !== -1) line += found;
+      return [{ text, line }];
+    });
 }
 
 function triggersOf(root: DataNode | undefined): readonly string[] {
@@ -112,12 +154,14 @@ function practices(input: DetectorInput, root: DataNode | undefined, commands: r
     const hit = commands.find(({ text }) => rule.pattern.test(text));
     if (hit === undefined || (isTrial && rule.target === 'kubernetes')) continue;
     const evidence = input.evidence(hit.line);
-    if (rule.practice !== undefined && !found.has(rule.practice)) found.set(rule.practice, { type: 'practice', practice: rule.practice, evidence });
+    if (rule.practice !== undefined && !found.has(rule.practice))
+      found.set(rule.practice, { type: 'practice', practice: rule.practice, evidence });
     if (rule.target !== undefined) found.set(`to ${rule.target}`, { type: 'deployment', target: rule.target, evidence });
   }
   const checks = found.get('automated-tests') ?? found.get('linting') ?? found.get('type-checking');
   const isTriggered = triggersOf(root).some((trigger) => trigger === 'push' || trigger === 'pull_request' || trigger === 'merge_group');
-  if (checks !== undefined && isTriggered) found.set('ci', { type: 'practice', practice: 'continuous-integration', evidence: checks.evidence });
+  if (checks !== undefined && isTriggered)
+    found.set('ci', { type: 'practice', practice: 'continuous-integration', evidence: checks.evidence });
   return [...found.values()];
 }
 
@@ -129,7 +173,12 @@ function signInsOf(input: DetectorInput, steps: readonly DataNode[]): Observatio
     if (uses === undefined || target === undefined || found.has(target)) continue;
     const region = entryAt(step, 'with', 'aws-region');
     const written = region?.value.kind === 'scalar' && /^[a-z0-9-]{4,30}$/.test(region.value.text) ? region.value.text : undefined;
-    found.set(target, { type: 'deployment', target, evidence: input.evidence(written === undefined ? uses.line : (region?.line ?? uses.line)), ...(written === undefined ? {} : { region: input.redact(written) }) });
+    found.set(target, {
+      type: 'deployment',
+      target,
+      evidence: input.evidence(written === undefined ? uses.line : (region?.line ?? uses.line)),
+      ...(written === undefined ? {} : { region: input.redact(written) }),
+    });
   }
   return [...found.values()];
 }
@@ -138,7 +187,15 @@ function signInsOf(input: DetectorInput, steps: readonly DataNode[]): Observatio
 function technologies(input: DetectorInput, jobs: readonly DataNode[], steps: readonly DataNode[]): Observation[] {
   const found = new Map<string, Observation>();
   const add = (id: string | undefined, line: number, version?: string): void => {
-    if (id !== undefined && !found.has(id)) found.set(id, { type: 'technology', technology: id, scope: 'development', folder: '', evidence: input.evidence(line), ...(version === undefined ? {} : { version: input.redact(version) }) });
+    if (id !== undefined && !found.has(id))
+      found.set(id, {
+        type: 'technology',
+        technology: id,
+        scope: 'development',
+        folder: '',
+        evidence: input.evidence(line),
+        ...(version === undefined ? {} : { version: input.redact(version) }),
+      });
   };
   for (const step of steps) {
     const uses = entryAt(step, 'uses');
@@ -159,7 +216,12 @@ function untrustedCheckout(input: DetectorInput, root: DataNode | undefined, ste
   for (const step of steps) {
     const ref = entryAt(step, 'with', 'ref');
     const isCheckout = (textAt(step, 'uses') ?? '').startsWith('actions/checkout');
-    if (isCheckout && ref?.value.kind === 'scalar' && /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\//.test(ref.value.text)) return [observeHazard('hazard.untrusted-checkout', input.evidence(ref.line))];
+    if (
+      isCheckout &&
+      ref?.value.kind === 'scalar' &&
+      /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\//.test(ref.value.text)
+    )
+      return [observeHazard('hazard.untrusted-checkout', input.evidence(ref.line))];
   }
   return [];
 }

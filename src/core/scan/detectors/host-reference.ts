@@ -11,14 +11,14 @@ export interface FoundHost {
 /** Longer values are data, not addresses, and are not looked at. */
 const maxValueLength = 4_000;
 
-
 /** Keys under which a bare name (`db`, no port, no scheme) is an address. */
 const hostKey =
   /(^|_)(host|hosts|hostname|host_name|server|servers|addr|address|addresses|broker|brokers|endpoint|endpoints|nodes|upstream|service_name)(_?(url|uri|name))?$/i;
 /** Keys whose bare name counts only with a port or a scheme, because they often hold a public domain or a path. */
 const urlKey = /(^|_)(url|uri|urls|dsn|connection|connection_string|jdbc)$/i;
 /** Keys that describe the service itself: the host it is known under or listens on. */
-const ownKey = /(^|_)(bind|listen|listener|advertised|cors|origin|origins|allowed|allow|public|virtual|trusted|domain)(_|$)|^host$|^hostname$|^server_name$/i;
+const ownKey =
+  /(^|_)(bind|listen|listener|advertised|cors|origin|origins|allowed|allow|public|virtual|trusted|domain)(_|$)|^host$|^hostname$|^server_name$/i;
 
 /** What a key says about the protocol of the address under it. */
 const keySchemes: readonly (readonly [RegExp, string])[] = [
@@ -75,12 +75,7 @@ export function hostsIn(value: string, key = ''): readonly FoundHost[] {
 }
 
 /** Hosts of a value as references with evidence on `line`. A host that looks like a secret is dropped, never stored. */
-export function referencesIn(
-  input: DetectorInput,
-  line: number,
-  value: string,
-  key = '',
-): readonly HostReference[] {
+export function referencesIn(input: DetectorInput, line: number, value: string, key = ''): readonly HostReference[] {
   return hostsIn(value, key)
     .filter((found) => input.redact(found.host) === found.host)
     .map((found) => ({ ...found, evidence: input.evidence(line) }));

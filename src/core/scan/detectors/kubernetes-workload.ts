@@ -7,7 +7,7 @@ import type { DetectorInput, HostReference, Observation, WorkloadObservation } f
 import { commandReferences } from './compose-service.ts';
 import { referencesIn } from './host-reference.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
-import { configReferences, imageTechnology } from './kubernetes.ts';
+import { folderOf } from './paths.ts';
 
 /** One Kubernetes object of a file. */
 export interface Manifest {
@@ -53,12 +53,22 @@ export function workloadObservations(input: DetectorInput, manifest: Manifest, a
   if (auxiliary) return found;
   const replicas = entryAt(manifest.node, 'spec', 'replicas');
   if (replicas?.value.kind === 'scalar' && /^\d+$/.test(replicas.value.text)) {
-    found.push({ type: 'sizing', measure: 'replicas', value: replicas.value.text, about: input.redact(manifest.name), evidence: input.evidence(replicas.line) });
+    found.push({
+      type: 'sizing',
+      measure: 'replicas',
+      value: replicas.value.text,
+      about: input.redact(manifest.name),
+      evidence: input.evidence(replicas.line),
+    });
     if (replicas.value.value === 1 && manifest.kind === 'Deployment' && !isDevelopmentPath(input.path)) {
-      found.push(observeHazard('hazard.single-replica', input.evidence(replicas.line), { name: input.redact(manifest.name) }, manifest.name));
+      found.push(
+        observeHazard('hazard.single-replica', input.evidence(replicas.line), { name: input.redact(manifest.name) }, manifest.name),
+      );
     }
   }
-  const spread = itemsAt(template, 'spec', 'topologySpreadConstraints').find((item) => textAt(item, 'topologyKey') === 'topology.kubernetes.io/zone');
+  const spread = itemsAt(template, 'spec', 'topologySpreadConstraints').find(
+    (item) => textAt(item, 'topologyKey') === 'topology.kubernetes.io/zone',
+  );
   if (spread !== undefined) found.push({ type: 'practice', practice: 'multiple-zones', evidence: input.evidence(spread.line) });
   for (const container of containers) found.push(...containerObservations(input, manifest, container));
   return [...found, ...probes(input, manifest, containers)];
@@ -68,8 +78,16 @@ function isDevelopmentPath(path: string): boolean {
   return /(^|[/_.-])(dev|develop|development|test|testing|staging|sandbox|local|minikube|kind|qa|preview)([/_.-]|$)/i.test(path);
 }
 
-function workload(input: DetectorInput, manifest: Manifest, all: readonly Manifest[], containers: readonly DataNode[], auxiliary: boolean): WorkloadObservation {
-  const image = containers.map((container) => entryAt(container, 'image')).find((entry) => entry !== undefined && !manifest.isMasked(entry.line));
+function workload(
+  input: DetectorInput,
+  manifest: Manifest,
+  all: readonly Manifest[],
+  containers: readonly DataNode[],
+  auxiliary: boolean,
+): WorkloadObservation {
+  const image = containers
+    .map((container) => entryAt(container, 'image'))
+    .find((entry) => entry !== undefined && !manifest.isMasked(entry.line));
   const written = image?.value.kind === 'scalar' ? image.value.text : undefined;
   const kind = kindOf(manifest, written);
   const replicas = Number(textAt(manifest.node, 'spec', 'replicas') ?? Number.NaN);
@@ -78,7 +96,9 @@ function workload(input: DetectorInput, manifest: Manifest, all: readonly Manife
     source: 'kubernetes',
     name: input.redact(manifest.name),
     aliases: aliasesOf(manifest, all),
-    ports: containers.flatMap((container) => itemsAt(container, 'ports').map((port) => Number(textAt(port, 'containerPort')))).filter((port) => port > 0),
+    ports: containers
+      .flatMap((container) => itemsAt(container, 'ports').map((port) => Number(textAt(port, 'containerPort'))))
+      .filter((port) => port > 0),
     references: referencesOf(input, manifest, all),
     dependsOn: [],
     evidence: input.evidence(manifest.nameLine),
@@ -96,10 +116,21 @@ function kindOf(manifest: Manifest, image: string | undefined): ComponentKind | 
 
 /** Names of Services that select the pods, and the `app` label, by which files refer to each other. */
 function aliasesOf(manifest: Manifest, all: readonly Manifest[]): string[] {
-  const labels = new Map(entriesAt(podTemplateOf(manifest), 'metadata', 'labels').map(([key, entry]) => [key, entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) ? entry.value.text : undefined]));
+  const labels = new Map(
+    entriesAt(podTemplateOf(manifest), 'metadata', 'labels').map(([key, entry]) => [
+      key,
+      entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) ? entry.value.text : undefined,
+    ]),
+  );
   const services = all.filter((other) => {
     const selector = entriesAt(other.node, 'spec', 'selector');
-    return other.kind === 'Service' && other.api === 'v1' && !other.isMasked(other.nameLine) && selector.length > 0 && selector.every(([key, entry]) => entry.value.kind === 'scalar' && labels.get(key) === entry.value.text);
+    return (
+      other.kind === 'Service' &&
+      other.api === 'v1' &&
+      !other.isMasked(other.nameLine) &&
+      selector.length > 0 &&
+      selector.every(([key, entry]) => entry.value.kind === 'scalar' && labels.get(key) === entry.value.text)
+    );
   });
   const names = [...services.map((service) => service.name), labels.get('app.kubernetes.io/name'), labels.get('app')];
   return [...new Set(names.filter((name): name is string => name !== undefined && name !== manifest.name && /^[\w.-]{1,200}$/.test(name)))];
@@ -114,12 +145,18 @@ function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Ma
     const values = itemsAt(container, 'env').flatMap((variable) => {
       configs.add(textAt(variable, 'valueFrom', 'configMapKeyRef', 'name') ?? '');
       const value = entryAt(variable, 'value');
-      return value?.value.kind === 'scalar' && !manifest.isMasked(value.line) ? referencesIn(input, value.line, value.value.text, textAt(variable, 'name') ?? '') : [];
+      return value?.value.kind === 'scalar' && !manifest.isMasked(value.line)
+        ? referencesIn(input, value.line, value.value.text, textAt(variable, 'name') ?? '')
+        : [];
     });
-    const args = manifest.isTemplate ? [] : [...commandReferences(input, at(container, 'command')), ...commandReferences(input, at(container, 'args'))];
+    const args = manifest.isTemplate
+      ? []
+      : [...commandReferences(input, at(container, 'command')), ...commandReferences(input, at(container, 'args'))];
     return [...values, ...args];
   });
-  const configured = all.filter((other) => other.kind === 'ConfigMap' && configs.has(other.name)).flatMap((other) => configReferences(input, other));
+  const configured = all
+    .filter((other) => other.kind === 'ConfigMap' && configs.has(other.name))
+    .flatMap((other) => configReferences(input, other));
   return [...direct, ...configured];
 }
 
@@ -132,29 +169,73 @@ function containerObservations(input: DetectorInput, manifest: Manifest, contain
     found.push(...imageTechnology(input, image.value.text, image.line, parsed === undefined ? undefined : imageVersion(parsed)));
     // An own image without a tag is filled in by the delivery tool (Skaffold, Kustomize).
     if (parsed !== undefined && isUnpinned(parsed) && (parsed.tag !== undefined || byImage(image.value.text) !== undefined)) {
-      found.push(observeHazard('hazard.image-latest', input.evidence(image.line), { image: input.redact(parsed.repository) }, manifest.name));
+      found.push(
+        observeHazard('hazard.image-latest', input.evidence(image.line), { image: input.redact(parsed.repository) }, manifest.name),
+      );
     }
     if (textAt(container, 'securityContext', 'runAsUser') === '0') {
       const line = entryAt(container, 'securityContext', 'runAsUser')?.line ?? image.line;
-      found.push(observeHazard('hazard.root-container', input.evidence(line), { image: input.redact(parsed?.repository ?? name) }, manifest.name));
+      found.push(
+        observeHazard('hazard.root-container', input.evidence(line), { image: input.redact(parsed?.repository ?? name) }, manifest.name),
+      );
     }
   }
   for (const measure of ['memory', 'cpu'] as const) {
     const limit = entryAt(container, 'resources', 'limits', measure) ?? entryAt(container, 'resources', 'requests', measure);
-    if (limit?.value.kind === 'scalar' && !manifest.isMasked(limit.line)) found.push({ type: 'sizing', measure, value: input.redact(limit.value.text), about: input.redact(manifest.name), evidence: input.evidence(limit.line) });
+    if (limit?.value.kind === 'scalar' && !manifest.isMasked(limit.line))
+      found.push({
+        type: 'sizing',
+        measure,
+        value: input.redact(limit.value.text),
+        about: input.redact(manifest.name),
+        evidence: input.evidence(limit.line),
+      });
   }
   if (!manifest.isTemplate && entryAt(container, 'resources', 'limits', 'memory') === undefined) {
     found.push(observeHazard('hazard.kubernetes-no-limits', input.evidence(container.line), { name }, manifest.name));
   }
   const privileged = entryAt(container, 'securityContext', 'privileged');
-  if (privileged?.value.kind === 'scalar' && privileged.value.value === true) found.push(observeHazard('hazard.kubernetes-privileged', input.evidence(privileged.line), { name }, manifest.name));
+  if (privileged?.value.kind === 'scalar' && privileged.value.value === true)
+    found.push(observeHazard('hazard.kubernetes-privileged', input.evidence(privileged.line), { name }, manifest.name));
   return found;
 }
 
 function probes(input: DetectorInput, manifest: Manifest, containers: readonly DataNode[]): Observation[] {
-  const probe = containers.flatMap((container): (DataEntry | undefined)[] => ['readinessProbe', 'livenessProbe', 'startupProbe'].map((key) => entryAt(container, key))).find((entry) => entry !== undefined);
+  const probe = containers
+    .flatMap((container): (DataEntry | undefined)[] =>
+      ['readinessProbe', 'livenessProbe', 'startupProbe'].map((key) => entryAt(container, key)),
+    )
+    .find((entry) => entry !== undefined);
   if (probe !== undefined) return [{ type: 'practice', practice: 'health-checks', evidence: input.evidence(probe.line) }];
   const serves = containers.some((container) => itemsAt(container, 'ports').length > 0);
   if (!serves || manifest.isTemplate || !/^(Deployment|StatefulSet|Rollout)$/.test(manifest.kind)) return [];
-  return [observeHazard('hazard.kubernetes-no-probe', input.evidence(manifest.nameLine), { name: input.redact(manifest.name) }, manifest.name)];
+  return [
+    observeHazard('hazard.kubernetes-no-probe', input.evidence(manifest.nameLine), { name: input.redact(manifest.name) }, manifest.name),
+  ];
+}
+
+/** Hosts named in the values of a ConfigMap. */
+export function configReferences(input: DetectorInput, manifest: Manifest): HostReference[] {
+  return entriesAt(manifest.node, 'data').flatMap(([key, entry]) =>
+    entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) && !entry.value.text.includes('\n')
+      ? referencesIn(input, entry.line, entry.value.text, key)
+      : [],
+  );
+}
+
+/** Technologies of an image, as one observation at most. */
+function imageTechnology(input: DetectorInput, image: string, line: number, version: string | undefined): Observation[] {
+  const known = byImage(image);
+  return known === undefined
+    ? []
+    : [
+        {
+          type: 'technology',
+          technology: known.id,
+          scope: 'production',
+          folder: folderOf(input.path),
+          evidence: input.evidence(line),
+          ...(version === undefined ? {} : { version: input.redact(version) }),
+        },
+      ];
 }

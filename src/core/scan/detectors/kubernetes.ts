@@ -1,23 +1,34 @@
-import { byId, byImage } from '../catalogue/index.ts';
+import { byId } from '../catalogue/index.ts';
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import { maskTemplates, parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
-import { referencesIn } from './host-reference.ts';
-import { podTemplateOf, workloadObservations } from './kubernetes-workload.ts';
+import { configReferences, podTemplateOf, workloadObservations } from './kubernetes-workload.ts';
 import type { Manifest } from './kubernetes-workload.ts';
 import { folderOf } from './paths.ts';
 
 /** Reads Kubernetes manifests, Kustomize files and Helm charts: workloads, their Services, routes, sizes and probes. */
 export const kubernetes: Detector = {
   id: 'kubernetes',
-  matches: (path) => /\.ya?ml$/i.test(path) && !/(^|\/)(\.github|\.circleci|node_modules)\/|(^|\/)((docker-)?compose[\w.-]*|pnpm-lock|\.gitlab-ci|mkdocs|values[\w.-]*)\.ya?ml$/i.test(path),
+  matches: (path) =>
+    /\.ya?ml$/i.test(path) &&
+    !/(^|\/)(\.github|\.circleci|node_modules)\/|(^|\/)((docker-)?compose[\w.-]*|pnpm-lock|\.gitlab-ci|mkdocs|values[\w.-]*)\.ya?ml$/i.test(
+      path,
+    ),
   detect,
   examples: [
     {
       path: 'k8s/api.yaml',
       text: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api-deploy\nspec:\n  replicas: 1\n  template:\n    metadata:\n      labels: { app: api }\n    spec:\n      containers:\n        - name: api\n          image: acme/api:latest\n          ports: [{ containerPort: 8080 }]\n          env:\n            - name: REDIS_ADDR\n              value: redis-cart:6379\n---\napiVersion: v1\nkind: Service\nmetadata: { name: api }\nspec:\n  selector: { app: api }\n',
-      sees: ['workload api-deploy@4', 'deployment kubernetes@2', 'sizing replicas@6', 'hazard hazard.single-replica@6', 'hazard hazard.image-latest@13', 'hazard hazard.kubernetes-no-limits@12', 'hazard hazard.kubernetes-no-probe@4'],
+      sees: [
+        'workload api-deploy@4',
+        'deployment kubernetes@2',
+        'sizing replicas@6',
+        'hazard hazard.single-replica@6',
+        'hazard hazard.image-latest@13',
+        'hazard hazard.kubernetes-no-limits@12',
+        'hazard hazard.kubernetes-no-probe@4',
+      ],
       not: ['workload api@21'],
     },
     {
@@ -53,7 +64,12 @@ function detect(input: DetectorInput): DetectorOutput {
     .slice(0, maxManifests)
     .flatMap((document) => manifestOf(input, document, isTemplate, isMasked) ?? [])
     // The file lends its name once: what else it templates stays unknown.
-    .filter((manifest, index, all) => !isMasked(manifest.nameLine) || podTemplateOf(manifest) === undefined || all.findIndex((other) => isMasked(other.nameLine) && podTemplateOf(other) !== undefined) === index);
+    .filter(
+      (manifest, index, all) =>
+        !isMasked(manifest.nameLine) ||
+        podTemplateOf(manifest) === undefined ||
+        all.findIndex((other) => isMasked(other.nameLine) && podTemplateOf(other) !== undefined) === index,
+    );
   const observations: Observation[] = [...packaging, ...manifests.flatMap((manifest) => observe(input, manifest, manifests))];
   const first = manifests.find((manifest) => podTemplateOf(manifest) !== undefined && !manifest.auxiliary);
   if (first !== undefined) {
@@ -74,7 +90,9 @@ function observePackaging(input: DetectorInput): Observation[] {
   return [
     { type: 'practice', practice: 'infrastructure-as-code', evidence },
     { type: 'deployment', target: 'kubernetes', evidence },
-    ...(known === undefined ? [] : [{ type: 'technology' as const, technology: known.id, scope: 'development' as const, folder: folderOf(input.path), evidence }]),
+    ...(known === undefined
+      ? []
+      : [{ type: 'technology' as const, technology: known.id, scope: 'development' as const, folder: folderOf(input.path), evidence }]),
   ];
 }
 
@@ -132,10 +150,33 @@ function observe(input: DetectorInput, manifest: Manifest, all: readonly Manifes
 function serviceInFrontOf(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
   const selector = entriesAt(manifest.node, 'spec', 'selector');
   const app = textAt(manifest.node, 'spec', 'selector', 'app.kubernetes.io/name') ?? textAt(manifest.node, 'spec', 'selector', 'app');
-  if (app === undefined || selector.length === 0 || manifest.isMasked(manifest.nameLine) || manifest.isMasked(selector[0]?.[1].line ?? 1)) return [];
-  if (all.some((other) => podTemplateOf(other) !== undefined && textAt(podTemplateOf(other), 'metadata', 'labels', selector[0]?.[0] ?? '') === textAt(manifest.node, 'spec', 'selector', selector[0]?.[0] ?? ''))) return [];
-  const ports = itemsAt(manifest.node, 'spec', 'ports').map((port) => Number(textAt(port, 'port'))).filter((port) => port > 0);
-  return [{ type: 'workload', source: 'kubernetes', name: input.redact(app), aliases: app === manifest.name ? [] : [manifest.name], ports, references: [], dependsOn: [], auxiliary: true, evidence: input.evidence(manifest.nameLine) }];
+  if (app === undefined || selector.length === 0 || manifest.isMasked(manifest.nameLine) || manifest.isMasked(selector[0]?.[1].line ?? 1))
+    return [];
+  if (
+    all.some(
+      (other) =>
+        podTemplateOf(other) !== undefined &&
+        textAt(podTemplateOf(other), 'metadata', 'labels', selector[0]?.[0] ?? '') ===
+          textAt(manifest.node, 'spec', 'selector', selector[0]?.[0] ?? ''),
+    )
+  )
+    return [];
+  const ports = itemsAt(manifest.node, 'spec', 'ports')
+    .map((port) => Number(textAt(port, 'port')))
+    .filter((port) => port > 0);
+  return [
+    {
+      type: 'workload',
+      source: 'kubernetes',
+      name: input.redact(app),
+      aliases: app === manifest.name ? [] : [manifest.name],
+      ports,
+      references: [],
+      dependsOn: [],
+      auxiliary: true,
+      evidence: input.evidence(manifest.nameLine),
+    },
+  ];
 }
 
 /** Hosts in a ConfigMap that no workload of this file uses: they belong to the workload it is named after, if there is one. */
@@ -144,14 +185,19 @@ function configuration(input: DetectorInput, manifest: Manifest, all: readonly M
   const owner = manifest.name.replace(/[-.](config|configmap|configuration|env|environment|settings)$/, '');
   const references = configReferences(input, manifest);
   if (isUsedHere || owner === manifest.name || references.length === 0) return [];
-  return [{ type: 'workload', source: 'kubernetes', name: input.redact(owner), aliases: [], ports: [], references, dependsOn: [], auxiliary: true, evidence: input.evidence(manifest.nameLine) }];
-}
-
-/** Hosts named in the values of a ConfigMap. */
-export function configReferences(input: DetectorInput, manifest: Manifest): HostReference[] {
-  return entriesAt(manifest.node, 'data').flatMap(([key, entry]) =>
-    entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) && !entry.value.text.includes('\n') ? referencesIn(input, entry.line, entry.value.text, key) : [],
-  );
+  return [
+    {
+      type: 'workload',
+      source: 'kubernetes',
+      name: input.redact(owner),
+      aliases: [],
+      ports: [],
+      references,
+      dependsOn: [],
+      auxiliary: true,
+      evidence: input.evidence(manifest.nameLine),
+    },
+  ];
 }
 
 /** An Ingress or a route is a gateway that calls the Services behind it. */
@@ -163,9 +209,17 @@ function route(input: DetectorInput, manifest: Manifest): Observation[] {
     if (node.kind !== 'map') continue;
     for (const [key, entry] of node.entries) {
       open.push(entry.value);
-      const place = key === 'service' ? (entryAt(entry.value, 'name') ?? undefined) : key === 'serviceName' ? entry : key === 'destination' ? entryAt(entry.value, 'host') : undefined;
+      const place =
+        key === 'service'
+          ? (entryAt(entry.value, 'name') ?? undefined)
+          : key === 'serviceName'
+            ? entry
+            : key === 'destination'
+              ? entryAt(entry.value, 'host')
+              : undefined;
       note(place?.value, place?.line);
-      if (key === 'backendRefs' || key === 'services') for (const item of itemsAt(node, key)) note(at(item, 'name'), entryAt(item, 'name')?.line);
+      if (key === 'backendRefs' || key === 'services')
+        for (const item of itemsAt(node, key)) note(at(item, 'name'), entryAt(item, 'name')?.line);
     }
   }
   const references = [...found.values()].sort((a, b) => a.evidence.line - b.evidence.line);
@@ -173,29 +227,48 @@ function route(input: DetectorInput, manifest: Manifest): Observation[] {
   // Without a gateway a VirtualService routes inside the mesh. A route is often named after what it leads to.
   if (manifest.kind === 'VirtualService' && itemsAt(manifest.node, 'spec', 'gateways').length === 0) return [];
   const name = found.has(manifest.name) ? `${manifest.name}-ingress` : manifest.name;
-  return [{ type: 'workload', source: 'kubernetes', name: input.redact(name), kind: 'gateway', aliases: [], ports: [], references, dependsOn: [], evidence: input.evidence(manifest.nameLine), ...(manifest.auxiliary ? { auxiliary: true } : {}) }];
+  return [
+    {
+      type: 'workload',
+      source: 'kubernetes',
+      name: input.redact(name),
+      kind: 'gateway',
+      aliases: [],
+      ports: [],
+      references,
+      dependsOn: [],
+      evidence: input.evidence(manifest.nameLine),
+      ...(manifest.auxiliary ? { auxiliary: true } : {}),
+    },
+  ];
 
   function note(value: DataNode | undefined, line: number | undefined): void {
     if (value?.kind !== 'scalar' || line === undefined || manifest.isMasked(line)) return;
     const host = value.text.split('.', 1)[0] ?? '';
-    if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(host) && !found.has(host)) found.set(host, { host, scheme: 'http', evidence: input.evidence(line) });
+    if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(host) && !found.has(host))
+      found.set(host, { host, scheme: 'http', evidence: input.evidence(line) });
   }
 }
 
 function scaling(input: DetectorInput, manifest: Manifest): Observation[] {
   const about = textAt(manifest.node, 'spec', 'scaleTargetRef', 'name');
   const found: Observation[] = [{ type: 'practice', practice: 'autoscaling', evidence: input.evidence(manifest.kindLine) }];
-  for (const [key, measure] of [['minReplicas', 'min-replicas'], ['maxReplicas', 'max-replicas'], ['minReplicaCount', 'min-replicas'], ['maxReplicaCount', 'max-replicas']] as const) {
+  for (const [key, measure] of [
+    ['minReplicas', 'min-replicas'],
+    ['maxReplicas', 'max-replicas'],
+    ['minReplicaCount', 'min-replicas'],
+    ['maxReplicaCount', 'max-replicas'],
+  ] as const) {
     const entry = entryAt(manifest.node, 'spec', key);
     if (entry?.value.kind === 'scalar' && /^\d+$/.test(entry.value.text)) {
-      found.push({ type: 'sizing', measure, value: entry.value.text, evidence: input.evidence(entry.line), ...(about === undefined || manifest.isTemplate ? {} : { about: input.redact(about) }) });
+      found.push({
+        type: 'sizing',
+        measure,
+        value: entry.value.text,
+        evidence: input.evidence(entry.line),
+        ...(about === undefined || manifest.isTemplate ? {} : { about: input.redact(about) }),
+      });
     }
   }
   return found;
-}
-
-/** Technologies of an image, as one observation at most. */
-export function imageTechnology(input: DetectorInput, image: string, line: number, version: string | undefined): Observation[] {
-  const known = byImage(image);
-  return known === undefined ? [] : [{ type: 'technology', technology: known.id, scope: 'production', folder: folderOf(input.path), evidence: input.evidence(line), ...(version === undefined ? {} : { version: input.redact(version) }) }];
 }

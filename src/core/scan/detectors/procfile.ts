@@ -12,20 +12,40 @@ export const procfile: Detector = {
   matches: (path) => /(^|\/)Procfile$/.test(path),
   detect: (input) => {
     const folder = folderOf(input.path);
-    const observations = shortLines(input.text).slice(0, maxLines).flatMap((text, index): Observation[] => {
-      const match = /^([A-Za-z][\w-]{0,60}):\s*(\S.*)$/.exec(text);
-      const name = match?.[1] ?? '';
-      const kind = kindOf(name);
-      if (match === null || kind === undefined) return [];
-      const evidence = input.evidence(index + 1);
-      return [{ type: 'workload', source: 'procfile', name: input.redact(name), buildFolder: folder, aliases: [], ports: [], references: [], dependsOn: [], kind, evidence }];
-    });
+    const observations = shortLines(input.text)
+      .slice(0, maxLines)
+      .flatMap((text, index): Observation[] => {
+        const match = /^([A-Za-z][\w-]{0,60}):\s*(\S.*)$/.exec(text);
+        const name = match?.[1] ?? '';
+        const kind = kindOf(name);
+        if (match === null || kind === undefined) return [];
+        const evidence = input.evidence(index + 1);
+        return [
+          {
+            type: 'workload',
+            source: 'procfile',
+            name: input.redact(name),
+            buildFolder: folder,
+            aliases: [],
+            ports: [],
+            references: [],
+            dependsOn: [],
+            kind,
+            evidence,
+          },
+        ];
+      });
     // A line that is no process is not run by anybody; a file without any is no Procfile.
     const isEmpty = observations.length === 0 && input.text.trim() !== '';
     return { observations, problems: isEmpty ? [input.problem('syntax-error', 'no process type', 1)] : [] };
   },
   examples: [
-    { path: 'Procfile', text: '# processes\nweb: npm start\nworker: node worker.js\nrelease: npm run migrate\n', sees: ['workload web@2', 'workload worker@3'], not: ['workload release@4'] },
+    {
+      path: 'Procfile',
+      text: '# processes\nweb: npm start\nworker: node worker.js\nrelease: npm run migrate\n',
+      sees: ['workload web@2', 'workload worker@3'],
+      not: ['workload release@4'],
+    },
   ],
 };
 

@@ -14,7 +14,8 @@ interface Setting {
 }
 
 const maxSettings = 5_000;
-const pathPattern = /(^|\/)(application|bootstrap)(-[\w-]+)?\.(ya?ml|properties)$|(^|\/)src\/main\/resources\/(?:[\w-]+\/){0,3}[\w-]+\.ya?ml$/;
+const pathPattern =
+  /(^|\/)(application|bootstrap)(-[\w-]+)?\.(ya?ml|properties)$|(^|\/)src\/main\/resources\/(?:[\w-]+\/){0,3}[\w-]+\.ya?ml$/;
 
 /** Reads Spring configuration: the name and port of an application and the hosts it talks to. */
 export const springConfig: Detector = {
@@ -27,7 +28,11 @@ export const springConfig: Detector = {
       text: 'spring:\n  application:\n    name: orders\n  datasource:\n    url: jdbc:postgresql://${DB_HOST:orders-db}:5432/orders\n    password: hunter2\n  rabbitmq:\n    host: rabbitmq\nserver:\n  port: 8081\n',
       sees: ['workload orders@3'],
     },
-    { path: 'cart/src/main/resources/application.properties', text: '# cart\nspring.data.redis.host=redis\nserver.port=7000\n', sees: ['workload cart@2'] },
+    {
+      path: 'cart/src/main/resources/application.properties',
+      text: '# cart\nspring.data.redis.host=redis\nserver.port=7000\n',
+      sees: ['workload cart@2'],
+    },
     { path: 'src/main/resources/messages.yml', text: 'hello: world\n', sees: [], not: ['workload messages@1'] },
   ],
 };
@@ -37,7 +42,8 @@ function detect(input: DetectorInput): DetectorOutput {
   const settings = input.path.endsWith('.properties') ? propertiesOf(input.text) : yamlSettings(input, problems);
   const isNamed = /(^|\/)(application|bootstrap)(-[\w-]+)?\.\w+$/.test(input.path);
   // Other YAML files among the resources are Spring's only if they say so, and their errors are theirs.
-  if (!settings.some(({ key }) => /^(spring|server|eureka|zuul|management)\./.test(key))) return { observations: [], problems: isNamed ? problems : [] };
+  if (!settings.some(({ key }) => /^(spring|server|eureka|zuul|management)\./.test(key)))
+    return { observations: [], problems: isNamed ? problems : [] };
   const application = settings.find(({ key }) => key === 'spring.application.name' && isPlainName(key, settings));
   const folder = moduleOf(input.path);
   const stem = /([^/]+)\.\w+$/.exec(input.path)?.[1] ?? '';
@@ -82,16 +88,21 @@ function moduleOf(path: string): string {
 function hostsOf(input: DetectorInput, setting: Setting): readonly HostReference[] {
   const value = withSpringDefaults(setting.value);
   // Zuul and Gateway name another service by its registered name.
-  if (/^zuul\.routes\.[\w-]+\.service-?id$/i.test(setting.key) && /^[\w-]{1,80}$/.test(value)) return [{ host: value.toLowerCase(), scheme: 'http', evidence: input.evidence(setting.line) }];
+  if (/^zuul\.routes\.[\w-]+\.service-?id$/i.test(setting.key) && /^[\w-]{1,80}$/.test(value))
+    return [{ host: value.toLowerCase(), scheme: 'http', evidence: input.evidence(setting.line) }];
   if (/(^|\.)(allowed-origins|issuer|logging|management|springdoc|swagger|instance)(\.|$)/.test(setting.key)) return [];
-  return referencesIn(input, setting.line, value, setting.key).map((found) => (found.scheme === 'lb' ? { ...found, scheme: 'http' } : found));
+  return referencesIn(input, setting.line, value, setting.key).map((found) =>
+    found.scheme === 'lb' ? { ...found, scheme: 'http' } : found,
+  );
 }
 
 function propertiesOf(text: string): Setting[] {
-  return shortLines(text).slice(0, maxSettings).flatMap((line, index): Setting[] => {
-    const match = /^\s*([\w.[\]-]{1,200})\s*[=:]\s*(.*)$/.exec(line);
-    return match?.[1] === undefined ? [] : [{ key: match[1], value: (match[2] ?? '').trim(), line: index + 1 }];
-  });
+  return shortLines(text)
+    .slice(0, maxSettings)
+    .flatMap((line, index): Setting[] => {
+      const match = /^\s*([\w.[\]-]{1,200})\s*[=:]\s*(.*)$/.exec(line);
+      return match?.[1] === undefined ? [] : [{ key: match[1], value: (match[2] ?? '').trim(), line: index + 1 }];
+    });
 }
 
 function yamlSettings(input: DetectorInput, problems: Problem[]): Setting[] {
@@ -104,7 +115,12 @@ function yamlSettings(input: DetectorInput, problems: Problem[]): Setting[] {
     if (key.length > 400) continue;
     if (node.kind === 'scalar') settings.push({ key, value: node.text, line });
     else if (node.kind === 'list') open.push(...node.items.map((item) => ({ key, node: item, line: item.line })).reverse());
-    else open.push(...[...node.entries].map(([name, entry]) => ({ key: key === '' ? name : `${key}.${name}`, node: entry.value, line: entry.line })).reverse());
+    else
+      open.push(
+        ...[...node.entries]
+          .map(([name, entry]) => ({ key: key === '' ? name : `${key}.${name}`, node: entry.value, line: entry.line }))
+          .reverse(),
+      );
   }
   return settings;
 }

@@ -6,7 +6,12 @@ import { databaseResources } from './terraform-rules.ts';
 
 /** Settings of Terraform resources that can hurt, each with the line that says so. */
 export function terraformHazards(input: DetectorInput, declared: readonly Declared[]): readonly Observation[] {
-  return declared.flatMap((one) => [...databaseHazards(input, one), ...storageHazards(input, one), ...ingressHazards(input, one), ...queueHazards(input, one, declared)]);
+  return declared.flatMap((one) => [
+    ...databaseHazards(input, one),
+    ...storageHazards(input, one),
+    ...ingressHazards(input, one),
+    ...queueHazards(input, one, declared),
+  ]);
 }
 
 /** Folders of a development or test environment: a single zone there is a choice, not a hazard. */
@@ -20,16 +25,20 @@ function databaseHazards(input: DetectorInput, one: Declared): Observation[] {
   const add = (id: string, at: number): void => {
     found.push(observeHazard(id, input.evidence(at), { name: input.redact(one.address) }, one.address));
   };
-  const open = ['publicly_accessible', 'public_network_access_enabled'].map((key) => attributes.get(key)).find((attribute) => attribute?.literal === true);
+  const open = ['publicly_accessible', 'public_network_access_enabled']
+    .map((key) => attributes.get(key))
+    .find((attribute) => attribute?.literal === true);
   if (open !== undefined && /db|rds|sql|redshift|redis|cosmos|neptune|docdb/.test(one.type)) add('hazard.public-database', open.line);
   if (!databaseResources.test(one.type) || isForDevelopment(input.path)) return found;
   const isCopy = attributes.has('replicate_source_db') || attributes.has('replication_source_identifier');
   // Both default to none in aws_db_instance; a module has defaults of its own, so there only what is written counts.
   const hasAwsDefaults = one.type === 'aws_db_instance' && blockType === 'resource' && !isCopy;
   const retention = attributes.get('backup_retention_period');
-  if (retention === undefined ? hasAwsDefaults && !attributes.has('snapshot_identifier') : retention.literal === 0) add('hazard.no-database-backup', retention?.line ?? line);
+  if (retention === undefined ? hasAwsDefaults && !attributes.has('snapshot_identifier') : retention.literal === 0)
+    add('hazard.no-database-backup', retention?.line ?? line);
   const zones = attributes.get('multi_az');
-  if (zones === undefined ? hasAwsDefaults && !attributes.has('availability_zones') : zones.literal === false) add('hazard.single-zone-database', zones?.line ?? line);
+  if (zones === undefined ? hasAwsDefaults && !attributes.has('availability_zones') : zones.literal === false)
+    add('hazard.single-zone-database', zones?.line ?? line);
   const snapshot = attributes.get('skip_final_snapshot');
   if (snapshot?.literal === true) add('hazard.no-deletion-protection', snapshot.line);
   return found;
@@ -38,7 +47,9 @@ function databaseHazards(input: DetectorInput, one: Declared): Observation[] {
 function storageHazards(input: DetectorInput, one: Declared): Observation[] {
   return ['storage_encrypted', 'encrypted', 'at_rest_encryption_enabled'].flatMap((key) => {
     const attribute = one.block.attributes.get(key);
-    return attribute?.literal === false ? [observeHazard('hazard.unencrypted-storage', input.evidence(attribute.line), { name: input.redact(one.address) }, one.address)] : [];
+    return attribute?.literal === false
+      ? [observeHazard('hazard.unencrypted-storage', input.evidence(attribute.line), { name: input.redact(one.address) }, one.address)]
+      : [];
   });
 }
 
@@ -56,11 +67,14 @@ function ingressHazards(input: DetectorInput, one: Declared): Observation[] {
 
 function ingressBlocks(one: Declared): readonly HclBlock[] {
   const { attributes, blocks } = one.block;
-  if (one.type === 'aws_security_group' || one.type === 'aws_default_security_group') return blocks.filter((block) => block.type === 'ingress');
+  if (one.type === 'aws_security_group' || one.type === 'aws_default_security_group')
+    return blocks.filter((block) => block.type === 'ingress');
   if (one.type === 'aws_security_group_rule') return attributes.get('type')?.literal === 'ingress' ? [one.block] : [];
   if (one.type === 'aws_vpc_security_group_ingress_rule') return [one.block];
-  if (one.type === 'google_compute_firewall') return attributes.get('direction')?.literal === 'EGRESS' || !blocks.some((block) => block.type === 'allow') ? [] : [one.block];
-  if (one.type === 'azurerm_network_security_rule') return attributes.get('direction')?.literal === 'Inbound' && attributes.get('access')?.literal === 'Allow' ? [one.block] : [];
+  if (one.type === 'google_compute_firewall')
+    return attributes.get('direction')?.literal === 'EGRESS' || !blocks.some((block) => block.type === 'allow') ? [] : [one.block];
+  if (one.type === 'azurerm_network_security_rule')
+    return attributes.get('direction')?.literal === 'Inbound' && attributes.get('access')?.literal === 'Allow' ? [one.block] : [];
   return [];
 }
 
@@ -91,7 +105,10 @@ function openPort(one: Declared, block: HclBlock): string | undefined {
 function queueHazards(input: DetectorInput, one: Declared, declared: readonly Declared[]): Observation[] {
   if (one.type !== 'aws_sqs_queue' || one.block.type !== 'resource') return [];
   const { attributes, line } = one.block;
-  const isDeadLetter = /dlq|dead|failed/i.test(`${one.address} ${String(attributes.get('name')?.literal ?? '')}`) || attributes.has('redrive_allow_policy');
+  const isDeadLetter =
+    /dlq|dead|failed/i.test(`${one.address} ${String(attributes.get('name')?.literal ?? '')}`) || attributes.has('redrive_allow_policy');
   const hasPolicy = attributes.has('redrive_policy') || declared.some(({ type }) => type === 'aws_sqs_queue_redrive_policy');
-  return isDeadLetter || hasPolicy ? [] : [observeHazard('hazard.no-dead-letter-queue', input.evidence(line), { name: input.redact(one.address) }, one.address)];
+  return isDeadLetter || hasPolicy
+    ? []
+    : [observeHazard('hazard.no-dead-letter-queue', input.evidence(line), { name: input.redact(one.address) }, one.address)];
 }

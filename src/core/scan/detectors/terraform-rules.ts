@@ -13,7 +13,6 @@ export const providerTargets: ReadonlyMap<string, string> = new Map([
   ['heroku', 'heroku'],
   ['fly', 'fly'],
   ['scaleway', 'scaleway'],
-  ['ovh', 'ovh'],
   ['kubernetes', 'kubernetes'],
   ['helm', 'kubernetes'],
 ]);
@@ -61,7 +60,18 @@ export const linkResources: ReadonlyMap<string, { readonly from: readonly string
 ]);
 
 /** Attributes that hold the name people know a resource by. */
-export const nameAttributes = ['identifier', 'cluster_identifier', 'function_name', 'replication_group_id', 'cluster_id', 'cluster_name', 'domain_name', 'name', 'bucket', 'family'] as const;
+export const nameAttributes = [
+  'identifier',
+  'cluster_identifier',
+  'function_name',
+  'replication_group_id',
+  'cluster_id',
+  'cluster_name',
+  'domain_name',
+  'name',
+  'bucket',
+  'family',
+] as const;
 
 /** Attributes that are a size, and the measure that a sizing fact gives them. */
 export const sizeAttributes: ReadonlyMap<string, string> = new Map([
@@ -88,13 +98,16 @@ export const sizeAttributes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Resources that change the number of instances by load. */
-export const scalingResources = /^(aws_appautoscaling_(target|policy)|aws_autoscaling_group|aws_autoscaling_policy|azurerm_monitor_autoscale_setting|google_compute_(region_)?autoscaler|kubernetes_horizontal_pod_autoscaler\w*)$/;
+export const scalingResources =
+  /^(aws_appautoscaling_(target|policy)|aws_autoscaling_group|aws_autoscaling_policy|azurerm_monitor_autoscale_setting|google_compute_(region_)?autoscaler|kubernetes_horizontal_pod_autoscaler\w*)$/;
 
 /** Resources that watch others. */
-export const watchingResources = /^(aws_cloudwatch_metric_alarm|aws_cloudwatch_dashboard|aws_xray_\w+|azurerm_application_insights|azurerm_monitor_metric_alert|google_monitoring_alert_policy|datadog_monitor|grafana_dashboard)$/;
+export const watchingResources =
+  /^(aws_cloudwatch_metric_alarm|aws_cloudwatch_dashboard|aws_xray_\w+|azurerm_application_insights|azurerm_monitor_metric_alert|google_monitoring_alert_policy|datadog_monitor|grafana_dashboard)$/;
 
 /** Relational databases whose zone, backup and encryption attributes mean the same. */
-export const databaseResources = /^(aws_db_instance|aws_rds_cluster|azurerm_(postgresql|mysql|mssql)\w*_server|google_sql_database_instance)$/;
+export const databaseResources =
+  /^(aws_db_instance|aws_rds_cluster|azurerm_(postgresql|mysql|mssql)\w*_server|google_sql_database_instance)$/;
 
 /** The scheme of an engine as a database resource names it; the version follows in `google_sql_database_instance`. */
 export const engineSchemes: readonly (readonly [RegExp, string])[] = [

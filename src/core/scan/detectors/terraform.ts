@@ -4,7 +4,16 @@ import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
 import type { Detector, DetectorInput, DetectorOutput, Observation, ResourceObservation } from '../observation.ts';
 import { folderOf } from './paths.ts';
 import { terraformHazards } from './terraform-hazards.ts';
-import { engineSchemes, linkResources, moduleResources, nameAttributes, providerTargets, scalingResources, sizeAttributes, watchingResources } from './terraform-rules.ts';
+import {
+  engineSchemes,
+  linkResources,
+  moduleResources,
+  nameAttributes,
+  providerTargets,
+  scalingResources,
+  sizeAttributes,
+  watchingResources,
+} from './terraform-rules.ts';
 
 /** A resource, or a registry module that stands for one, with its address. */
 export interface Declared {
@@ -24,7 +33,16 @@ export const terraform: Detector = {
     {
       path: 'infra/main.tf',
       text: 'provider "aws" {\n  region = "eu-west-1"\n}\nresource "aws_db_instance" "main" {\n  engine         = "postgres"\n  engine_version = "15.4"\n  instance_class = "db.t3.small"\n  multi_az       = false\n  backup_retention_period = 0\n  publicly_accessible = true\n}\n',
-      sees: ['deployment aws@2', 'resource aws_db_instance.main@4', 'technology postgresql@5', 'sizing instance-class@7', 'hazard hazard.single-zone-database@8', 'hazard hazard.no-database-backup@9', 'hazard hazard.public-database@10', 'practice infrastructure-as-code@1'],
+      sees: [
+        'deployment aws@2',
+        'resource aws_db_instance.main@4',
+        'technology postgresql@5',
+        'sizing instance-class@7',
+        'hazard hazard.single-zone-database@8',
+        'hazard hazard.no-database-backup@9',
+        'hazard hazard.public-database@10',
+        'practice infrastructure-as-code@1',
+      ],
     },
     {
       path: 'q.tf',
@@ -48,7 +66,8 @@ function detect(input: DetectorInput): DetectorOutput {
   const links = linksOf(input, declared);
   const observations: Observation[] = [...deployments(input, file.blocks, variables)];
   const first = file.blocks.find((block) => ['resource', 'module', 'provider'].includes(block.type));
-  if (first !== undefined) observations.push({ type: 'practice', practice: 'infrastructure-as-code', evidence: input.evidence(first.line) });
+  if (first !== undefined)
+    observations.push({ type: 'practice', practice: 'infrastructure-as-code', evidence: input.evidence(first.line) });
   for (const one of declared) observations.push(...resources(input, one, links), ...practices(input, one), ...sizes(input, one, variables));
   observations.push(...linkedElsewhere(input, declared, links), ...terraformHazards(input, declared));
   return { observations, problems };
@@ -58,7 +77,9 @@ function declaredBy(block: HclBlock): Declared[] {
   const [first = '', second = ''] = block.labels;
   if (block.type === 'resource' && second !== '') return [{ address: `${first}.${second}`, type: first, block }];
   if (block.type !== 'module' || first === '') return [];
-  const source = String(block.attributes.get('source')?.literal ?? '').toLowerCase().replace(/\/\/.*$/, '');
+  const source = String(block.attributes.get('source')?.literal ?? '')
+    .toLowerCase()
+    .replace(/\/\/.*$/, '');
   const type = moduleResources.get(source);
   return type === undefined ? [] : [{ address: `module.${first}`, type, block }];
 }
@@ -78,13 +99,19 @@ function deployments(input: DetectorInput, blocks: readonly HclBlock[], variable
     if (target !== undefined) {
       const attribute = block.attributes.get('region');
       const region = literalOf(attribute, variables);
-      found.push({ type: 'deployment', target, evidence: input.evidence(region === undefined ? block.line : (attribute?.line ?? block.line)), ...(region === undefined ? {} : { region: input.redact(region) }) });
+      found.push({
+        type: 'deployment',
+        target,
+        evidence: input.evidence(region === undefined ? block.line : (attribute?.line ?? block.line)),
+        ...(region === undefined ? {} : { region: input.redact(region) }),
+      });
     } else if (block.type === 'variable' && /^((aws|gcp|google)_)?region$/.test(label)) {
       // The provider usually stands in another file; the shape of the name tells whose region it is.
       const fallback = block.attributes.get('default');
       const region = String(fallback?.literal ?? '');
       const owner = /^[a-z]{2}(-gov)?-[a-z]+-\d$/.test(region) ? 'aws' : /^[a-z]+-[a-z]+\d$/.test(region) ? 'gcp' : undefined;
-      if (owner !== undefined && fallback !== undefined) found.push({ type: 'deployment', target: owner, region: input.redact(region), evidence: input.evidence(fallback.line) });
+      if (owner !== undefined && fallback !== undefined)
+        found.push({ type: 'deployment', target: owner, region: input.redact(region), evidence: input.evidence(fallback.line) });
     }
   }
   return found;
@@ -112,7 +139,14 @@ function resources(input: DetectorInput, one: Declared, links: Links): Observati
     },
   ];
   if (engine !== undefined && engine.technology !== product.id) {
-    found.push({ type: 'technology', technology: engine.technology, scope: 'production', folder: folderOf(input.path), evidence: input.evidence(engine.line), ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }) });
+    found.push({
+      type: 'technology',
+      technology: engine.technology,
+      scope: 'production',
+      folder: folderOf(input.path),
+      evidence: input.evidence(engine.line),
+      ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }),
+    });
   }
   return found;
 }
@@ -127,7 +161,9 @@ function engineOf(one: Declared): { technology: string; version?: string; line: 
   const scheme = engineSchemes.find(([pattern]) => pattern.test(written))?.[1];
   const technology = scheme === undefined ? undefined : byScheme(scheme)?.id;
   if (technology === undefined) return undefined;
-  const version = attributes.get('engine_version')?.literal ?? (azure === undefined ? /_(\d+(?:_\d+)?)/.exec(written)?.[1]?.replace('_', '.') : attributes.get('version')?.literal);
+  const version =
+    attributes.get('engine_version')?.literal ??
+    (azure === undefined ? /_(\d+(?:_\d+)?)/.exec(written)?.[1]?.replace('_', '.') : attributes.get('version')?.literal);
   return { technology, line: attribute?.line ?? one.block.line, ...(version === undefined ? {} : { version: String(version) }) };
 }
 
@@ -135,7 +171,9 @@ function nameOf(input: DetectorInput, one: Declared, technology: string): string
   const label = (one.block.type === 'module' ? one.block.labels[0] : one.block.labels[1]) ?? '';
   // Every file that mentions the resource knows the label, only this one the name; "main" and "this" name nothing.
   if (!genericLabel.test(label)) return input.redact(label);
-  const literal = nameAttributes.map((key) => one.block.attributes.get(key)?.literal).find((value) => typeof value === 'string' && value !== '');
+  const literal = nameAttributes
+    .map((key) => one.block.attributes.get(key)?.literal)
+    .find((value) => typeof value === 'string' && value !== '');
   return typeof literal === 'string' ? input.redact(literal) : technology;
 }
 
@@ -203,7 +241,17 @@ function linkedElsewhere(input: DetectorInput, declared: readonly Declared[], li
     const product = byTerraform(type);
     const evidence = references[0]?.evidence;
     if (here.has(address) || product === undefined || evidence === undefined) return [];
-    return [{ type: 'resource', address, name: genericLabel.test(label) ? product.id : input.redact(label), technology: product.id, references, evidence, ...(product.component === undefined ? {} : { kind: product.component }) }];
+    return [
+      {
+        type: 'resource',
+        address,
+        name: genericLabel.test(label) ? product.id : input.redact(label),
+        technology: product.id,
+        references,
+        evidence,
+        ...(product.component === undefined ? {} : { kind: product.component }),
+      },
+    ];
   });
 }
 
@@ -234,7 +282,8 @@ function sizes(input: DetectorInput, one: Declared, variables: Variables): Obser
     for (const [key, attribute] of block.attributes) {
       const measure = sizeAttributes.get(key);
       const value = measure === undefined ? undefined : literalOf(attribute, variables);
-      if (measure !== undefined && value !== undefined) found.push({ type: 'sizing', measure, value: input.redact(value), about: one.address, evidence: input.evidence(attribute.line) });
+      if (measure !== undefined && value !== undefined)
+        found.push({ type: 'sizing', measure, value: input.redact(value), about: one.address, evidence: input.evidence(attribute.line) });
     }
   }
   return found;

@@ -121,7 +121,8 @@ class Scanner {
 
   /** Moves to an offset and counts the lines between. */
   #advance(to: number): void {
-    for (let next = this.#text.indexOf('\n', this.#at); next !== -1 && next < to; next = this.#text.indexOf('\n', next + 1)) this.#line += 1;
+    for (let next = this.#text.indexOf('\n', this.#at); next !== -1 && next < to; next = this.#text.indexOf('\n', next + 1))
+      this.#line += 1;
     this.#at = to;
   }
 
@@ -129,7 +130,8 @@ class Scanner {
     const start = this.#at;
     if (this.#text[start] === '"') {
       this.#at += 1;
-      while (this.#at < this.#text.length && this.#text[this.#at] !== '"' && this.#text[this.#at] !== '\n') this.#at += this.#text[this.#at] === '\\' ? 2 : 1;
+      while (this.#at < this.#text.length && this.#text[this.#at] !== '"' && this.#text[this.#at] !== '\n')
+        this.#at += this.#text[this.#at] === '\\' ? 2 : 1;
       const word = this.#text.slice(start + 1, this.#at);
       if (this.#text[this.#at] === '"') this.#at += 1;
       return word;

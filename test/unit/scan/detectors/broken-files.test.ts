@@ -23,12 +23,48 @@ interface Broken {
 
 const files: readonly Broken[] = [
   { detector: dockerfile, path: 'Dockerfile', text: 'FROM node:22\nUSER node\nRUNN npm ci\n', line: 3, keeps: 'technology nodejs@1' },
-  { detector: compose, path: 'compose.yml', text: 'services:\n  db:\n    image: postgres:16\n  api:\n    image: "acme/api\n', line: 6, keeps: 'workload db@2' },
-  { detector: kubernetes, path: 'k8s/a.yaml', text: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      containers:\n        - image: acme/api:1\n---\nkind: [\n', line: 12, keeps: 'workload api@4' },
-  { detector: terraform, path: 'main.tf', text: 'resource "aws_sqs_queue" "a" {\n}\nresource "aws_sns_topic" "b" {\n  name = "x\n}\nresource "aws_s3_bucket" "c" {}\n', line: 4, keeps: 'resource aws_s3_bucket.c@6' },
-  { detector: githubActions, path: '.github/workflows/ci.yml', text: 'on: push\njobs:\n  test:\n    steps:\n      - run: npm test\n  bad: [\n', line: 7, keeps: 'practice automated-tests@5' },
-  { detector: springConfig, path: 'a/src/main/resources/application.yml', text: 'spring:\n  application:\n    name: a\nserver: "\n', line: 5, keeps: 'workload a@3' },
-  { detector: cloudformation, path: 'template.yaml', text: 'Transform: AWS::Serverless-2016-10-31\nResources:\n  T:\n    Type: AWS::DynamoDB::Table\n  U: {\n', line: 6, keeps: 'resource T@3' },
+  {
+    detector: compose,
+    path: 'compose.yml',
+    text: 'services:\n  db:\n    image: postgres:16\n  api:\n    image: "acme/api\n',
+    line: 6,
+    keeps: 'workload db@2',
+  },
+  {
+    detector: kubernetes,
+    path: 'k8s/a.yaml',
+    text: 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      containers:\n        - image: acme/api:1\n---\nkind: [\n',
+    line: 12,
+    keeps: 'workload api@4',
+  },
+  {
+    detector: terraform,
+    path: 'main.tf',
+    text: 'resource "aws_sqs_queue" "a" {\n}\nresource "aws_sns_topic" "b" {\n  name = "x\n}\nresource "aws_s3_bucket" "c" {}\n',
+    line: 4,
+    keeps: 'resource aws_s3_bucket.c@6',
+  },
+  {
+    detector: githubActions,
+    path: '.github/workflows/ci.yml',
+    text: 'on: push\njobs:\n  test:\n    steps:\n      - run: npm test\n  bad: [\n',
+    line: 7,
+    keeps: 'practice automated-tests@5',
+  },
+  {
+    detector: springConfig,
+    path: 'a/src/main/resources/application.yml',
+    text: 'spring:\n  application:\n    name: a\nserver: "\n',
+    line: 5,
+    keeps: 'workload a@3',
+  },
+  {
+    detector: cloudformation,
+    path: 'template.yaml',
+    text: 'Transform: AWS::Serverless-2016-10-31\nResources:\n  T:\n    Type: AWS::DynamoDB::Table\n  U: {\n',
+    line: 6,
+    keeps: 'resource T@3',
+  },
   { detector: procfile, path: 'Procfile', text: 'this is no process\nweb: npm start\n', keeps: 'workload web@2' },
   { detector: envExample, path: '.env.example', text: '=\n\u0000==\nREDIS_URL=\n', keeps: 'technology redis@3' },
 ];
@@ -60,12 +96,24 @@ describe('a broken file is a problem with its line, and what stands before it is
 });
 
 describe('secrets never leave a detector', () => {
-  const canary = 'c4n4ry-' + 'Zx81Qw';
+  const canary = 'c4n4ry-Zx81Qw';
   const planted: readonly (readonly [Detector, string, string])[] = [
-    [compose, 'compose.yml', `services:\n  api:\n    image: acme/api:1\n    environment:\n      DATABASE_URL: postgres://u:${canary}@db/x\n      DB_PASSWORD: ${canary}\n      API_TOKEN: ${canary}.host:80\n    command: --redis-password ${canary} --db-host db\n`],
-    [kubernetes, 'k.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: api-config }\ndata:\n  DB_PASSWORD: ${canary}:80\n  URL: amqp://u:${canary}@mq:5672\n`],
+    [
+      compose,
+      'compose.yml',
+      `services:\n  api:\n    image: acme/api:1\n    environment:\n      DATABASE_URL: postgres://u:${canary}@db/x\n      DB_PASSWORD: ${canary}\n      API_TOKEN: ${canary}.host:80\n    command: --redis-password ${canary} --db-host db\n`,
+    ],
+    [
+      kubernetes,
+      'k.yaml',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: api-config }\ndata:\n  DB_PASSWORD: ${canary}:80\n  URL: amqp://u:${canary}@mq:5672\n`,
+    ],
     [kubernetes, 's.yaml', `apiVersion: v1\nkind: Secret\nmetadata: { name: api }\nstringData:\n  url: http://${canary}:80\n`],
-    [springConfig, 'application.properties', `spring.application.name=a\nspring.datasource.password=${canary}\nspring.datasource.url=jdbc:postgresql://u:${canary}@db:5432/x\n`],
+    [
+      springConfig,
+      'application.properties',
+      `spring.application.name=a\nspring.datasource.password=${canary}\nspring.datasource.url=jdbc:postgresql://u:${canary}@db:5432/x\n`,
+    ],
     [envExample, '.env.example', `STRIPE_SECRET_KEY=${canary}\nREDIS_URL=redis://:${canary}@r\n`],
     [terraform, 'a.tf', `resource "aws_db_instance" "a" {\n  engine = "postgres"\n  password = "${canary}"\n}\n`],
   ];
@@ -88,15 +136,41 @@ describe('hostile files end within two seconds', () => {
     [terraform, 'open brackets before blocks', fill('a = [\nresource "')],
     [dockerfile, 'long line', `FROM ${fill('a')}`],
     [dockerfile, 'stages', fill('FROM a AS b\n').slice(0, 120_000)],
-    [dockerfile, 'chain', Array.from({ length: 6000 }, (_, i) => `FROM s${String(i)} AS s${String(i + 1)}\n`).join('').slice(0, 120_000)],
+    [
+      dockerfile,
+      'chain',
+      Array.from({ length: 6000 }, (_, i) => `FROM s${String(i)} AS s${String(i + 1)}\n`)
+        .join('')
+        .slice(0, 120_000),
+    ],
     [compose, 'services', `services:\n${Array.from({ length: 20_000 }, (_, i) => `  s${String(i)}:\n    image: redis\n`).join('')}`],
     [kubernetes, 'documents', fill('apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\n')],
     [springConfig, 'properties', `spring.a=1\n${fill('spring.a.url=${a:${a:\n')}`],
-    [githubActions, 'runs', `on: push\njobs:\n  a:\n    steps:\n${Array.from({ length: 30_000 }, () => '    - run: mvn mvn mvn').join('\n')}`],
-    [githubActions, 'long runs', `on: push\njobs:\n  a:\n    steps:\n${Array.from({ length: 500 }, () => `    - run: ${'mvn '.repeat(450)}`).join('\n')}`],
-    [compose, 'commands', `services:\n${Array.from({ length: 250 }, (_, i) => `  s${String(i)}:\n    image: a\n    command: ${'celery '.repeat(550)}`).join('\n')}`],
-    [kubernetes, 'items', `apiVersion: v1\nkind: List\nitems:\n${Array.from({ length: 15_000 }, () => '- {apiVersion: v1, kind: Service, metadata: {name: a}, spec: {selector: {app: a}}}').join('\n')}`],
-    [cloudformation, 'resources', `Transform: AWS::Serverless\nResources:\n${Array.from({ length: 15_000 }, (_, i) => `  R${String(i)}:\n    Type: AWS::SQS::Queue`).join('\n')}`],
+    [
+      githubActions,
+      'runs',
+      `on: push\njobs:\n  a:\n    steps:\n${Array.from({ length: 30_000 }, () => '    - run: mvn mvn mvn').join('\n')}`,
+    ],
+    [
+      githubActions,
+      'long runs',
+      `on: push\njobs:\n  a:\n    steps:\n${Array.from({ length: 500 }, () => `    - run: ${'mvn '.repeat(450)}`).join('\n')}`,
+    ],
+    [
+      compose,
+      'commands',
+      `services:\n${Array.from({ length: 250 }, (_, i) => `  s${String(i)}:\n    image: a\n    command: ${'celery '.repeat(550)}`).join('\n')}`,
+    ],
+    [
+      kubernetes,
+      'items',
+      `apiVersion: v1\nkind: List\nitems:\n${Array.from({ length: 15_000 }, () => '- {apiVersion: v1, kind: Service, metadata: {name: a}, spec: {selector: {app: a}}}').join('\n')}`,
+    ],
+    [
+      cloudformation,
+      'resources',
+      `Transform: AWS::Serverless\nResources:\n${Array.from({ length: 15_000 }, (_, i) => `  R${String(i)}:\n    Type: AWS::SQS::Queue`).join('\n')}`,
+    ],
     [procfile, 'processes', fill('a: b\n')],
     [envExample, 'keys', fill('REDIS_URL=x\n')],
   ];

@@ -13,11 +13,22 @@ describe('Dockerfile', () => {
   });
 
   it('calls a static site a web client', async () => {
-    const { observations } = await detect(dockerfile, 'web/Dockerfile', 'FROM node:22 AS build\nFROM nginx:1.27\nCOPY --from=build /dist /usr/share/nginx/html\n');
+    const { observations } = await detect(
+      dockerfile,
+      'web/Dockerfile',
+      'FROM node:22 AS build\nFROM nginx:1.27\nCOPY --from=build /dist /usr/share/nginx/html\n',
+    );
     expect(observations).toContainEqual(expect.objectContaining({ type: 'unit', runs: 'web-client' }));
   });
 
-  for (const base of ['gcr.io/distroless/nodejs22:nonroot', 'mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled', 'postgres:16', 'registry.acme.io/base:4', 'nginxinc/nginx-unprivileged:1.27', '${BASE}']) {
+  for (const base of [
+    'gcr.io/distroless/nodejs22:nonroot',
+    'mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled',
+    'postgres:16',
+    'registry.acme.io/base:4',
+    'nginxinc/nginx-unprivileged:1.27',
+    '${BASE}',
+  ]) {
     it(`does not say that ${base} starts as root`, async () => {
       expect(await seen(`FROM ${base}\n`)).not.toContain('hazard hazard.root-container@1');
     });

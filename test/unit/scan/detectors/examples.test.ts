@@ -20,7 +20,17 @@ describe('every detector sees what its examples say', () => {
 });
 
 describe('every detector survives what no file should hold', () => {
-  const rubbish = ['', '\u0000\u0001\uffff', '{{{{', '}\n}\n}', '- - - -\n  : :', '<<: *a\n*b', '"unclosed\n', 'a: &a [*a, *a]\n', '__proto__: 1\nconstructor:\n  toString: x\n'];
+  const rubbish = [
+    '',
+    '\u0000\u0001\uffff',
+    '{{{{',
+    '}\n}\n}',
+    '- - - -\n  : :',
+    '<<: *a\n*b',
+    '"unclosed\n',
+    'a: &a [*a, *a]\n',
+    '__proto__: 1\nconstructor:\n  toString: x\n',
+  ];
   for (const detector of detectors) {
     it(`${detector.id} never throws and claims lines that exist`, async () => {
       const path = detector.examples[0]?.path ?? '';
