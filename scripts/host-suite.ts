@@ -68,7 +68,7 @@ async function runSuite(version: HostVersion): Promise<Outcome> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error), outcome(read(results)));
+    return failed(error instanceof Error ? error.message : String(error), counted(read(results)));
   } finally {
     for (const folder of [workspace, path.dirname(results)]) rmSync(folder, { recursive: true, force: true });
   }
@@ -93,10 +93,13 @@ function show(line: HostResult): void {
 }
 
 function outcome(lines: readonly HostResult[]): Outcome {
+  // A suite without a test has shown nothing.
+  return lines.some((line) => line.kind === 'test') ? counted(lines) : failed('no test ran');
+}
+
+function counted(lines: readonly HostResult[]): Outcome {
   const tests = lines.filter((line) => line.kind === 'test');
   const bad = tests.filter((line) => !line.passed);
-  // A suite without a test has shown nothing.
-  if (tests.length === 0) return failed('no test ran');
   return { passed: tests.length - bad.length, failed: bad.length, failures: bad.map((line) => `${line.name}: ${line.message ?? ''}`) };
 }
 
