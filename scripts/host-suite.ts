@@ -62,7 +62,7 @@ async function runSuite(version: HostVersion): Promise<Outcome> {
         const last = lines.findLast((line) => line.kind === 'test');
         return failed(
           `${why}, after ${last?.kind === 'test' ? last.name : 'no test'}\nConsole:\n${code.consoleMessages.slice(-15).join('\n')}`,
-          outcome(lines),
+          counted(lines),
         );
       }
       await new Promise((resolve) => setTimeout(resolve, 100));

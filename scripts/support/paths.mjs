@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder, absolute. */
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-/** The folder for fetched hosts, logs and caches; never committed. */
-export const work = path.join(root, '.work');
+/** The folder for fetched hosts, results and caches; never committed. */
+const work = path.join(root, '.work');
 
 /** A folder under `.work`, made if it is missing. */
 export function workFolder(/** @type {string[]} */ ...names) {
