@@ -1,7 +1,7 @@
 import { observeHazard } from '../hazard-rules.ts';
 import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
 import type { DetectorInput, Observation } from '../observation.ts';
-import type { Declared } from './terraform.ts';
+import type { Declared } from './terraform-references.ts';
 import { databaseResources } from './terraform-rules.ts';
 
 /** Settings of Terraform resources that can hurt, each with the line that says so. */

@@ -97,6 +97,9 @@ export const sizeAttributes: ReadonlyMap<string, string> = new Map([
   ['cpu', 'cpu'],
 ]);
 
+/** Resources that only run a container: the workload that other files call by the same name, not a thing beside it. */
+export const runnerResources = /^(aws_ecs_service|kubernetes_(deployment|stateful_set)(_v1)?)$/;
+
 /** Resources that change the number of instances by load. */
 export const scalingResources =
   /^(aws_appautoscaling_(target|policy)|aws_autoscaling_group|aws_autoscaling_policy|azurerm_monitor_autoscale_setting|google_compute_(region_)?autoscaler|kubernetes_horizontal_pod_autoscaler\w*)$/;

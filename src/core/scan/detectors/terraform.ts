@@ -1,26 +1,21 @@
 import { byId, byScheme, byTerraform } from '../catalogue/index.ts';
 import { parseHcl } from '../parse/hcl.ts';
 import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
-import type { Detector, DetectorInput, DetectorOutput, Observation, ResourceObservation } from '../observation.ts';
+import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import { folderOf } from './paths.ts';
+import { linksOf, referencesOf } from './terraform-references.ts';
+import type { Declared, Links } from './terraform-references.ts';
 import { terraformHazards } from './terraform-hazards.ts';
 import {
   engineSchemes,
-  linkResources,
   moduleResources,
   nameAttributes,
   providerTargets,
+  runnerResources,
   scalingResources,
   sizeAttributes,
   watchingResources,
 } from './terraform-rules.ts';
-
-/** A resource, or a registry module that stands for one, with its address. */
-export interface Declared {
-  readonly address: string;
-  readonly type: string;
-  readonly block: HclBlock;
-}
 
 type Variables = ReadonlyMap<string, HclAttribute>;
 
@@ -123,6 +118,7 @@ function resources(input: DetectorInput, one: Declared, links: Links): Observati
   const evidence = input.evidence(one.block.line);
   const engine = engineOf(one);
   const technology = engine?.technology ?? product.id;
+  if (runnerResources.test(one.type)) return runner(input, one, product.id);
   const references = new Map(referencesOf(input, one.block, one.address).map((reference) => [reference.address, reference]));
   for (const link of links.get(one.address) ?? []) references.set(link.address, link);
   const kind = product.component ?? byId(technology)?.component;
@@ -149,6 +145,27 @@ function resources(input: DetectorInput, one: Declared, links: Links): Observati
     });
   }
   return found;
+}
+
+/** A container that is run: its source, image and neighbours stand in other files under the same name. */
+function runner(input: DetectorInput, one: Declared, product: string): Observation[] {
+  const evidence = input.evidence(one.block.line);
+  const count = Number(one.block.attributes.get('desired_count')?.literal ?? Number.NaN);
+  const name = nameOf(input, one, product);
+  return [
+    {
+      type: 'workload',
+      source: 'other',
+      name,
+      aliases: [],
+      ports: [],
+      references: [],
+      dependsOn: [],
+      evidence,
+      ...(Number.isInteger(count) ? { instances: count } : {}),
+    },
+    { type: 'technology', technology: product, scope: 'production', folder: folderOf(input.path), evidence },
+  ];
 }
 
 /** The engine inside a managed product: RDS with `engine = "postgres"` is a PostgreSQL. */
@@ -178,60 +195,6 @@ function nameOf(input: DetectorInput, one: Declared, technology: string): string
 }
 
 const genericLabel = /^(main|this|default|primary|self|it|app|application)$/;
-
-type Reference = ResourceObservation['references'][number];
-type Links = ReadonlyMap<string, readonly Reference[]>;
-
-/** Addresses named anywhere in a block, each once, with the line. */
-function referencesOf(input: DetectorInput, block: HclBlock, self: string): Reference[] {
-  const found = new Map<string, Reference>();
-  for (const attribute of attributesOf(block)) {
-    for (const [address, line] of addressesIn(attribute)) {
-      if (address !== self && !found.has(address)) found.set(address, { address, evidence: input.evidence(line) });
-    }
-  }
-  return [...found.values()];
-}
-
-/** Attributes of a block and of the blocks within it; with a stack, because nesting is the file's choice. */
-function attributesOf(block: HclBlock, names?: readonly string[]): HclAttribute[] {
-  const found: HclAttribute[] = [];
-  const open = [block];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const [name, attribute] of next.attributes) if (names === undefined || names.includes(name)) found.push(attribute);
-    open.push(...next.blocks);
-  }
-  return found;
-}
-
-function addressesIn(attribute: HclAttribute): [string, number][] {
-  const found: [string, number][] = [];
-  let line = attribute.line;
-  for (const text of attribute.text.split('\n')) {
-    if (text.length <= 10_000 && !/^\s*(#|\/\/)/.test(text)) {
-      for (const match of text.matchAll(/(?<![\w.-])(data\.)?([a-z][a-z0-9]*_[a-z0-9_]{1,60}|module)\.([A-Za-z_][\w-]{0,80})/g)) {
-        if (match[1] === undefined) found.push([`${match[2] ?? ''}.${match[3] ?? ''}`, line]);
-      }
-    }
-    line += 1;
-  }
-  return found;
-}
-
-/** What resources such as an event source mapping connect, by the address that acts. */
-function linksOf(input: DetectorInput, declared: readonly Declared[]): Links {
-  const links = new Map<string, Reference[]>();
-  for (const { type, block } of declared) {
-    const rule = linkResources.get(type);
-    if (rule === undefined) continue;
-    const from = attributesOf(block, rule.from).flatMap(addressesIn)[0]?.[0];
-    if (from === undefined) continue;
-    for (const [address, line] of attributesOf(block, rule.to).flatMap(addressesIn)) {
-      links.set(from, [...(links.get(from) ?? []), { address, evidence: input.evidence(line) }]);
-    }
-  }
-  return links;
-}
 
 /** A link whose acting resource is declared in another file still says what that resource refers to. */
 function linkedElsewhere(input: DetectorInput, declared: readonly Declared[], links: Links): Observation[] {
@@ -283,7 +246,13 @@ function sizes(input: DetectorInput, one: Declared, variables: Variables): Obser
       const measure = sizeAttributes.get(key);
       const value = measure === undefined ? undefined : literalOf(attribute, variables);
       if (measure !== undefined && value !== undefined)
-        found.push({ type: 'sizing', measure, value: input.redact(value), about: one.address, evidence: input.evidence(attribute.line) });
+        found.push({
+          type: 'sizing',
+          measure,
+          value: input.redact(value),
+          about: runnerResources.test(one.type) ? nameOf(input, one, '') : one.address,
+          evidence: input.evidence(attribute.line),
+        });
     }
   }
   return found;

@@ -42,6 +42,19 @@ describe('Terraform', () => {
     expect(db).toMatchObject({ address: 'module.db', technology: 'mysql', kind: 'store' });
   });
 
+  it('takes an ECS service as the workload that other files call by its name', async () => {
+    const { observations } = await detect(terraform, 'a.tf', 'resource "aws_ecs_service" "api" {\n  desired_count = 3\n}\n');
+    expect(observations.map(lineOf)).toEqual(expect.arrayContaining(['workload api@1', 'sizing replicas@2']));
+    expect(observations.filter(({ type }) => type === 'resource')).toEqual([]);
+  });
+
+  it('lets a subscriber depend on its topic, also where the topic stands in another file', async () => {
+    const [fn] = await resourcesOf(
+      'resource "aws_lambda_function" "f" {}\nresource "aws_sns_topic_subscription" "s" {\n  topic_arn = aws_sns_topic.moved.arn\n  endpoint = aws_lambda_function.f.arn\n}\n',
+    );
+    expect(fn?.references.map(({ address }) => address)).toEqual(['aws_sns_topic.moved']);
+  });
+
   it('does not follow data sources, variables and locals', async () => {
     const [bucket] = await resourcesOf(
       'resource "aws_s3_bucket" "b" {\n  a = data.aws_iam_policy.p.json\n  b = var.aws_thing.x\n  c = local.some_map.y\n}\n',
