@@ -2,6 +2,7 @@ import { byPackage } from '../catalogue/index.ts';
 import type { Ecosystem } from '../catalogue/index.ts';
 import type { DetectorInput, TechnologyObservation } from '../observation.ts';
 import type { ParseIssue } from '../parse/data.ts';
+import { longLine } from '../parse/guard.ts';
 import type { Problem } from '../../model/evidence.ts';
 
 /** One dependency as a manifest declares it. */
@@ -50,4 +51,10 @@ export function observeTechnology(
 /** What a guarded parser could not read, as problems of the file. */
 export function problemsOf(input: DetectorInput, issues: readonly ParseIssue[]): readonly Problem[] {
   return issues.slice(0, 20).map((issue) => input.problem(issue.reason, issue.detail, issue.line));
+}
+
+/** The line that a line parser did not look at, as a problem of the file. */
+export function longLineProblems(input: DetectorInput): readonly Problem[] {
+  const issue = longLine(input.text);
+  return issue === undefined ? [] : problemsOf(input, [issue]);
 }

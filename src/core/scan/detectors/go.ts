@@ -1,7 +1,7 @@
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import { shortLines } from '../parse/guard.ts';
 import { folderOf } from '../tree-rules.ts';
-import { observeDependencies, observeTechnology } from './dependency.ts';
+import { longLineProblems, observeDependencies, observeTechnology } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
 import { kindByTechnologies } from './unit-kind.ts';
 
@@ -56,5 +56,5 @@ function detect(input: DetectorInput): DetectorOutput {
     observeTechnology(input, 'go', folder, version ?? { line: moduleLine }),
     ...technologies,
   ];
-  return { observations, problems: [] };
+  return { observations, problems: longLineProblems(input) };
 }

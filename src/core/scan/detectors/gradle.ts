@@ -3,7 +3,7 @@ import { entriesAt, textAt } from '../parse/data.ts';
 import { shortLines } from '../parse/guard.ts';
 import { parseToml } from '../parse/toml.ts';
 import { folderOf } from '../tree-rules.ts';
-import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
+import { longLineProblems, observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
 import { roleOfArtifacts } from './spring.ts';
 
@@ -52,7 +52,7 @@ function detectBuild(input: DetectorInput): DetectorOutput {
   ];
   const tests = build.dependencies.find((one) => one.development === true && /junit|testng|spock|kotest|spring-boot-starter-test/.test(one.artifact));
   if (tests !== undefined) observations.push({ type: 'practice', practice: 'automated-tests', evidence: input.evidence(tests.line) });
-  return { observations, problems: [] };
+  return { observations, problems: longLineProblems(input) };
 }
 
 function readBuild(text: string): GradleBuild {

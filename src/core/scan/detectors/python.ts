@@ -3,7 +3,7 @@ import type { DataNode } from '../parse/data.ts';
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import { parseToml } from '../parse/toml.ts';
 import { folderOf } from '../tree-rules.ts';
-import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
+import { longLineProblems, observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
 import { parseRequirement, parseRequirements } from './python-requirements.ts';
 import { kindByTechnologies } from './unit-kind.ts';
@@ -58,7 +58,7 @@ function detectRequirements(input: DetectorInput): DetectorOutput {
     observations.unshift(unitOf(input, folder, technologies, undefined));
     observations.push(observeTechnology(input, 'python', folder, { line: first?.line ?? 1 }));
   }
-  return { observations, problems: [] };
+  return { observations, problems: longLineProblems(input) };
 }
 
 function unitOf(input: DetectorInput, folder: string, technologies: readonly Observation[], root: DataNode | undefined): Observation {

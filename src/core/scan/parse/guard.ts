@@ -10,7 +10,9 @@ export const parseLimits = {
   /** Nodes that aliases and merge keys may add to one file. */
   aliasVisits: 10_000,
   /** Lines and punctuation marks of one file: parsers pay per token, and a mebibyte of `,` costs seconds. */
-  marks: 120_000,
+  marks: 80_000,
+  /** The same for TOML, whose parser keeps every token: 28,000 pairs take 150 MB. */
+  tomlMarks: 40_000,
   /** Characters of a line that a regular expression is run on. */
   lineLength: 10_000,
 } as const;
@@ -39,6 +41,12 @@ export class LineIndex {
 /** Lines of a text without their ends; those over the limit come as `''`, so that no expression runs on them. */
 export function shortLines(text: string): string[] {
   return text.split(/\r?\n/).map((line) => (line.length > parseLimits.lineLength ? '' : line));
+}
+
+/** An issue for the first line that `shortLines` leaves out; undefined if there is none. */
+export function longLine(text: string): ParseIssue | undefined {
+  const index = text.split(/\r?\n/).findIndex((line) => line.length > parseLimits.lineLength);
+  return index === -1 ? undefined : { reason: 'too-large', line: index + 1, detail: `line longer than ${String(parseLimits.lineLength)} characters` };
 }
 
 /** How a language writes what brackets do not count in. */
@@ -134,26 +142,52 @@ function compactMarkers(content: string, indent: number): number {
   return markers;
 }
 
+/** Brackets open at the end of a line and the most levels at once on it; `a: a: a:` opens a level with every colon. */
 function bracketRun(content: string, start: number): { readonly end: number; readonly deepest: number } {
   let depth = start;
   let deepest = start;
+  let colons = 0;
   for (let index = 0; index < content.length; index += 1) {
     const code = content.charCodeAt(index);
-    if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, (depth += 1));
+    if (code === 0x5b || code === 0x7b) depth += 1;
     else if (code === 0x5d || code === 0x7d) depth = Math.max(0, depth - 1);
+    else if (code === 0x3a) colons += 1;
+    // A comma or a quote ends what colons could nest.
+    if (code === 0x2c || code === 0x22 || code === 0x27 || code === 0x7b || code === 0x7d) colons = 0;
+    deepest = Math.max(deepest, depth + (colons > 20 ? colons : 0));
   }
   return { end: depth, deepest };
 }
 
 /** An issue if lines and the given ASCII marks together are more than a file written for people has. */
-export function tooManyMarks(text: string, marks: string): ParseIssue | undefined {
+export function tooManyMarks(text: string, marks: string, limit: number = parseLimits.marks): ParseIssue | undefined {
   const counted = new Uint8Array(128);
   for (const mark of `${marks}\n`) counted[mark.charCodeAt(0)] = 1;
-  let left: number = parseLimits.marks;
+  let left = limit;
   for (let index = 0; index < text.length; index += 1) {
     if (counted[text.charCodeAt(index)] !== 1) continue;
     left -= 1;
-    if (left < 0) return { reason: 'too-large', line: 1, detail: `more than ${String(parseLimits.marks)} lines and marks` };
+    if (left < 0) return { reason: 'too-large', line: 1, detail: `more than ${String(limit)} lines and marks` };
+  }
+  return undefined;
+}
+
+/**
+ * An issue where far more brackets close than open, or where words without end stand between spaces: every one costs the
+ * parser an error with a stack, and a hundred thousand of them a second and hundreds of megabytes.
+ */
+export function errorFlood(text: string): ParseIssue | undefined {
+  let open = 0;
+  let words = 0;
+  let space = true;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x5b || code === 0x7b) open += 1;
+    else if (code === 0x5d || code === 0x7d) open -= 1;
+    const isSpace = code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
+    if (space && !isSpace) words += 1;
+    space = isSpace;
+    if (open < -1000 || words > 200_000) return { reason: 'syntax-error', line: 1, detail: open < -1000 ? 'brackets close that were never opened' : 'more than 200000 words' };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node as JsonNode, ParseError } from 'jsonc-parser';
 import type { DataEntry, DataNode, ParseIssue } from './data.ts';
 import { scalar } from './data.ts';
-import { bracketsTooDeep, LineIndex, tooManyMarks } from './guard.ts';
+import { bracketsTooDeep, errorFlood, LineIndex, tooManyMarks } from './guard.ts';
 
 /** A JSON file as a plain tree (undefined if nothing could be read) and what was wrong with it. */
 export interface JsonFile {
@@ -12,7 +12,7 @@ export interface JsonFile {
 
 /** Parses JSON with comments and trailing commas; keeps what stands before an error. Never throws. */
 export function parseJson(text: string): JsonFile {
-  const refused = bracketsTooDeep(text, { quotes: '"', comment: '//', blockComments: true }) ?? tooManyMarks(text, ',:[]{}');
+  const refused = bracketsTooDeep(text, { quotes: '"', comment: '//', blockComments: true }) ?? tooManyMarks(text, ',:[]{}') ?? errorFlood(text);
   if (refused !== undefined) return { root: undefined, issues: [refused] };
   const lines = new LineIndex(text);
   const errors: ParseError[] = [];

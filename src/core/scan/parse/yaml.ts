@@ -2,7 +2,7 @@ import { LineCounter, parseAllDocuments, isAlias, isMap, isScalar, isSeq } from 
 import type { Node as YamlNode, Pair, YAMLMap } from 'yaml';
 import type { DataEntry, DataNode, ParseIssue } from './data.ts';
 import { scalar } from './data.ts';
-import { parseLimits, tooManyMarks, yamlTooDeep } from './guard.ts';
+import { errorFlood, parseLimits, tooManyMarks, yamlTooDeep } from './guard.ts';
 
 /** The documents of a YAML file as plain trees, and what was wrong with it; both may be non-empty. */
 export interface YamlFile {
@@ -17,7 +17,7 @@ export interface YamlFile {
 export function parseYaml(text: string): YamlFile {
   const deep = yamlTooDeep(text);
   if (deep !== undefined) return { documents: [], issues: [deep] };
-  const many = tooManyMarks(text, ',:[]{}"\'&!?%@|>`');
+  const many = tooManyMarks(text, ',:[]{}"\'&!?%@|>`') ?? errorFlood(text);
   if (many !== undefined) return { documents: [], issues: [many] };
   const lines = new LineCounter();
   const documents: DataNode[] = [];

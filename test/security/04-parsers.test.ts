@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { bombs } from './bombs.ts';
+
+/** Rule 4: no file aborts, stalls or bloats the process that parses it, and each is reported. */
+const rounds = 20;
+const limits = { milliseconds: 2000, bytes: 256 * 1024 * 1024 };
+
+interface Report {
+  readonly growth: number;
+  readonly bombs: readonly { readonly name: string; readonly path: string; readonly time: number; readonly problems: readonly string[] }[];
+}
+
+describe('security rule 4: parsers', () => {
+  it(`survives every bomb ${String(rounds)} times in one process`, { timeout: 300_000 }, async () => {
+    // A child, because nested input can abort V8 itself, which no catch survives; rejects unless it exits with 0.
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', join(import.meta.dirname, 'detonate.ts'), String(rounds)], { maxBuffer: 1e8 });
+    const report = JSON.parse(stdout) as Report;
+    expect(report.bombs).toHaveLength(bombs.length);
+    expect(report.bombs.filter((bomb) => bomb.time > limits.milliseconds)).toEqual([]);
+    expect(report.bombs.filter((bomb) => !bomb.problems.some((problem) => problem.startsWith(`${bomb.path} `)))).toEqual([]);
+    expect(report.bombs.filter((bomb) => bomb.problems.some((problem) => problem.endsWith('detector-failed')))).toEqual([]);
+    expect(report.growth).toBeLessThan(limits.bytes);
+  });
+});

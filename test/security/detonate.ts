@@ -1,0 +1,35 @@
+import { scan } from '../../src/core/scan/index.ts';
+import { bombs } from './bombs.ts';
+
+/**
+ * Run as a child process by `04-parsers.test.ts`: sets off every bomb and prints the slowest time, the problems and the
+ * memory as one line of JSON. A parser that aborts V8 ends this process, not the test.
+ */
+const rounds = Number(process.argv[2] ?? '1');
+const slowest = new Map<string, number>();
+const problems = new Map<string, readonly string[]>();
+const collect = (globalThis as { gc?: () => void }).gc ?? ((): void => undefined);
+collect();
+const before = process.memoryUsage().rss;
+let peak = before;
+for (let round = 0; round < rounds; round += 1) {
+  for (const bomb of bombs) {
+    const folder = bomb.path.split('/').slice(0, -1);
+    const started = performance.now();
+    const result = await scan({
+      list: (path) => {
+        const depth = path === '' ? 0 : path.split('/').length;
+        const isOnWay = path === folder.slice(0, depth).join('/');
+        if (!isOnWay) return Promise.resolve([]);
+        return Promise.resolve([depth === folder.length ? { name: bomb.path.split('/').at(-1) ?? '', kind: 'file' as const } : { name: folder[depth] ?? '', kind: 'folder' as const }]);
+      },
+      read: (path) => Promise.resolve(path === bomb.path ? { text: bomb.text } : { refused: 'missing' as const }),
+    });
+    const time = performance.now() - started;
+    slowest.set(bomb.name, Math.max(slowest.get(bomb.name) ?? 0, time));
+    problems.set(bomb.name, result.problems.map((problem) => `${problem.path} ${problem.reason}`));
+  }
+  collect();
+  peak = Math.max(peak, process.memoryUsage().rss);
+}
+process.stdout.write(`${JSON.stringify({ growth: peak - before, bombs: bombs.map((bomb) => ({ name: bomb.name, path: bomb.path, time: slowest.get(bomb.name), problems: problems.get(bomb.name) })) })}\n`);
