@@ -8,7 +8,7 @@ import { noneFits } from './none-fits.ts';
 import { openCase, rankCase, requiredLevels } from './ranking.ts';
 import type { RankedStyle, Recommendation } from './recommendation.ts';
 import { standardModel, type Model } from './rule-book.ts';
-import { chooseSlots } from './choose-slots-later.ts';
+import { chooseSlots } from './slots/index.ts';
 import { stability } from './stability.ts';
 
 /** What a decision is made from. */

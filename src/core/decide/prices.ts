@@ -48,9 +48,9 @@ const span = (low: number, high: number): Span => ({ low, high });
 export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 'own', PriceBook>> = {
   aws: {
     id: 'aws', name: 'AWS',
-    instance: span(25, 42), balancer: span(20, 28),
-    database: [span(14, 30), span(45, 75), span(190, 330), span(750, 1300)],
-    gigabyte: span(0.14, 0.24), objectGigabyte: span(0.023, 0.026), broker: span(5, 60), memory: span(45, 90), cluster: span(73, 75), network: span(8, 45),
+    instance: span(25, 38), balancer: span(20, 26),
+    database: [span(14, 28), span(45, 70), span(190, 330), span(750, 1300)],
+    gigabyte: span(0.14, 0.24), objectGigabyte: span(0.023, 0.026), broker: span(5, 60), memory: span(45, 90), cluster: span(73, 75), network: span(6, 38),
     millionCalls: span(2, 6), observability: span(5, 15), egressGigabyte: span(0.05, 0.09),
     source: 'https://aws.amazon.com/pricing/',
   },

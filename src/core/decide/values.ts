@@ -10,7 +10,7 @@ import type { Basis } from './recommendation.ts';
 export type Values = number[];
 
 /** Quantities that rules read and that several answers make together. */
-export const derivedQuantities = ['peak-rate', 'effective-teams', 'areas'] as const;
+export const derivedQuantities = ['peak-rate', 'effective-teams', 'areas', 'people-rate'] as const;
 export type DerivedQuantity = (typeof derivedQuantities)[number];
 
 /** Which questions a derived quantity is made of. */
@@ -18,6 +18,7 @@ export const derivedFrom: Readonly<Record<DerivedQuantity, readonly string[]>> =
   'peak-rate': ['concurrent-users', 'machine-events', 'burstiness', 'growth'],
   'effective-teams': ['teams', 'team-size'],
   areas: ['domain-borders'],
+  'people-rate': ['concurrent-users', 'burstiness', 'growth'],
 };
 
 /** Where a value came from. `not-applicable`: the question makes no sense beside the other answers. */
@@ -185,6 +186,7 @@ export function fillDerived(values: Values): Values {
   values[base] = peakRate(values);
   values[base + 1] = Math.min(values[at.teams]!, values[at.teamSize]! / 4);
   values[base + 2] = values[at.borders] === at.one ? 1 : values[at.borders] === at.clear ? 4 : 3;
+  values[base + 3] = (values[at.users]! / thinkTimeSeconds) * peakFactor(values) * growthRoom(values);
   return values;
 }
 
@@ -233,17 +235,32 @@ export function holds(condition: Condition, values: Values): boolean {
   return 'atLeast' in condition ? value >= condition.atLeast : value <= condition.atMost;
 }
 
-/** The basis of a claim that rests on these questions. */
+/**
+ * The basis of a claim that rests on these questions. What is assumed rests in turn on the answers that decide whether
+ * its question applies at all.
+ */
 export function basisOf(questionIds: Iterable<string>, resolved: Resolved, factIds: Iterable<string> = []): Basis {
   const answers = new Set<string>();
   const assumed = new Set<string>();
   const facts = new Set<string>(factIds);
-  for (const id of questionIds) {
+  const add = (id: string): void => {
     const index = slotIndex(id);
-    const origin = resolved.origins[index]!;
-    if (origin === 'assumed' || origin === 'not-applicable') assumed.add(id);
-    else answers.add(id);
     for (const fact of resolved.facts[index]!) facts.add(fact);
-  }
+    if (resolved.origins[index] === 'stated' || resolved.origins[index] === 'workspace') {
+      answers.add(id);
+      return;
+    }
+    if (assumed.has(id)) return;
+    assumed.add(id);
+    const { appliesWhen } = slots[index]!.question;
+    if (appliesWhen !== undefined) for (const question of conditionQuestions(appliesWhen)) add(question);
+  };
+  for (const id of questionIds) add(id);
   return { answers: [...answers], facts: [...facts], assumed: [...assumed] };
+}
+
+function conditionQuestions(condition: Condition): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap(conditionQuestions);
+  if ('any' in condition) return condition.any.flatMap(conditionQuestions);
+  return 'not' in condition ? conditionQuestions(condition.not) : [condition.question];
 }

@@ -4,7 +4,7 @@ import { any, atLeast, between, is } from '../rule-condition.ts';
 /** Needs for change: deployability, testability, evolvability, autonomy, interoperability. */
 export const changeRules: readonly RequirementRule[] = [
   {
-    id: 'autonomy.contention-yearly', attribute: 'team-autonomy', level: 2, weight: 0.6,
+    id: 'autonomy.contention-yearly', attribute: 'team-autonomy', level: 3, weight: 0.4,
     when: is('release-contention', 'yearly'),
     because: 'Finished work waits for somebody else a few times a year.',
     example: { 'release-contention': 'yearly' }, negative: { 'release-contention': 'never' },

@@ -1,30 +1,30 @@
 import type { RequirementRule } from '../requirement-rule.ts';
-import { all, atLeast, derived, is } from '../rule-condition.ts';
+import { all, atLeast, between, derived, is } from '../rule-condition.ts';
 
 /** Needs that come from load: scalability, elasticity, performance. Calibrated so that up to 500/s asks for level 2. */
 export const loadRules: readonly RequirementRule[] = [
   {
     id: 'scalability.ordinary', attribute: 'scalability', level: 2, weight: 1,
-    when: derived('peak-rate', 10, 500),
-    because: '{peak-rate} requests a second at the peak: two or three instances carry that.',
+    when: derived('people-rate', 10, 500),
+    because: '{people-rate} requests a second at the peak: two or three instances carry that.',
     example: { 'concurrent-users': 1500 }, negative: { 'concurrent-users': 50_000 },
   },
   {
     id: 'scalability.many', attribute: 'scalability', level: 3, weight: 1,
-    when: derived('peak-rate', 500, 4000),
-    because: '{peak-rate} requests a second at the peak: more than a handful of instances, and the database must be spared.',
+    when: derived('people-rate', 500, 4000),
+    because: '{people-rate} requests a second at the peak: more than a handful of instances, and the database must be spared.',
     example: { 'concurrent-users': 10_000 }, negative: { 'concurrent-users': 1500 },
   },
   {
     id: 'scalability.large', attribute: 'scalability', level: 4, weight: 1.6,
-    when: derived('peak-rate', 4000, 20_000),
-    because: '{peak-rate} requests a second at the peak: one database alone does not carry that.',
+    when: derived('people-rate', 4000, 20_000),
+    because: '{people-rate} requests a second at the peak: one database alone does not carry that.',
     example: { 'concurrent-users': 50_000 }, negative: { 'concurrent-users': 10_000 },
   },
   {
     id: 'scalability.very-large', attribute: 'scalability', level: 5, weight: 2.2,
-    when: derived('peak-rate', 20_000),
-    because: '{peak-rate} requests a second at the peak: the data must be spread.',
+    when: derived('people-rate', 20_000),
+    because: '{people-rate} requests a second at the peak: the data must be spread.',
     example: { 'concurrent-users': 1_000_000 }, negative: { 'concurrent-users': 50_000 },
   },
   {
@@ -33,6 +33,20 @@ export const loadRules: readonly RequirementRule[] = [
     because: '{machine-events} events a second arrive from machines, which do not pause to think.',
     part: 'stream',
     example: { 'machine-events': 1500 }, negative: { 'machine-events': 60 },
+  },
+  {
+    id: 'scalability.some-events', attribute: 'scalability', level: 3, weight: 0.7,
+    when: between('machine-events', 300, 1000),
+    because: '{machine-events} events a second arrive from machines, which do not pause to think.',
+    part: 'stream',
+    example: { 'machine-events': 500 }, negative: { 'machine-events': 60 },
+  },
+  {
+    id: 'scalability.flood', attribute: 'scalability', level: 5, weight: 1.2,
+    when: atLeast('machine-events', 10_000),
+    because: '{machine-events} events a second are more than one database takes in.',
+    part: 'stream',
+    example: { 'machine-events': 20_000 }, negative: { 'machine-events': 1500 },
   },
   {
     id: 'scalability.alone', attribute: 'scalability', level: 3, weight: 1.4,
