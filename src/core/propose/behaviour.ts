@@ -41,7 +41,7 @@ function assumptionsOf(situation: Situation): { assumption: string }[] {
 
 function failure(situation: Situation, proposed: Model): Behaviour {
   const { reading } = situation;
-  const partner = nameOf(proposed, 'external-api');
+  const partner = busiestPartner(proposed);
   if (reading.amount('external-apis') > 0 && partner !== '') return partnerDown(situation, partner);
   const store = nameOf(proposed, 'store') || 'the database';
   const back = phrase(reading, 'recovery-time');
@@ -99,6 +99,14 @@ function feature(situation: Situation): Behaviour {
         sources,
       };
   }
+}
+
+/** The partner that the most parts call; of several, the first. */
+function busiestPartner(model: Model): string {
+  const calls = (id: string) => model.relations.filter((relation) => relation.to === id).length;
+  const partners = model.elements.filter((element) => element.kind === 'external-api' && element.status !== 'removed' && calls(element.id) > 0);
+  const [first] = [...partners].sort((one, other) => calls(other.id) - calls(one.id));
+  return first === undefined ? '' : clip(first.name, 80);
 }
 
 function nameOf(model: Model, ...kinds: readonly Model['elements'][number]['kind'][]): string {

@@ -1,7 +1,7 @@
 import type { BaseStyle, SlotChoice, SlotId } from '../decide/recommendation.ts';
 import type { AnswerValue } from '../interview/question.ts';
 import type { Fact } from '../model/fact.ts';
-import { optionPhrases, phrase } from './phrases.ts';
+import { optionPhrase, phrase } from './phrases.ts';
 import type { Claim, Proposal, Prose } from './proposal.ts';
 import { claim, joined, say } from './prose.ts';
 import { seen } from './reading.ts';
@@ -59,7 +59,7 @@ export interface ChallengeRule {
 export function answersSay(situation: Situation, ...questions: readonly string[]): Claim {
   const asked = questions.map((entry) => entry.split('=')).map(([question = '', option]) => ({ question, option }));
   const parts = asked
-    .map(({ question, option }) => ({ question, words: option === undefined ? phrase(situation.reading, question) : optionPhrases(question, [option])[0] }))
+    .map(({ question, option }) => ({ question, words: option === undefined ? phrase(situation.reading, question) : optionPhrase(question, option) }))
     .filter(({ words }) => words !== undefined)
     .map(({ question, words }) => say`${words}${situation.reading.mark(question)}`);
   return claim(joined(parts, '; '), situation.reading.source(...asked.map(({ question }) => question)));

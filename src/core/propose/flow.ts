@@ -35,10 +35,10 @@ function starter(situation: Situation, model: Model, alive: readonly Relation[])
   const outgoing = (element: Element) => alive.some((relation) => relation.from === element.id);
   const wanted: readonly Element['kind'][] =
     trigger === 'clock'
-      ? ['job', 'worker', 'function', 'person', 'web-client', 'gateway', 'service', 'system']
+      ? ['job', 'worker', 'function', 'person', 'web-client', 'gateway', 'service', 'external-api']
       : trigger === 'events' || trigger === 'systems'
-        ? ['system', 'gateway', 'service', 'person', 'web-client', 'function', 'worker', 'job']
-        : ['person', 'web-client', 'mobile-client', 'gateway', 'service', 'system', 'function', 'worker', 'job'];
+        ? ['external-api', 'gateway', 'service', 'person', 'web-client', 'function', 'worker', 'job']
+        : ['person', 'web-client', 'mobile-client', 'gateway', 'service', 'external-api', 'function', 'worker', 'job'];
   const usable = model.elements.filter((element) => element.status !== 'removed' && outgoing(element));
   const leading = usable.filter((element) => !alive.some((relation) => relation.to === element.id && wanted.includes(kindOf(model, relation.from))));
   for (const pool of [leading, usable]) {

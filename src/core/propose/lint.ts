@@ -153,7 +153,7 @@ function lintRepetition(proposal: Proposal): LintFinding[] {
   const first = new Map<string, string>();
   each(proposal, '', (value, where) => {
     if (quoted.test(where) || quotesAnswers.test(where)) return;
-    const text = isProse(value) ? plainText(value) : typeof value === 'string' && !/\.\d+$/.test(where) ? value : '';
+    const text = isProse(value) ? plainText(value) : typeof value === 'string' && /\.(title|outcome|because|why|text|objective|need|level|note)$/.test(where) ? value : '';
     for (const sentence of text.split(/(?<=[.!?;])\s+/)) {
       const normal = sentence.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
       if (normal.length < shortestRepetition) continue;

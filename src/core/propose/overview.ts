@@ -5,8 +5,9 @@ import type { Claim, Proposal, Prose } from './proposal.ts';
 import { claim, say, sentence, unique } from './prose.ts';
 import { basisSources, seen } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { figure } from './shape.ts';
+import { figure, ownCode } from './shape.ts';
 import type { Situation } from './shape.ts';
+import { technologyOf } from './today.ts';
 import { attributeName, kindNames, levelWords } from './words.ts';
 
 type Overview = Proposal['overview'];
@@ -15,7 +16,7 @@ type Overview = Proposal['overview'];
 export function overview(situation: Situation): Omit<Overview, 'assumptions'> {
   return {
     purpose: purpose(situation),
-    objectives: objectives(situation.reading),
+    objectives: objectives(situation),
     users: users(situation.reading),
     needs: needs(situation),
     load: load(situation),
@@ -42,14 +43,15 @@ function purpose(situation: Situation): Claim[] {
 
 /** `The repository shows api and worker on PostgreSQL 15 and Redis.` */
 function shownByRepository(reading: Reading): Claim | undefined {
-  const own = reading.components.filter((part) => ['service', 'worker', 'function', 'job', 'web-client', 'mobile-client'].includes(part.component));
+  const own = ownCode(reading);
   const data = reading.components.filter((part) => ['store', 'broker', 'cache', 'search', 'object-store'].includes(part.component));
+  const engines = [...new Set(data.map((part) => technologyOf(reading, part) || clip(part.name, 60)))];
   if (own.length + data.length === 0) return undefined;
   const stack = reading.technologies.filter((fact) => fact.scope === 'production' && ['language', 'framework', 'web-client'].includes(fact.category));
   const parts = groups(own);
   const facts: Fact[] = [...own.slice(0, 4), ...data.slice(0, 4), ...stack.slice(0, 4)];
   const withStack = stack.length === 0 ? '' : `, written with ${enumerate(stack.map((fact) => clip(fact.name, 40)), 5)}`;
-  const onData = data.length === 0 ? '' : `${own.length === 0 ? '' : ', on '}${enumerate(data.map((part) => clip(part.name, 60)), 5)}`;
+  const onData = data.length === 0 ? '' : `${own.length === 0 ? '' : ', on '}${enumerate(engines, 6)}`;
   return claim(say`The repository shows ${parts}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`, unique(facts.map((fact) => ({ fact: fact.id }))));
 }
 
@@ -64,13 +66,16 @@ function groups(components: readonly ComponentFact[]): string {
   );
 }
 
-function objectives(reading: Reading): Overview['objectives'] {
-  const rows: Overview['objectives'] = reading.many('objectives').map((objective, index) => ({
+function objectives(situation: Situation): Overview['objectives'] {
+  const { reading } = situation;
+  const said = reading.text('success-measure');
+  const success = said === '' ? [] : [{ objective: 'Success a year from now', measure: say`${clip(said, 400)}`, sources: [{ answer: 'success-measure' }] }];
+  const rows: Overview['objectives'] = reading.many('objectives').map((objective) => ({
     objective: capital(optionPhrases('objectives', [objective])[0] ?? objective),
-    measure: measure(reading, objective, index === 0),
-    sources: unique([...reading.source('objectives'), ...(reading.text('success-measure') === '' ? [] : [{ answer: 'success-measure' }])]),
+    measure: measure(reading, objective),
+    sources: reading.source('objectives'),
   }));
-  return [...rows, ...promises(reading)].slice(0, 12);
+  return [...success, ...rows, ...promises(situation)].slice(0, 12);
 }
 
 const proposedMeasures: Readonly<Record<string, string>> = {
@@ -80,17 +85,16 @@ const proposedMeasures: Readonly<Record<string, string>> = {
   'new-markets': 'weeks from the decision for a market to its first customer, the others unchanged',
 };
 
-/** The number that was given for the first objective; otherwise one from the other answers, or one that we propose. */
-function measure(reading: Reading, objective: string, first: boolean): Prose {
-  const said = reading.text('success-measure');
-  if (first && said !== '') return say`${clip(said, 400)}`;
+/** A number from the other answers, or one that we propose. */
+function measure(reading: Reading, objective: string): Prose {
   if (objective === 'new-product') return say`first version ${phrase(reading, 'deadline')}${reading.mark('deadline')}`;
   if (objective === 'reduce-cost') return say`the bill stays at or under ${phrase(reading, 'budget')}${reading.mark('budget')}`;
   return say`${proposedMeasures[objective] ?? 'no number given yet'}${{ assumed: 'assumed.success-measure' }}`;
 }
 
 /** What the system must keep, as objectives of their own, where it was said or matters. */
-function promises(reading: Reading): Overview['objectives'] {
+function promises(situation: Situation): Overview['objectives'] {
+  const { reading } = situation;
   const rows: Overview['objectives'] = [];
   const never = reading.many('never');
   if (never.length > 0) {
@@ -108,7 +112,7 @@ function promises(reading: Reading): Overview['objectives'] {
       sources: reading.source('partner-down', 'external-apis'),
     });
   }
-  const availability = reading.amount('availability');
+  const { availability } = situation;
   rows.push({
     objective: 'Available when it is needed',
     measure: say`${String(availability)} % a month (${allowedDowntime(availability)} of downtime)${reading.mark('availability')}; ${phrase(reading, 'first-hour-down')}${reading.mark('first-hour-down')}`,
@@ -141,22 +145,28 @@ function needs(situation: Situation): Overview['needs'] {
     .filter((need) => need.level >= 2)
     .sort((one, other) => other.weight - one.weight || other.level - one.level)
     .slice(0, 7)
-    .map((need) => {
+    .map((need, index, all) => {
+      const same = all.slice(0, index).find((earlier) => earlier.because === need.because);
       const level = Math.min(5, Math.max(1, Math.round(need.level)));
       const marks = need.basis.answers.length === 0 ? need.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
       return {
         need: capital(attributeName(need.attribute)),
         level: `${levelWords[need.attribute][level - 1]} (${level} of 5)`,
-        because: claim(say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.`, basisSources(reading, need.basis, need.rule)),
+        because: claim(
+          same === undefined ? say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.` : say`As for ${attributeName(same.attribute)}.`,
+          basisSources(reading, need.basis, need.rule),
+        ),
       };
     });
 }
 
 function load(situation: Situation): Claim[] {
   const { reading, recommendation } = situation;
-  const figures = recommendation.capacity.figures.slice(0, 10).map((entry) => {
+  // Downtime and recovery stand among the objectives already.
+  const shownFigures = recommendation.capacity.figures.filter((entry) => !/^(downtime|recovery)/.test(entry.id)).slice(0, 10);
+  const figures = shownFigures.map((entry) => {
     const marks: Prose = [
-      ...entry.assumptions.slice(0, 2).map((assumed) => ({ assumed })),
+      ...entry.assumptions.slice(0, 1).map((assumed) => ({ assumed })),
       ...(entry.assumptions.length === 0 ? entry.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : []),
     ];
     const shown = `${count(entry.value)} ${entry.unit}`;
@@ -187,7 +197,10 @@ function constraints(reading: Reading): Claim[] {
   if (reading.many('stack-preferred').length > 0) state('stack-preferred', `The team knows ${phrase(reading, 'stack-preferred')}`);
   if (reading.many('legacy').length > 0) state('legacy', `It has to live with ${phrase(reading, 'legacy')}`);
   state('night');
-  for (const target of reading.deployments.slice(0, 3)) {
+  const places = reading.deployments.filter((fact) => fact.target !== 'docker-compose');
+  // The same cloud with and without its region is one place.
+  const targets = places.filter((fact) => fact.region !== undefined || !places.some((other) => other.target === fact.target && other.region !== undefined));
+  for (const target of targets.slice(0, 3)) {
     const where = target.region === undefined ? '' : ` in ${clip(target.region, 60)}`;
     out.push(claim(say`${clip(target.name, 80)}${where} is set up today${seen([target])}.`, [{ fact: target.id }]));
   }

@@ -58,7 +58,7 @@ const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   buyable: { nothing: 'nothing can be bought', parts: 'parts can be bought', most: 'most of it can be bought' },
   tenancy: { single: 'one organisation', shared: 'many customers in one installation', separate: 'an installation per customer' },
-  night: { nobody: 'nobody on call at night', one: 'whoever hears the alarm at night', rota: 'a rota on call', provider: 'a provider on call' },
+  night: { nobody: 'nobody on call at night', one: 'on call at night: whoever hears the alarm', rota: 'a rota on call', provider: 'a provider on call' },
   hosting: {
     any: 'no preferred cloud',
     aws: 'AWS',
@@ -107,7 +107,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     mobile: 'mobile apps',
     'public-api': 'a public API',
     'full-text-search': 'full-text search',
-    files: 'files and documents',
+    files: 'stored files',
     none: 'no special need',
   },
   alone: {
@@ -239,4 +239,9 @@ export function phrase(reading: Reading, question: string): string | undefined {
 /** The phrases of some options of a question with several answers. */
 export function optionPhrases(question: string, options: readonly string[]): string[] {
   return options.map((option) => lists[question]?.[option] ?? option);
+}
+
+/** One option of a question with several answers, with its lead: `worry: security`. */
+export function optionPhrase(question: string, option: string): string {
+  return `${question === 'worries' ? 'worry: ' : (listLead[question] ?? '')}${lists[question]?.[option] ?? option}`;
 }

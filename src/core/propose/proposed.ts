@@ -155,12 +155,23 @@ function addOutside(draft: Draft, situation: Situation, compute: Compute): void 
   }
   for (const partner of found) {
     const connected = [...draft.relations.values()].some((relation) => relation.to === partner.id && relation.status !== 'removed');
+    if (situation.outbox && compute.worker !== undefined) leaveToWorker(draft, partner.id, compute.worker);
     if (!connected || situation.outbox) {
       const label = situation.outbox && compute.worker !== undefined ? 'with an idempotency key' : '';
       link(draft, situation.outbox ? (compute.worker ?? compute.front) : compute.front, partner.id, label, 'HTTPS', reading.source('external-apis', 'partner-down'));
     }
   }
   addCallers(draft, situation, compute);
+}
+
+/** With an outbox, only the worker calls partners; direct calls of services end. Browsers keep theirs (a payment form). */
+function leaveToWorker(draft: Draft, partner: string, worker: string): void {
+  for (const [key, relation] of draft.relations) {
+    const caller = draft.elements.get(relation.from)?.kind;
+    if (relation.to === partner && relation.from !== worker && (caller === 'service' || caller === 'gateway')) {
+      draft.relations.set(key, { ...relation, status: 'removed' });
+    }
+  }
 }
 
 const callers = [
@@ -176,12 +187,12 @@ function addCallers(draft: Draft, situation: Situation, compute: Compute): void 
   for (const [question, option, name, label, protocol] of callers) {
     if (!reading.stated(question) || !reading.has(question, option)) continue;
     const sources = reading.source(question);
-    const id = add(draft, { name, kind: 'system', status: 'kept', sources });
+    const id = add(draft, { name, kind: 'external-api', status: 'kept', sources });
     link(draft, id, compute.front, label, protocol, sources);
   }
   if (reading.stated('legacy') && reading.has('legacy', 'database')) {
     const sources = reading.source('legacy');
-    const id = add(draft, { name: 'Shared database', kind: 'system', status: 'kept', description: 'others use it too', sources });
+    const id = add(draft, { name: 'Shared database', kind: 'external-api', status: 'kept', description: 'others use it too', sources });
     link(draft, compute.front, id, 'through one adapter', 'SQL', sources);
   }
 }

@@ -89,8 +89,19 @@ export function read(answers: Answers, allFacts: readonly Fact[]): Reading {
 
 /** The first place in the workspace that shows a fact, as a link. */
 export function see(fact: Fact | undefined): Piece | undefined {
-  const first = fact?.evidence[0];
+  const first = fact === undefined ? undefined : tellingEvidence(fact);
   return first === undefined ? undefined : { evidence: first.id };
+}
+
+/** Files in the order in which they say what really runs: infrastructure, deployment, images, manifests, examples. */
+const telling: readonly RegExp[] = [/\.tf$/, /compose[^/]*\.ya?ml$/, /(^|\/)(k8s|kubernetes|deploy|charts?|helm|manifests)\//, /Dockerfile/, /\.(toml|xml|gradle|kts|mod)$|package\.json$|requirements[^/]*\.txt$/];
+
+function tellingEvidence(fact: Fact): Fact['evidence'][number] | undefined {
+  const rank = (path: string) => {
+    const found = telling.findIndex((pattern) => pattern.test(path));
+    return found === -1 ? telling.length : found;
+  };
+  return [...fact.evidence].sort((one, other) => rank(one.path) - rank(other.path))[0];
 }
 
 /** Links to the first place of up to `most` facts, in brackets with a space before; nothing if there is none. */

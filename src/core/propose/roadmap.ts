@@ -64,7 +64,7 @@ function mend(situation: Situation): Draft | undefined {
     at: 0.12,
     step: say`${words.join('; ')}${seen(shown, 3)}`,
     after: say`the same code`,
-    done: say`${done.slice(0, 2).join('; ')}`,
+    done: say`${done.slice(0, 3).join('; ')}`,
     sources: shown.map((hazard) => ({ fact: hazard.id })),
   };
 }

@@ -1,5 +1,5 @@
 import type { BaseStyle, Figure, RankedStyle, Recommendation, SlotChoice, SlotId, StyleId } from '../decide/recommendation.ts';
-import type { ComponentFact, ComponentKind } from '../model/fact.ts';
+import type { ComponentFact, ComponentKind, ConnectionFact } from '../model/fact.ts';
 import { clip, count } from './format.ts';
 import type { Prose } from './proposal.ts';
 import type { Reading } from './reading.ts';
@@ -27,8 +27,12 @@ export interface Situation {
   readonly background: boolean;
   /** Calls to partners leave through an outbox. */
   readonly outbox: boolean;
+  /** Services that call a partner today, from their connections. */
+  readonly directCalls: readonly { readonly from: string; readonly to: string; readonly fact: ConnectionFact }[];
   /** `225 requests/s`, where the capacity calculation gives a peak. */
   readonly peak: string | undefined;
+  /** Percent of a month: as promised, or as the worth of the first hour asks (the capacity calculation says which). */
+  readonly availability: number;
   /** Instances of the main process at the peak. */
   readonly instances: number;
   slot(id: SlotId): SlotChoice | undefined;
@@ -61,7 +65,7 @@ export function situate(
 ): Situation {
   const style = chosenStyle(recommendation);
   const { base, edge } = partsOfStyle(style.style);
-  const own = reading.components.filter((component) => ownKinds.includes(component.component));
+  const own = ownCode(reading);
   const runs = own.filter((component) => component.component !== 'web-client' && component.component !== 'mobile-client');
   const start = reading.one('starting-point');
   const slots = new Map(recommendation.slots.map((choice) => [choice.slot, choice]));
@@ -80,7 +84,9 @@ export function situate(
     areas: areasOf(reading, base),
     background,
     outbox: reading.amount('external-apis') > 0 && (reading.has('partner-down', 'everything') || reading.has('never', 'done-twice')),
+    directCalls: directCallsOf(reading),
     peak: peakOf(recommendation),
+    availability: availabilityOf(reading, recommendation),
     instances: instancesOf(reading, recommendation),
     slot: (id) => slots.get(id),
     technology: (id) => {
@@ -142,7 +148,7 @@ const impliedAreas: readonly { readonly name: string; readonly when: (reading: R
 ];
 
 function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
-  const services = reading.components.filter((component) => component.component === 'service' || component.component === 'function');
+  const services = ownCode(reading).filter((component) => component.component === 'service' || component.component === 'function');
   const keeps = !reading.has('starting-point', 'from-scratch');
   if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60) || 'unnamed'), assumed: false };
   const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
@@ -150,9 +156,37 @@ function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
   return { names: names.slice(0, most), assumed: true };
 }
 
+function directCallsOf(reading: Reading): Situation['directCalls'] {
+  if (reading.has('starting-point', 'from-scratch')) return [];
+  const byId = new Map(reading.components.map((component) => [component.id, component]));
+  return reading.connections.flatMap((fact) => {
+    const from = byId.get(fact.from);
+    const to = byId.get(fact.to);
+    if (from?.component !== 'service' || to?.component !== 'external-api') return [];
+    return [{ from: clip(from.name, 60), to: clip(to.name, 60), fact }];
+  });
+}
+
 function peakOf(recommendation: Recommendation): string | undefined {
   const found = figure(recommendation, 'peak-requests', 'peak-rate', 'requests-peak', 'peak');
   return found === undefined ? undefined : `${count(found.value)} ${found.unit}`;
+}
+
+/**
+ * Code of the team. Where source folders are known, only what has one counts: a hosting entry of the same thing (a task
+ * definition, a chart) is not a second component of theirs.
+ */
+export function ownCode(reading: Reading): readonly ComponentFact[] {
+  const code = reading.components.filter((component) => isOwn(component.component));
+  const withSource = code.filter((component) => component.folder !== undefined);
+  return withSource.length > 0 ? withSource : code;
+}
+
+/** The downtime that the capacity calculation allows, back as a percentage; the answer where there is no calculation. */
+function availabilityOf(reading: Reading, recommendation: Recommendation): number {
+  const downtime = figure(recommendation, 'downtime');
+  if (reading.stated('availability') || downtime === undefined) return reading.amount('availability');
+  return Math.round((100 - downtime.value / 432) * 1000) / 1000;
 }
 
 function instancesOf(reading: Reading, recommendation: Recommendation): number {

@@ -57,7 +57,8 @@ function reason(situation: Situation, choice: SlotChoice, rule: string): Claim {
 function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[] {
   const { reading } = situation;
   const { basis } = choice.chosen;
-  const questions = [...new Set([...basis.answers, ...basis.assumed])].slice(0, 5);
+  // "What is here evolves" drives every choice that keeps something; it is said once, in the constraints.
+  const questions = [...new Set([...basis.answers, ...basis.assumed])].filter((id) => id !== 'starting-point').slice(0, 5);
   const answers = questions
     .map((question) => ({ question, words: phrase(reading, question) }))
     .filter(({ words }) => words !== undefined)
@@ -136,7 +137,7 @@ const fixes: readonly Fix[] = [
 /** Whether the stated needs pay for a second zone. */
 export function needsZones(situation: Situation): boolean {
   const { reading } = situation;
-  return reading.amount('availability') >= 99.9 || reading.has('first-hour-down', 'money', 'harm') || reading.amount('recovery-point') === 0;
+  return situation.availability >= 99.9 || reading.has('first-hour-down', 'money', 'harm') || reading.amount('recovery-point') === 0;
 }
 
 function fixesFor(situation: Situation, choice: SlotChoice): { title: string; claims: Claim[] } {

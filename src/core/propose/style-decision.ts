@@ -116,7 +116,7 @@ function reasons(situation: Situation): Claim[] {
   const work = workSentence(situation);
   if (work !== undefined) out.push(work);
   if (recommendation.noneFits !== undefined) out.unshift(noneFits(situation));
-  else if (recommendation.ties.length > 1) out.push(tieSentence(situation, basis));
+  else if (tiedStyles(situation).length > 0) out.push(tieSentence(situation, basis));
   return out.slice(0, 8);
 }
 
@@ -150,9 +150,11 @@ function workSentence(situation: Situation): Claim | undefined {
   const { reading } = situation;
   if (['pipeline', 'event-driven', 'serverless'].includes(situation.base)) return undefined;
   if (situation.outbox) {
+    const direct = situation.directCalls[0];
+    const today = direct === undefined ? undefined : say` Today ${direct.from} calls ${direct.to} directly${seen([direct.fact])}.`;
     return claim(
-      say`Calls to ${reading.amount('external-apis') === 1 ? 'the external API' : `the ${count(reading.amount('external-apis'))} external APIs`}${reading.mark('external-apis')} leave through an outbox row written in the same transaction; a worker sends them with an idempotency key, so a partner may be down without a user waiting.`,
-      reading.source('external-apis', 'partner-down', 'never'),
+      say`Calls to ${reading.amount('external-apis') === 1 ? 'the external API' : `the ${count(reading.amount('external-apis'))} external APIs`}${reading.mark('external-apis')} leave through an outbox row written in the same transaction; a worker sends them with an idempotency key, so a partner may be down without a user waiting.${today}`,
+      unique([...reading.source('external-apis', 'partner-down', 'never'), ...(direct === undefined ? [] : [{ fact: direct.fact.id }])]),
     );
   }
   if (!situation.background) return undefined;
@@ -169,10 +171,18 @@ function noneFits(situation: Situation): Claim {
   );
 }
 
-function tieSentence(situation: Situation, basis: readonly Source[]): Claim {
+function tiedStyles(situation: Situation): RankedStyle[] {
   const tied = situation.recommendation.ties.map(styleKey).filter((key) => key !== styleKey(situation.style.style));
-  const names = situation.recommendation.styles.filter((entry) => tied.includes(styleKey(entry.style))).map((entry) => small(entry.name));
-  return claim(say`It is a tie with ${enumerate(names)}: the smaller number of parts to operate decides.`, unique([{ rule }, ...basis]));
+  return situation.recommendation.styles.filter((entry) => entry.feasible && tied.includes(styleKey(entry.style)));
+}
+
+function tieSentence(situation: Situation, basis: readonly Source[]): Claim {
+  const names = tiedStyles(situation).map((entry) => `${small(entry.name)} (${entry.score.toFixed(2)})`);
+  const fewer = tiedStyles(situation).every((entry) => entry.parts > situation.style.parts);
+  return claim(
+    say`It is a tie with ${enumerate(names, 4)}: ${fewer ? 'this one has the fewest parts to operate' : 'either can be defended, and the next answer may turn it'}.`,
+    unique([{ rule }, ...basis]),
+  );
 }
 
 /** The few answers that weigh most, each in half a sentence. */
@@ -223,17 +233,21 @@ function consequences(situation: Situation): Claim[] {
   return out;
 }
 
+/** One claim per style that would come first, with up to three triggers each. */
 function flips(situation: Situation): Claim[] {
   const { reading, recommendation } = situation;
-  const points = recommendation.flipPoints.slice(0, 4).map((point) => {
-    const to = recommendation.styles.find((entry) => styleKey(entry.style) === styleKey(point.to));
-    const questions = point.changes.map((change) => change.question).filter((id) => phrase(reading, id) !== undefined);
+  const targets = [...new Set(recommendation.flipPoints.map((point) => styleKey(point.to)))].slice(0, 4);
+  const claims = targets.map((target) => {
+    const points = recommendation.flipPoints.filter((point) => styleKey(point.to) === target).slice(0, 3);
+    const to = recommendation.styles.find((entry) => styleKey(entry.style) === target);
+    const triggers = points.map((point) => clip(point.trigger.replace(/\.$/, ''), 300));
+    const questions = points.flatMap((point) => point.changes.map((change) => change.question)).filter((id) => phrase(reading, id) !== undefined);
     return claim(
-      say`to ${small(to?.name ?? styleKey(point.to))} ${clip(point.trigger.replace(/\.$/, ''), 400)}`,
+      say`to ${small(to?.name ?? target)} ${triggers.join(', or ')}`,
       questions.length > 0 ? reading.source(...questions) : [{ rule: 'rule.flip-point' }],
     );
   });
-  if (points.length > 0) return points;
+  if (claims.length > 0) return claims;
   return [claim(say`no change of one or two answers puts another style first`, [{ rule: 'rule.flip-point' }])];
 }
 

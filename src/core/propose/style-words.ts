@@ -1,8 +1,9 @@
+import { writeCeiling } from '../decide/capacity.ts';
 import type { BaseStyle, RankedStyle } from '../decide/recommendation.ts';
 import { count, enumerate, plural } from './format.ts';
 import type { Prose } from './proposal.ts';
 import { say } from './prose.ts';
-import { areasAssumption } from './shape.ts';
+import { areasAssumption, figure } from './shape.ts';
 import type { Situation } from './shape.ts';
 
 /** What one style would mean for this system. Every function says numbers or names of the situation, never a definition. */
@@ -33,7 +34,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     shape: (s) => say`One release with ${plural(s.areas.names.length, 'module')} that own their tables: ${areaList(s)}. They call each other's interfaces and share one ${store(s)}, so what belongs together stays one transaction.`,
     scalability: (s) => say`${machines(s)} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)}${s.background ? '; workers grow on queue age' : ''}`,
     maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}; ${count(Math.max(1, s.areas.names.length - 1))} borders held by a check, not by discipline`,
-    price: (s) => say`The borders between ${s.areas.names.slice(0, 2).join(' and ') || 'the modules'} need a check that fails the build from the first day; one ${store(s)} is the ceiling for writes.`,
+    price: (s) => say`The borders between ${s.areas.names.slice(0, 2).join(' and ') || 'the modules'} need a check that fails the build from the first day; one ${store(s)} is the ceiling for writes${ceiling(s)}.`,
   },
   microkernel: {
     shape: (s) => say`A small core with a versioned plug-in interface; ${areaList(s, 4)} start as plug-ins of your own, so that the interface is used before third parties depend on it. Plug-ins keep their data behind the core's ${store(s)}.`,
@@ -90,6 +91,15 @@ function peak(situation: Situation): string {
 
 function store(situation: Situation): string {
   return situation.technology('primary-store') ?? 'database';
+}
+
+/** `, near 2,500 a second ◇, 23 times the peak`. */
+function ceiling(situation: Situation): Prose {
+  const writes = figure(situation.recommendation, 'database-writes');
+  const assumed = writes?.assumptions.find((id) => id === 'write-ceiling');
+  if (writes === undefined || assumed === undefined || writes.value <= 0) return [];
+  const times = writeCeiling / writes.value;
+  return say`, near ${count(writeCeiling)} a second${{ assumed }}: ${times >= 1.5 ? `${count(Math.floor(times * 10) / 10)} times the peak` : 'no room above the peak'}`;
 }
 
 function machines(situation: Situation): string {

@@ -73,7 +73,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     impact: 'medium',
     reference: 'https://sre.google/sre-book/being-on-call/',
     find: (s) => {
-      if (s.reading.amount('availability') < 99.9 || !s.reading.has('night', 'nobody')) return undefined;
+      if (s.availability < 99.9 || !s.reading.has('night', 'nobody')) return undefined;
       return {
         evidence: answersSay(s, 'availability', 'night'),
         mitigation: say`restart, failover and rollback must work without a person; promise office hours in the contract, or pay for a rota of at least four`,
@@ -91,7 +91,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     impact: 'medium',
     reference: 'https://sre.google/sre-book/embracing-risk/',
     find: (s) => {
-      if (s.reading.amount('availability') < 99.95 || s.reading.amount('budget') > 800) return undefined;
+      if (s.availability < 99.95 || s.reading.amount('budget') > 800) return undefined;
       return {
         evidence: answersSay(s, 'availability', 'budget'),
         mitigation: say`spend on the database first (a standby), let the rest restart by itself, and ask which part of the promise the contract really needs`,
