@@ -33,7 +33,7 @@ function interview(snapshot: Snapshot, current: InterviewPage): TemplateResult {
 function conversation(current: InterviewPage): TemplateResult {
   return html`
     <div class="progress">
-      <span>${fill(strings.progress, current.progress.answered, current.progress.remaining)}</span>
+      <span>${current.progress.remaining === 0 ? fill(strings.progressDone, current.progress.answered) : fill(strings.progress, current.progress.answered, current.progress.remaining)}</span>
       <label>
         <span class="visually-hidden">${strings.depth}</span>
         <select
@@ -74,7 +74,7 @@ function finished(current: InterviewPage): TemplateResult {
           : nothing}
         ${current.more > 0
           ? html`<vscode-button secondary @click=${() => send({ type: 'go-on' })}
-              >${strings.next} (${current.more})</vscode-button
+              >${fill(strings.goOn, current.more)}</vscode-button
             >`
           : nothing}
         ${current.document.exists

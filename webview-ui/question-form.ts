@@ -50,7 +50,7 @@ class QuestionForm extends LitElement {
   override render(): TemplateResult {
     const { question } = this;
     return html`
-      <form class="card question" @submit=${this.submit} @keydown=${this.keydown}>
+      <div class="card question" role="form" aria-label=${question.text} @keydown=${this.keydown}>
         <div class="topic">${question.topic}</div>
         <fieldset aria-describedby="question-why">
           <legend><h2 tabindex="-1" data-focus>${question.text}</h2></legend>
@@ -64,7 +64,7 @@ class QuestionForm extends LitElement {
         </fieldset>
         <p class="refusal" role="alert">${this.refusal}</p>
         <div class="buttons">
-          <vscode-button id="next" type="submit" @click=${this.submit}>${strings.next}</vscode-button>
+          <vscode-button id="next" @click=${this.submit}>${strings.next}</vscode-button>
           <vscode-button
             id="dont-know"
             secondary
@@ -85,7 +85,7 @@ class QuestionForm extends LitElement {
         ${question.reason === ''
           ? nothing
           : html`<p class="hint muted">${strings.whyNow} ${question.reason}</p>`}
-      </form>
+      </div>
     `;
   }
 

@@ -17,6 +17,9 @@ import { type Call, exitCodes, UsageError } from './run-command.ts';
 export async function proposeCommand(call: Call): Promise<number> {
   const folder = await folderOf(call);
   const saved = await readArchitecture(folder, call.options.document ?? 'ARCHITECTURE.md');
+  if ('refused' in saved) {
+    throw new UsageError(`nothing was written: ${saved.detail}.`);
+  }
   const generated = await prepare(call, folder, saved);
   for (const { anchor, newer } of generated.kept) {
     call.console.say(`Kept as it is${newer ? ', although there is newer text' : ''}: ${anchor}`);
@@ -31,8 +34,8 @@ export async function proposeCommand(call: Call): Promise<number> {
   }
   const record = serialiseRecord(sealRecord(generated.record, await installationSecret()));
   const outcome = await writeArchitecture(folder, saved, { document: generated.document, record });
-  if ('refused' in outcome) {
-    throw new Error(`nothing was written: ${outcome.detail}`);
+  if (outcome !== 'written') {
+    throw new UsageError(`nothing was written: ${outcome.detail}.`);
   }
   call.console.say(`Wrote ${saved.path} and .groundplan/architecture.json.`);
   return exitCodes.done;

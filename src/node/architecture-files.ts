@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-/** Where the record stands, relative to the folder. */
-export const recordPath = '.groundplan/architecture.json';
+import { planWrite, recoverPair, writePair } from '../core/record/journal.ts';
+import { pendingPath, recordPath } from '../core/record/targets.ts';
+import { TargetError } from './atomic-write.ts';
+import { pairFiles } from './journal.ts';
 
 /** Document and record as they are on the disk; absent where there is no file. */
 export interface SavedFiles {
@@ -14,32 +15,56 @@ export interface SavedFiles {
 }
 
 /** Why nothing was written. */
-export type WriteOutcome =
-  | { readonly written: true }
-  | { readonly refused: 'changed' | 'target-refused' | 'failed'; readonly detail: string };
+export type WriteRefusal = 'changed' | 'busy' | 'target-refused' | 'interrupted-before';
 
-/** Reads document and record of a folder, with their byte order marks. */
-export async function readArchitecture(folder: string, path: string): Promise<SavedFiles> {
-  const text = (name: string): Promise<string | undefined> => readFile(join(folder, name), 'utf8').catch(() => undefined);
-  const [document, record] = await Promise.all([text(path), text(recordPath)]);
-  return { path, ...(document === undefined ? {} : { document }), ...(record === undefined ? {} : { record }) };
-}
-
-/** Writes both files if they still are what was shown. */
-export async function writeArchitecture(folder: string, base: SavedFiles, next: { readonly document: string; readonly record: string }): Promise<WriteOutcome> {
-  const now = await readArchitecture(folder, base.path);
-  if (now.document !== base.document || now.record !== base.record) {
-    return { refused: 'changed', detail: 'the document or its record changed meanwhile' };
+/**
+ * Reads document and record of a folder, with their byte order marks, after putting an interrupted write right.
+ * Refused: the document's path may not be written, or an interrupted write needs a person.
+ */
+export async function readArchitecture(folder: string, path: string): Promise<SavedFiles | { readonly refused: WriteRefusal; readonly detail: string }> {
+  const files = pairFiles(folder);
+  try {
+    if ((await recoverPair(files)) === 'ask') {
+      return { refused: 'interrupted-before', detail: `an earlier write was interrupted and the files changed since; look at them, then remove ${pendingPath}` };
+    }
+    const document = await files.read(path);
+    const record = await files.read(recordPath).catch((error: unknown) => {
+      if (error instanceof TargetError && error.reason === 'parent-missing') {
+        return undefined;
+      }
+      throw error;
+    });
+    return { path, ...(document === undefined ? {} : { document }), ...(record === undefined ? {} : { record }) };
+  } catch (error) {
+    return refusedTarget(error);
   }
-  await replace(join(folder, base.path), next.document);
-  await replace(join(folder, recordPath), next.record);
-  return { written: true };
 }
 
-async function replace(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.tmp`, text);
-  await rename(`${path}.tmp`, path);
+/** Writes both files if they still are what was shown, or neither. */
+export async function writeArchitecture(
+  folder: string,
+  base: SavedFiles,
+  next: { readonly document: string; readonly record: string },
+): Promise<'written' | { readonly refused: WriteRefusal; readonly detail: string }> {
+  const journal = planWrite({ path: base.path, before: base.document, after: next.document }, { path: recordPath, before: base.record, after: next.record });
+  try {
+    const outcome = await writePair(pairFiles(folder), journal);
+    if (outcome === 'written') {
+      return outcome;
+    }
+    return outcome === 'busy'
+      ? { refused: 'busy', detail: 'another Groundplan is just writing into this folder' }
+      : { refused: 'changed', detail: 'the document or its record changed while the diff was shown; call again' };
+  } catch (error) {
+    return refusedTarget(error);
+  }
+}
+
+function refusedTarget(error: unknown): { readonly refused: WriteRefusal; readonly detail: string } {
+  if (error instanceof TargetError) {
+    return { refused: 'target-refused', detail: `${error.message}. The document is a Markdown file inside the folder, not a link, and not in .git, .github or .vscode` };
+  }
+  throw error;
 }
 
 /**

@@ -40,7 +40,7 @@ export const sidebarMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('notice'),
     notice: id,
-    action: z.enum(['dismiss', 'rescan', 'use-record', 'keep-draft', 'confirm-record', 'start-over', 'open-document', 'show-log']),
+    action: z.enum(['dismiss', 'rescan', 'use-record', 'keep-draft', 'keep-files', 'confirm-record', 'start-over', 'open-document', 'show-log']),
   }),
 ]);
 

@@ -27,6 +27,7 @@ export type NoticeAction =
   | 'rescan'
   | 'use-record'
   | 'keep-draft'
+  | 'keep-files'
   | 'confirm-record'
   | 'start-over'
   | 'open-document'

@@ -38,6 +38,8 @@ export interface SidebarStrings {
   readonly propose: string;
   readonly proposeNow: string;
   readonly progress: string;
+  readonly progressDone: string;
+  readonly goOn: string;
   readonly depth: string;
   readonly depthQuick: string;
   readonly depthStandard: string;

@@ -1,5 +1,6 @@
 import type { ScanResult } from '../core/model/fact.ts';
 import type { Log } from '../core/ports.ts';
+import type { RecoveryOutcome } from '../core/record/journal.ts';
 
 /** One root of the workspace. `key` is stable for the folder's URI and names its draft. */
 export interface Folder {
@@ -27,12 +28,19 @@ export interface WritePlan {
   record(savedDocument: string): string;
 }
 
+/** How a write ended. */
+export type WriteResult = { readonly written: SavedArchitecture } | { readonly refused: WriteRefusal; readonly detail: string };
+
 /** Document and record of a folder. Nothing is written without a review. */
 export interface Documents {
   /** URI of a file of the folder, resolved by its real path; undefined if it is missing, not a file, or outside. */
   resolve(folder: Folder, path: string): Promise<string | undefined>;
   read(folder: Folder): Promise<SavedArchitecture>;
-  write(folder: Folder, plan: WritePlan): Promise<{ readonly written: SavedArchitecture } | { readonly refused: WriteRefusal; readonly detail: string }>;
+  write(folder: Folder, plan: WritePlan): Promise<WriteResult>;
+  /** Finishes or drops a write that was interrupted; `ask` if somebody changed one of the files since. */
+  recover(folder: Folder): Promise<RecoveryOutcome>;
+  /** Drops an interrupted write and keeps the files as they are. */
+  forget(folder: Folder): Promise<void>;
 }
 
 /** What survives a window reload, per folder. Undefined: nothing was saved, or it could not be read. */

@@ -1,6 +1,5 @@
 import type { Recommendation } from '../core/decide/recommendation.ts';
 import { generate } from '../core/generate.ts';
-import type { Answers } from '../core/interview/answer.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { rebase } from '../core/merge/regenerate.ts';
@@ -29,7 +28,8 @@ export type RecordState =
 export interface Pending {
   readonly proposal: Proposal;
   readonly document: string;
-  readonly answers: Answers;
+  /** As it would be written for exactly this document, not sealed. */
+  readonly record: ArchitectureRecord;
   /** What was on the disk when it was made: exactly this must still be there when it is accepted. */
   readonly base: SavedArchitecture;
   /** Names of blocks that were left as a human has them. */
@@ -95,7 +95,7 @@ export function proposeFor(request: ProposeRequest): Pending | { readonly findin
   return {
     proposal: generated.proposal,
     document: generated.document,
-    answers,
+    record: generated.record,
     base,
     kept: generated.kept.filter(({ newer }) => newer).map(({ anchor }) => anchor),
     changed: generated.changed,

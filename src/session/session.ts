@@ -228,6 +228,7 @@ export class Session {
   async #open(folder: Folder): Promise<void> {
     this.#scanning?.abort();
     this.#set({ folder, scan: noScan, draft: null, example: null, recommendation: null, pending: null, explained: null, notice: null });
+    await this.#recoverWrite(folder);
     await this.#readSaved();
     const saved = parseDraft(await this.#ports.drafts.load(folder));
     this.#base = saved;
@@ -251,6 +252,25 @@ export class Session {
     this.#recommend();
     if (this.#ports.scanOnOpen()) {
       void this.scan();
+    }
+  }
+
+  /** A crash between the two files is put right before anything reads them. */
+  async #recoverWrite(folder: Folder): Promise<void> {
+    const outcome = await this.#ports.documents.recover(folder).catch((error: unknown) => {
+      this.#ports.log.error(`An interrupted write could not be looked at: ${String(error)}`);
+      return 'none' as const;
+    });
+    if (outcome === 'finished' || outcome === 'discarded') {
+      this.#ports.log.info(`An interrupted write was ${outcome}.`);
+    }
+    if (outcome === 'ask') {
+      this.#notify(
+        'warning',
+        'interrupted-write',
+        this.#ports.translate('Writing the architecture was interrupted, and its files changed since. Keep them as they are now?'),
+        [{ action: 'keep-files', label: this.#ports.translate('Keep the Files') }],
+      );
     }
   }
 
@@ -415,6 +435,8 @@ export class Session {
           await this.#saveDraft();
         }
         return undefined;
+      case 'keep-files':
+        return this.#state.folder === null ? undefined : this.#ports.documents.forget(this.#state.folder);
       case 'start-over':
         return this.#apply({ type: 'startOver' });
       case 'rescan':
@@ -560,7 +582,7 @@ export class Session {
       'target-refused': say('The document path in the settings cannot be written: it must be a Markdown file inside the folder, not a link, and not in .git, .github or .vscode.'),
       untrusted: say('Nothing is written in Restricted Mode. Trust this workspace, then accept again.'),
       'not-local': say('The document can only be written into a folder on a disk. Open the rendered preview and copy it instead.'),
-      failed: say('Writing failed, and what was there before is unchanged. Is the disk full, or the file read-only?'),
+      failed: say('Writing failed. Is the disk full, or a file read-only? What was begun is finished or taken back when you accept again or open the folder anew.'),
     };
     if (reason === 'changed') {
       await this.#readSaved();

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { type PairFiles, planWrite, type RecoveryOutcome, recoverPair, writePair } from '../core/record/journal.ts';
+import { recordPath } from '../core/record/targets.ts';
+import { TargetError } from '../node/atomic-write.ts';
+import { pairFiles } from '../node/journal.ts';
 import { createNodeFiles } from '../node/node-files.ts';
-import type { Documents, Folder, SavedArchitecture, WritePlan } from '../session/ports.ts';
+import type { Documents, Folder, SavedArchitecture, WritePlan, WriteResult } from '../session/ports.ts';
 import { documentPath } from './folders.ts';
-
-/** Where the record stands, relative to the folder. */
-const recordPath = '.groundplan/architecture.json';
 
 /** Largest document that is read, in bytes. */
 const maximumDocument = 4 * 1024 * 1024;
@@ -13,8 +14,14 @@ const maximumDocument = 4 * 1024 * 1024;
  * Document and record of a folder. The document is changed by a text edit and saved, so that undo, other editors and save
  * participants are respected; the record follows by temporary file and rename.
  */
-export function createDocuments(): Documents {
-  return { resolve, read, write };
+export function createDocuments(storage: vscode.Uri): Documents {
+  return {
+    resolve,
+    read,
+    write: (folder, plan) => write(storage, folder, plan),
+    recover: (folder) => recoverFolder(storage, folder),
+    forget: (folder) => forget(storage, folder),
+  };
 }
 
 async function resolve(folder: Folder, path: string): Promise<string | undefined> {
@@ -44,7 +51,7 @@ async function text(folder: Folder, path: string): Promise<string | undefined> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-async function write(folder: Folder, plan: WritePlan): ReturnType<Documents['write']> {
+async function write(storage: vscode.Uri, folder: Folder, plan: WritePlan): Promise<WriteResult> {
   if (!vscode.workspace.isTrusted) {
     return { refused: 'untrusted', detail: '' };
   }
@@ -52,23 +59,50 @@ async function write(folder: Folder, plan: WritePlan): ReturnType<Documents['wri
   if (root.scheme !== 'file') {
     return { refused: 'not-local', detail: root.scheme };
   }
-  const refusal = await refuseTargets(root.fsPath, plan.base.path);
-  if (refusal !== undefined) {
-    return { refused: 'target-refused', detail: refusal };
-  }
-  const now = await read(folder);
-  const uri = vscode.Uri.joinPath(root, plan.base.path);
-  if (now.document !== plan.base.document || now.record !== plan.base.record || isDirty(uri)) {
-    return { refused: 'changed', detail: '' };
+  const { path } = plan.base;
+  const uri = vscode.Uri.joinPath(root, path);
+  if (isDirty(uri)) {
+    return { refused: 'changed', detail: 'the document has unsaved changes' };
   }
   try {
-    const saved = plan.document === plan.base.document ? plan.document : await saveDocument(uri, plan);
-    const record = plan.record(saved);
-    await writeRecord(root, record);
-    return { written: { path: plan.base.path, document: saved, record } };
+    const files = await filesOf(storage, folder, root);
+    await recoverPair(files);
+    let saved = plan.document;
+    let record = plan.record(saved);
+    const throughEditor: PairFiles = {
+      ...files,
+      async write(target, text) {
+        if (target === path) {
+          saved = text === plan.base.document ? text : await saveDocument(uri, plan);
+          record = plan.record(saved);
+        } else {
+          await files.write(target, record);
+        }
+      },
+    };
+    const journal = planWrite({ path, before: plan.base.document, after: plan.document }, { path: recordPath, before: plan.base.record, after: record });
+    const outcome = await writePair(throughEditor, journal);
+    return outcome === 'written' ? { written: { path, document: saved, record } } : { refused: 'changed', detail: outcome };
   } catch (error) {
-    return { refused: 'failed', detail: String(error) };
+    return error instanceof TargetError ? { refused: 'target-refused', detail: error.message } : { refused: 'failed', detail: String(error) };
   }
+}
+
+/** The two files with their journal, which lies in the extension's storage: the folder gets nothing but what was reviewed. */
+async function filesOf(storage: vscode.Uri, folder: Folder, root: vscode.Uri): Promise<PairFiles> {
+  const journals = vscode.Uri.joinPath(storage, 'journals');
+  await vscode.workspace.fs.createDirectory(journals);
+  return pairFiles(root.fsPath, { file: vscode.Uri.joinPath(journals, `${folder.key}.json`).fsPath });
+}
+
+async function recoverFolder(storage: vscode.Uri, folder: Folder): Promise<RecoveryOutcome> {
+  const root = vscode.Uri.parse(folder.uri);
+  return vscode.workspace.isTrusted && root.scheme === 'file' ? recoverPair(await filesOf(storage, folder, root)) : 'none';
+}
+
+async function forget(storage: vscode.Uri, folder: Folder): Promise<void> {
+  const files = await filesOf(storage, folder, vscode.Uri.parse(folder.uri));
+  await files.dropJournal([]);
 }
 
 function isDirty(uri: vscode.Uri): boolean {
@@ -101,16 +135,4 @@ async function applied(edit: vscode.WorkspaceEdit): Promise<void> {
   if (!(await vscode.workspace.applyEdit(edit))) {
     throw new Error('the editor did not apply the edit');
   }
-}
-
-async function writeRecord(root: vscode.Uri, record: string): Promise<void> {
-  const target = vscode.Uri.joinPath(root, recordPath);
-  const temporary = target.with({ path: `${target.path}.tmp` });
-  await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(target, '..'));
-  await vscode.workspace.fs.writeFile(temporary, new TextEncoder().encode(record));
-  await vscode.workspace.fs.rename(temporary, target, { overwrite: true });
-}
-
-async function refuseTargets(_root: string, path: string): Promise<string | undefined> {
-  return /(^|\/)(\.git|\.github|\.vscode)(\/|$)|(^|\/)\.\.(\/|$)|^\//.test(path) || !path.endsWith('.md') ? path : undefined;
 }

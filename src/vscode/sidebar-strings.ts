@@ -39,6 +39,8 @@ export function sidebarStrings(): SidebarStrings {
     propose: l10n.t('Propose Architecture'),
     proposeNow: l10n.t('Propose now'),
     progress: l10n.t('{0} answered, about {1} to go'),
+    progressDone: l10n.t('{0} answered'),
+    goOn: l10n.t('Ask me more ({0})'),
     depth: l10n.t('Depth'),
     depthQuick: l10n.t('quick'),
     depthStandard: l10n.t('standard'),

@@ -116,8 +116,8 @@ export class Surface implements SessionSurface {
       return;
     }
     const { record, pending } = this.#session.state;
-    const proposal = record.kind === 'present' ? record.record.proposal : pending?.proposal;
-    const ids = proposal === undefined ? [] : evidenceOfDecision(proposal, id);
+    const source = record.kind === 'present' ? record.record : pending?.record;
+    const ids = source === undefined ? [] : evidenceOfDecision(source, id);
     const places = evidenceById(this.#session.state);
     const found = ids.flatMap((evidence) => {
       const place = places.get(evidence);

@@ -43,7 +43,7 @@ export async function connect(shells: Shells): Promise<Views> {
   const session = new Session({
     scan: createScanner(worker, today),
     drafts,
-    documents: createDocuments(),
+    documents: createDocuments(context.storageUri ?? context.globalStorageUri),
     log,
     clock: () => Date.now(),
     commit: (folder) => readCommit(folder, Date.now()),
@@ -128,10 +128,10 @@ function lensSource(session: Session): LensSource {
     },
     decisions(text) {
       const { record } = session.state;
-      const proposal = record.kind === 'present' ? record.record.proposal : undefined;
+      const source = record.kind === 'present' ? record.record : undefined;
       return locateBlocks(text)
         .filter(({ anchor }) => /^AD-\d{3,4}$/.test(anchor))
-        .map(({ anchor, line }) => ({ id: anchor, line: line - 1, evidence: proposal === undefined ? 0 : evidenceOfDecision(proposal, anchor).length }));
+        .map(({ anchor, line }) => ({ id: anchor, line: line - 1, evidence: source === undefined ? 0 : evidenceOfDecision(source, anchor).length }));
     },
   };
 }

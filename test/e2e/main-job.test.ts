@@ -171,6 +171,6 @@ describe('where it may not write', () => {
     const sidebar = await webviewFrame(code.page, 'groundplan.interview');
     await sidebar.getByRole('button', { name: 'pipeline' }).click();
     await sidebar.getByText(/facts found/).first().waitFor({ timeout: 60_000 });
-    await sidebar.locator('form.question').waitFor();
+    await sidebar.locator('.question').waitFor();
   });
 });

@@ -13,19 +13,19 @@ export async function openInterview(page: Page): Promise<FrameLocator> {
 export async function questionText(sidebar: FrameLocator): Promise<string | undefined> {
   const heading = sidebar.locator('h2[data-focus]').first();
   await heading.waitFor({ timeout: 20_000 });
-  return (await sidebar.locator('form.question').count()) === 0 ? undefined : ((await heading.textContent()) ?? '');
+  return (await sidebar.locator('.question').count()) === 0 ? undefined : ((await heading.textContent()) ?? '');
 }
 
 /** Answers the question on the screen with its nth option (a text with `text`), and waits for the next screen. */
 export async function answer(sidebar: FrameLocator, option = 0, text = 'Larkspur sells printed articles.'): Promise<void> {
   const before = await questionText(sidebar);
-  const options = sidebar.locator('form.question .option input');
+  const options = sidebar.locator('.question .option input');
   const count = await options.count();
   if (count > 0) {
     const chosen = options.nth(Math.min(option, count - 1));
     await chosen.check();
   } else {
-    await sidebar.locator('form.question textarea').fill(text);
+    await sidebar.locator('.question textarea').fill(text);
   }
   await sidebar.locator('#next').click();
   await sidebar.locator('h2[data-focus]').filter({ hasNotText: before ?? '' }).first().waitFor({ timeout: 20_000 });
