@@ -66,7 +66,7 @@ export function collectAssumptions(situation: Situation, used: References): Prop
       if (given !== undefined) return { id, text: clip(given.text, 600), question: given.question ?? null };
       return { id, ...ownAssumption(situation, id) };
     })
-    .slice(0, 40);
+    .slice(0, 120);
 }
 
 function ownAssumption(situation: Situation, id: string): { text: string; question: string | null } {

@@ -162,7 +162,7 @@ export const proposalSchema = z.strictObject({
     needs: z.array(z.strictObject({ need: line, level: line, because: claimSchema })).max(14),
     load: z.array(claimSchema).max(14),
     constraints: z.array(claimSchema).max(20),
-    assumptions: z.array(z.strictObject({ id, text: line, question: id.nullable() })).max(40),
+    assumptions: z.array(z.strictObject({ id, text: line, question: id.nullable() })).max(120),
   }),
   decisions: z.array(decisionSchema).min(1).max(60),
   styleComparison: z.array(styleRowSchema).min(2).max(14),
