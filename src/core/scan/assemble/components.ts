@@ -29,6 +29,7 @@ export function draftComponents(observations: readonly Observation[], units: rea
   }
   for (const resource of resources) addResource(drafts, resource);
   for (const draft of drafts) settleKind(draft);
+  joinStandIns(drafts);
   for (const workload of workloads) if (isDescription(workload)) describe(drafts, workload);
   drafts.push(...draftCalled(drafts, units));
   disambiguate(drafts);
@@ -124,6 +125,27 @@ function addResource(drafts: Draft[], resource: ResourceObservation): void {
   draft.resources.push(resource);
   draft.evidence.push(resource.evidence);
   if (existing === undefined) drafts.push(draft);
+}
+
+/**
+ * Joins a declared resource with the container that stands in for it on a developer's machine: one PostgreSQL in Compose
+ * and one in Terraform are the same store. With two of either it would be a guess. The container's name stays, because
+ * that is the name that configuration refers to.
+ */
+function joinStandIns(drafts: Draft[]): void {
+  for (const stand of [...drafts]) {
+    if (!bought.has(stand.kind) || stand.workloads.length === 0 || stand.workloads.some((one) => one.source !== 'compose')) continue;
+    const alike = (other: Draft): boolean => other.kind === stand.kind && [...other.technologies].some((id) => [...stand.technologies].some((own) => compatible(own, id)));
+    const declared = drafts.filter((other) => other.resources.length > 0 && alike(other));
+    const stands = drafts.filter((other) => other.workloads.length > 0 && alike(other));
+    const [resource] = declared;
+    if (resource === undefined || declared.length > 1 || stands.length > 1) continue;
+    stand.resources.push(...resource.resources);
+    stand.evidence.push(...resource.evidence);
+    stand.aliases.add(resource.name);
+    for (const id of resource.technologies) stand.technologies.add(id);
+    drafts.splice(drafts.indexOf(resource), 1);
+  }
 }
 
 /**

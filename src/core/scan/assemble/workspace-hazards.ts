@@ -64,7 +64,10 @@ function endedRuntimes(seen: Seen): readonly HazardFact[] {
   if (today === undefined) return [];
   return seen.technologies.flatMap((fact) => {
     if (fact.endOfLife === undefined || fact.endOfLife >= today || fact.scope !== 'production') return [];
-    return hazard('hazard.ended-runtime', { name: fact.name, version: fact.version ?? '', date: fact.endOfLife }, fact.technology, fact.evidence, fact.confidence);
+    // Of all that shows the technology, the lines with the version show the hazard.
+    const { version } = fact;
+    const telling = fact.evidence.filter((one) => version !== undefined && one.excerpt.includes(version));
+    return hazard('hazard.ended-runtime', { name: fact.name, version: fact.version ?? '', date: fact.endOfLife }, fact.technology, telling.length > 0 ? telling : fact.evidence, fact.confidence);
   });
 }
 

@@ -28,7 +28,7 @@ export const python: Detector = {
     { path: 'requirements.txt', text: 'flask==3.1\n    # via -r requirements.in\nredis==5.0 \\\n    --hash=sha256:0\n    # via celery\n', sees: ['technology flask@1'], not: ['technology redis@3'] },
     { path: 'requirements-dev.txt', text: 'pytest\n', sees: ['technology pytest@1', 'practice automated-tests@1'], not: ['unit .@1'] },
     { path: 'Pipfile', text: '[packages]\nflask = "*"\n[dev-packages]\npytest = "*"\n[requires]\npython_version = "3.12"\n', sees: ['unit .@1', 'technology flask@2', 'technology pytest@4', 'technology python@6'] },
-    { path: 'pyproject.toml', text: '[project]\nname = "a"\ndependencies = [\n "flask",\n', sees: ['problem syntax-error@5'] },
+    { path: 'pyproject.toml', text: '[project]\nname = "a"\ndependencies = [\n "flask",\n', sees: ['problem syntax-error@4'] },
   ],
 };
 

@@ -19,7 +19,9 @@ export function parseToml(text: string): TomlFile {
   try {
     return { root: convertFile(parseTOML(text)), issues: [] };
   } catch (error) {
-    const line = error instanceof ParseError ? error.lineNumber : 1;
+    // The parser names the token behind a missing value; the line to look at is that of the last character before it.
+    const read = error instanceof ParseError ? text.slice(0, error.index).trimEnd() : '';
+    const line = read.split('\n').length;
     const issue: ParseIssue = { reason: 'syntax-error', line, detail: error instanceof Error ? error.message.slice(0, 120) : 'unreadable' };
     return { root: readBefore(text, line), issues: [issue] };
   }

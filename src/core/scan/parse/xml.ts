@@ -32,7 +32,8 @@ export function parseXml(text: string): XmlFile {
   let issue: ParseIssue | undefined;
   let line = 1;
   parser.on('opentagstart', () => {
-    line = parser.line;
+    // The name is complete one character behind it; after a line break that is already the next line.
+    line = text[parser.position - 1] === '\n' ? parser.line - 1 : parser.line;
   });
   parser.on('opentag', (tag) => {
     const element: OpenElement = { name: localName(tag.name), line, attributes: new Map(Object.entries(tag.attributes)), children: [], text: '', parts: [] };
