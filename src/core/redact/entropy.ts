@@ -82,7 +82,7 @@ export function isGenerated(value: string): boolean {
 function isDenseBase64(value: string): boolean {
   if (value.length < 24 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(value)) return false;
   const shape = shapeOf(value);
-  return shape.lower >= 4 && shape.upper >= 4 && shape.digit >= 2 && shape.changes >= 0.5 && entropy(value) >= 4;
+  return shape.lower >= 4 && shape.upper >= 4 && shape.digit >= 2 && shape.changes >= (value.length < 36 ? 0.5 : 0.38) && entropy(value) >= 4;
 }
 
 /** A whole line of base64 as it stands inside a key file, also one with long runs of `A`. */

@@ -108,5 +108,5 @@ export const redactRules: readonly RedactRule[] = [
     examples: ['root:«hunter2»@tcp(db:3306)/shop', '"app:«hunter2»@db.internal:5432/shop"'],
     negatives: ['image: acme/api:1.2@sha256:abc', 'npm:string-width@4.2.0', 'uses: actions/checkout@v4', 'git@github.com:acme/api.git'],
   },
-  { id: 'percent-encoded-url', pattern: /(%3A%2F%2F)(?!\[redacted\])[^\s"'&@]{1,300}?%3A[^\s"'&@]{1,300}?%40/gi, replacement: `$1${redacted}%40`, examples: ['u=postgres%3A%2F%2F«app%3Ahunter2»%40db%2Fshop'], negatives: ['redirect=https%3A%2F%2Facme.example%2Fcallback'] },
+  { id: 'percent-encoded-url', pattern: /(%3A%2F%2F)(?!\[redacted\])[^\s"'&@]{1,600}%40/gi, replacement: `$1${redacted}%40`, examples: ['u=postgres%3A%2F%2F«app%3Ahunter2»%40db%2Fshop'], negatives: ['redirect=https%3A%2F%2Facme.example%2Fcallback'] },
 ];

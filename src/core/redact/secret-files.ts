@@ -9,7 +9,7 @@ interface SecretFileRule {
 export const secretFileRules: readonly SecretFileRule[] = [
   { pattern: /^\.env(?:\..+|rc)?$|^[^/]+\.env$|^\.dev\.vars(?:\..+)?$/, examples: ['.env', 'api/.env.production', 'prod.env', '.envrc', '.dev.vars'], negatives: ['.env.example', '.env.sample', 'env.ts', '.environment'] },
   { pattern: /\.(?:pem|key|p12|pfx|p8|pkcs12|jks|keystore|truststore|kdbx?|ppk|gpg|asc|ovpn|agekey)$/, examples: ['tls/server.pem', 'server.key', 'a.p12', 'a.pfx', 'a.jks', 'vault.kdbx', 'a.ppk'], negatives: ['keys.ts', 'monkey', 'server.pem.md'] },
-  { pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_[\w-]+)?$|^id_rsa/, examples: ['id_rsa', '.ssh/id_ed25519', 'id_rsa_deploy'], negatives: ['id_generator.ts'] },
+  { pattern: /^id_(?:rsa|dsa|ecdsa|ed25519)(?:_[\w-]+)?$|^id_rsa(?!.*\.pub$)/, examples: ['id_rsa', '.ssh/id_ed25519', 'id_rsa_deploy'], negatives: ['id_generator.ts'] },
   { pattern: /\.tfstate(?:\..*)?$|^tfplan$|\.tfplan$/, examples: ['terraform.tfstate', 'terraform.tfstate.backup', 'prod.tfstate.d'], negatives: ['state.tf'] },
   { pattern: /\.tfvars(?:\.json)?$/, examples: ['prod.tfvars', 'terraform.tfvars.json'], negatives: ['example.tfvars', 'terraform.tfvars.example', 'variables.tf'] },
   { pattern: /^(?:kubeconfig(?:\..*)?|.+\.kubeconfig|admin\.conf)$/, examples: ['kubeconfig', 'kubeconfig.yaml', 'prod.kubeconfig'], negatives: ['kubeconfiguration.md'] },

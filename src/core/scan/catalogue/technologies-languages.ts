@@ -25,7 +25,7 @@ export const languages: readonly Technology[] = [
   { id: 'groovy', name: 'Groovy', category: 'language', homepage: 'https://groovy-lang.org', packages: { maven: ['org.codehaus.groovy:groovy', 'org.codehaus.groovy:groovy-all', 'org.apache.groovy:groovy'] }, images: ['groovy'] },
   { id: 'clojure', name: 'Clojure', category: 'language', homepage: 'https://clojure.org', packages: { maven: ['org.clojure:clojure'] }, images: ['clojure'] },
   {
-    id: 'go', name: 'Go', category: 'language', vendor: 'Google', homepage: 'https://go.dev', images: ['golang', 'distroless/static', 'cimg/go'], actions: ['actions/setup-go'],
+    id: 'go', name: 'Go', category: 'language', vendor: 'Google', homepage: 'https://go.dev', images: ['golang', 'cimg/go'], actions: ['actions/setup-go'],
     endOfLife: { '1.13': '2020-08-11', '1.14': '2021-02-16', '1.15': '2021-08-16', '1.16': '2022-03-15', '1.17': '2022-08-02', '1.18': '2023-02-01', '1.19': '2023-08-08', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11', '1.23': '2025-08-12' },
     endOfLifeSource: { url: 'https://go.dev/doc/devel/release', read },
   },
@@ -60,7 +60,7 @@ export const languages: readonly Technology[] = [
   { id: 'shell', name: 'Shell', category: 'language', homepage: 'https://www.gnu.org/software/bash/' },
   {
     id: 'nodejs', name: 'Node.js', category: 'runtime', homepage: 'https://nodejs.org', images: ['node', 'distroless/nodejs', 'distroless/nodejs20-debian12', 'distroless/nodejs22-debian12', 'distroless/nodejs18-debian12', 'ubi8/nodejs-18', 'ubi9/nodejs-20', 'ubi9/nodejs-22', 'keymetrics/pm2'], actions: ['actions/setup-node', 'pnpm/action-setup', 'volta-cli/action'],
-    endOfLife: { '8': '2019-12-31', '10': '2021-04-30', '11': '2019-06-01', '12': '2022-04-30', '13': '2020-06-01', '14': '2023-04-30', '15': '2021-06-01', '16': '2023-09-11', '17': '2022-06-01', '18': '2025-04-30', '19': '2023-06-01', '20': '2026-04-30', '21': '2024-06-01', '22': '2027-04-30', '23': '2025-06-01', '24': '2028-04-30', '25': '2026-06-01' },
+    endOfLife: { '8': '2019-12-31', '10': '2021-04-30', '11': '2019-06-01', '12': '2022-04-30', '13': '2020-06-01', '14': '2023-04-30', '15': '2021-06-01', '16': '2023-09-11', '17': '2022-06-01', '18': '2025-04-30', '19': '2023-06-01', '20': '2026-04-30', '21': '2024-06-01', '22': '2027-04-30', '23': '2025-06-01', '24': '2028-04-30', '25': '2026-06-01', '26': '2029-04-30' },
     endOfLifeSource: { url: 'https://github.com/nodejs/release#release-schedule', read },
     notExamples: ['image:prom/node-exporter', 'image:acme/node'],
   },
