@@ -51,6 +51,22 @@ export interface Outcome {
   readonly feasible: Uint8Array;
 }
 
+/** Buffers of one evaluation, so that thousands in a row leave no garbage. Whoever passes one reads the result at once. */
+export interface Scratch {
+  readonly outcome: Outcome;
+  readonly fired: number[];
+  readonly shapes: number[];
+  readonly whole: Needs;
+  readonly base: Needs;
+}
+
+/** Fresh buffers for evaluations with one model. */
+export function newScratch(model: Model): Scratch {
+  const needs = (): Needs => ({ levels: new Float64Array(attributeCount), weights: new Float64Array(attributeCount) });
+  const count = model.candidates.length;
+  return { outcome: { losses: new Float64Array(count), feasible: new Uint8Array(count) }, fired: [], shapes: [], whole: needs(), base: needs() };
+}
+
 /** Indices of the requirement rules that hold. */
 export function firedRequirements(model: Model, values: Values, fired: number[] = []): number[] {
   fired.length = 0;
@@ -64,23 +80,26 @@ export function firedRequirements(model: Model, values: Values, fired: number[] 
  * The needs of a part of the system: the highest level wins; a rule with a lower level adds its weight in proportion.
  * Weights of one attribute are limited to `heaviestWeight`, those of attributes that move together to their budget.
  */
-export function mergeNeeds(model: Model, fired: readonly number[], without: number, tilt?: Tilt): Needs {
-  const levels = new Float64Array(attributeCount).fill(1);
-  const weights = new Float64Array(attributeCount);
-  for (const index of fired) {
-    const { rule, attribute, part } = model.requirements[index]!;
-    if ((part & without) === 0 && rule.level > levels[attribute]!) levels[attribute] = rule.level;
+export function mergeNeeds(model: Model, fired: readonly number[], without: number, tilt?: Tilt, into?: Needs): Needs {
+  const levels = into?.levels ?? new Float64Array(attributeCount);
+  const weights = into?.weights ?? new Float64Array(attributeCount);
+  levels.fill(1);
+  weights.fill(0);
+  for (let position = 0; position < fired.length; position += 1) {
+    const { level, attribute, part } = model.requirements[fired[position]!]!;
+    if ((part & without) === 0 && level > levels[attribute]!) levels[attribute] = level;
   }
-  for (const index of fired) {
-    const { rule, attribute, part } = model.requirements[index]!;
-    if ((part & without) !== 0) continue;
-    const level = levels[attribute]!;
-    weights[attribute] = Math.min(heaviestWeight, weights[attribute]! + (level > 1 ? (rule.weight * (rule.level - 1)) / (level - 1) : 0));
+  for (let position = 0; position < fired.length; position += 1) {
+    const { level, weight, attribute, part } = model.requirements[fired[position]!]!;
+    if ((part & without) !== 0 || level === 1) continue;
+    const heavier = weights[attribute]! + (weight * (level - 1)) / (levels[attribute]! - 1);
+    weights[attribute] = heavier < heaviestWeight ? heavier : heaviestWeight;
   }
-  for (const { attributes, weight } of model.budgets) {
+  for (let group = 0; group < model.budgets.length; group += 1) {
+    const { attributes, weight } = model.budgets[group]!;
     let sum = 0;
-    for (const attribute of attributes) sum += weights[attribute]!;
-    if (sum > weight) for (const attribute of attributes) weights[attribute]! *= weight / sum;
+    for (let each = 0; each < attributes.length; each += 1) sum += weights[attributes[each]!]!;
+    if (sum > weight) for (let each = 0; each < attributes.length; each += 1) weights[attributes[each]!]! *= weight / sum;
   }
   if (tilt !== undefined) for (let index = 0; index < attributeCount; index += 1) weights[index]! *= tilt.weights[index]!;
   return { levels, weights };
@@ -112,15 +131,16 @@ export function farApart(base: Needs, edge: Needs): boolean {
  * Rates every candidate for one complete set of values. `starting` holds the points of the starting point for each of
  * the nine styles (a loss is positive). Hybrids whose condition does not hold are infeasible with an infinite loss.
  */
-export function evaluate(model: Model, values: Values, starting: Float64Array, risks?: Risks, tilt?: Tilt): Outcome {
-  const losses = new Float64Array(model.candidates.length);
-  const feasible = new Uint8Array(model.candidates.length).fill(1);
-  const fired = firedRequirements(model, values);
-  const needs = mergeNeeds(model, fired, 0, tilt);
+export function evaluate(model: Model, values: Values, starting: Float64Array, risks?: Risks, tilt?: Tilt, scratch = newScratch(model)): Outcome {
+  const { losses, feasible } = scratch.outcome;
+  feasible.fill(1);
+  const fired = firedRequirements(model, values, scratch.fired);
+  const needs = mergeNeeds(model, fired, 0, tilt, scratch.whole);
   const partPrice = model.book.partPrice(values) * (tilt?.parts ?? 1);
   const shapeFactor = tilt?.shapes ?? 1;
   for (let style = 0; style < styleCount; style += 1) losses[style] = shortfallLoss(model, style, needs, tilt) + starting[style]!;
-  const shapesHeld: number[] = [];
+  const shapesHeld = scratch.shapes;
+  shapesHeld.length = 0;
   for (let index = 0; index < model.shapes.length; index += 1) {
     const shape = model.shapes[index]!;
     if (!shape.test(values)) continue;
@@ -133,9 +153,9 @@ export function evaluate(model: Model, values: Values, starting: Float64Array, r
   }
   applyPreconditions(model, values, losses, feasible, risks);
   for (let index = 0; index < model.hybrids.length; index += 1) {
-    rateHybrid(model, values, index, { losses, feasible }, fired, shapesHeld, needs, partPrice, shapeFactor, starting, risks, tilt);
+    rateHybrid(model, values, index, scratch, { partPrice, shapeFactor, starting }, risks, tilt);
   }
-  return { losses, feasible };
+  return scratch.outcome;
 }
 
 function budgetLoss(parts: number, values: Values, risks: Risks | undefined, feasible: Uint8Array, candidate: number): number {
@@ -164,27 +184,23 @@ function rateHybrid(
   model: Model,
   values: Values,
   index: number,
-  outcome: Outcome,
-  fired: readonly number[],
-  shapesHeld: readonly number[],
-  needs: Needs,
-  partPrice: number,
-  shapeFactor: number,
-  starting: Float64Array,
+  scratch: Scratch,
+  { partPrice, shapeFactor, starting }: { readonly partPrice: number; readonly shapeFactor: number; readonly starting: Float64Array },
   risks?: Risks,
   tilt?: Tilt,
 ): void {
   const hybrid = model.hybrids[index]!;
   const candidate = styleCount + index;
-  const { losses, feasible } = outcome;
+  const { losses, feasible } = scratch.outcome;
+  const needs = scratch.whole;
   losses[candidate] = Number.POSITIVE_INFINITY;
   feasible[candidate] = 0;
   if (!hybrid.test(values)) return;
-  const baseNeeds = mergeNeeds(model, fired, hybrid.parts, tilt);
+  const baseNeeds = mergeNeeds(model, scratch.fired, hybrid.parts, tilt, scratch.base);
   if (!farApart(baseNeeds, needs)) return;
   const { share } = hybrid.rule;
   let loss = (1 - share) * shortfallLoss(model, hybrid.base, baseNeeds, tilt) + share * shortfallLoss(model, hybrid.edge, needs, tilt);
-  for (const shape of shapesHeld) {
+  for (const shape of scratch.shapes) {
     const { part, losses: shapeLosses } = model.shapes[shape]!;
     loss += shapeLosses[hybrid.base]! * shapeFactor * ((part & hybrid.parts) === 0 ? 1 : shapeLeftToBase);
   }

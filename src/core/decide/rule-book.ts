@@ -52,6 +52,8 @@ export interface CompiledRequirement {
   readonly rule: RequirementRule;
   readonly test: Test;
   readonly attribute: number;
+  readonly level: number;
+  readonly weight: number;
   readonly part: number;
 }
 export interface CompiledShape {
@@ -111,6 +113,8 @@ export function compileRules(book: RuleBook): Model {
       rule,
       test: compile(rule.when),
       attribute: qualityAttributes.indexOf(rule.attribute),
+      level: rule.level,
+      weight: rule.weight,
       part: rule.part === undefined ? 0 : partBits[rule.part],
     })),
     shapes: book.shapes.map((rule) => ({

@@ -1,12 +1,13 @@
+import type { Question } from '../interview/question.ts';
 import { questions } from '../interview/questions.ts';
-import { evaluate, firstOf, type Tilt } from './evaluate.ts';
+import { evaluate, firstOf, newScratch, type Tilt } from './evaluate.ts';
 import type { Recommendation } from './recommendation.ts';
 import type { Case } from './ranking.ts';
 import { isStated } from './risks.ts';
 import { attributeCount, styleCount } from './rule-book.ts';
 import { startingLosses } from './starting-point.ts';
 import { baseOf } from './styles.ts';
-import { fallbackOf, fillDerived, holds, type Origin, type Values } from './values.ts';
+import { appliesTo, fallbackOf, fillDerived, optionBit, type Applies, type Origin, type Values } from './values.ts';
 
 /** A small generator with a fixed seed: mulberry32 (public domain, Tommy Ettinger). Numbers from 0 up to, not including, 1. */
 export function seeded(seed: number): () => number {
@@ -40,12 +41,13 @@ export function stability(open: Case, samples: number, seed: number): Recommenda
     shapes: 1,
     parts: 1,
   };
+  const scratch = newScratch(open.model);
   let firsts = 0;
   for (let sample = 0; sample < samples; sample += 1) {
     fillOpen(values);
     retilt(tilt, open.model.uncertainty, random);
     const starting = open.today === undefined ? open.starting : startingLosses(open.today, values);
-    const outcome = evaluate(open.model, values, starting, undefined, tilt satisfies Tilt);
+    const outcome = evaluate(open.model, values, starting, undefined, tilt satisfies Tilt, scratch);
     const best = firstOf(outcome);
     if (best !== -1 && baseOf(open.model.candidates[best]!) === winner) firsts += 1;
   }
@@ -63,38 +65,57 @@ function retilt(
   tilt.parts = weightRange ** (2 * random() - 1);
 }
 
+interface OpenQuestion {
+  readonly index: number;
+  readonly applies: Applies | undefined;
+  readonly multi: boolean;
+  /** Values to draw from; for a multi the bit of each option. */
+  readonly values: readonly number[];
+  readonly priors: readonly number[];
+  readonly notApplicable: number;
+}
+
 /**
  * A function that fills every question nobody answered with a value drawn from its priors, respecting which questions
  * apply, and recomputes the derived quantities.
  */
 export function completion(origins: readonly Origin[], random: () => number): (values: Values) => void {
-  const open = questions.flatMap((question, index) => (question.kind === 'text' || isStated(origins[index]!) ? [] : [{ question, index }]));
+  const open = questions.flatMap((question, index) => (isStated(origins[index]!) ? [] : openQuestion(question, index)));
   return (values) => {
-    for (const { question, index } of open) {
-      const draw = random();
-      if (question.appliesWhen !== undefined && !holds(question.appliesWhen, values)) {
-        values[index] = fallbackOf(index).notApplicable;
-        continue;
-      }
-      if (question.kind === 'multi') {
-        let mask = 0;
-        for (const [bit, option] of question.options.entries()) {
-          if (option.id !== 'none' && random() < option.prior) mask |= 2 ** bit;
-        }
-        values[index] = mask;
-        continue;
-      }
-      let left = draw;
-      let chosen = question.options.length - 1;
-      for (const [position, option] of question.options.entries()) {
-        left -= option.prior;
-        if (left < 0) {
-          chosen = position;
-          break;
-        }
-      }
-      values[index] = question.kind === 'quantity' ? question.options[chosen]!.value! : 2 ** chosen;
+    for (let position = 0; position < open.length; position += 1) {
+      const entry = open[position]!;
+      values[entry.index] = entry.applies?.(values) === false ? entry.notApplicable : draw(entry, random);
     }
     fillDerived(values);
   };
+}
+
+function openQuestion(question: Question, index: number): readonly OpenQuestion[] {
+  if (question.kind === 'text') return [];
+  const multi = question.kind === 'multi';
+  const options = multi ? question.options.filter(({ id }) => id !== 'none') : question.options;
+  return [
+    {
+      index,
+      applies: appliesTo(index),
+      multi,
+      values: options.map((option) => (question.kind === 'quantity' ? option.value! : optionBit(question.id, option.id))),
+      priors: options.map(({ prior }) => prior),
+      notApplicable: fallbackOf(index).notApplicable,
+    },
+  ];
+}
+
+function draw({ multi, values, priors }: OpenQuestion, random: () => number): number {
+  if (multi) {
+    let mask = 0;
+    for (let option = 0; option < priors.length; option += 1) if (random() < priors[option]!) mask |= values[option]!;
+    return mask;
+  }
+  let left = random();
+  for (let option = 0; option < priors.length - 1; option += 1) {
+    left -= priors[option]!;
+    if (left < 0) return values[option]!;
+  }
+  return values[priors.length - 1]!;
 }

@@ -52,8 +52,41 @@ interface Slot {
   readonly notApplicable: number;
 }
 
+/** Whether a question applies beside the other answers. */
+export type Applies = (values: Values) => boolean;
+
 const indexById: ReadonlyMap<string, number> = new Map(questions.map((question, index) => [question.id, index]));
 const slots: readonly Slot[] = questions.map(slotOf);
+const applies: readonly (Applies | undefined)[] = questions.map(({ appliesWhen }) =>
+  appliesWhen === undefined ? undefined : compileApplies(appliesWhen),
+);
+
+/** The test that says whether a question applies; undefined for one that always does. */
+export function appliesTo(index: number): Applies | undefined {
+  return applies[index];
+}
+
+function compileApplies(condition: Condition): Applies {
+  if ('all' in condition) {
+    const parts = condition.all.map(compileApplies);
+    return (values) => parts.every((part) => part(values));
+  }
+  if ('any' in condition) {
+    const parts = condition.any.map(compileApplies);
+    return (values) => parts.some((part) => part(values));
+  }
+  if ('not' in condition) {
+    const part = compileApplies(condition.not);
+    return (values) => !part(values);
+  }
+  const index = slotIndex(condition.question);
+  if ('oneOf' in condition) {
+    const mask = condition.oneOf.reduce((bits, option) => bits | optionBit(condition.question, option), 0);
+    return (values) => (values[index]! & mask) !== 0;
+  }
+  if ('atLeast' in condition) return (values) => values[index]! >= condition.atLeast;
+  return (values) => values[index]! <= condition.atMost;
+}
 
 /** Number of slots of a `Values` array. */
 export const slotCount = questions.length + derivedQuantities.length;
@@ -148,8 +181,7 @@ export function resolveValues(answers: Answers): Resolved {
     facts.push(fromWorkspace ? answer.facts : []);
   }
   for (const [index, slot] of slots.entries()) {
-    if (origins[index] !== 'assumed' || slot.question.appliesWhen === undefined) continue;
-    if (holds(slot.question.appliesWhen, values)) continue;
+    if (origins[index] !== 'assumed' || applies[index]?.(values) !== false) continue;
     values[index] = slot.notApplicable;
     origins[index] = 'not-applicable';
   }
@@ -223,16 +255,6 @@ export function growthRoom(values: Values): number {
 function peakRate(values: Values): number {
   const people = (values[at.users]! / thinkTimeSeconds) * peakFactor(values);
   return (people + values[at.events]!) * growthRoom(values);
-}
-
-/** Evaluates a condition of the question catalogue over encoded values. */
-export function holds(condition: Condition, values: Values): boolean {
-  if ('all' in condition) return condition.all.every((part) => holds(part, values));
-  if ('any' in condition) return condition.any.some((part) => holds(part, values));
-  if ('not' in condition) return !holds(condition.not, values);
-  const value = values[slotIndex(condition.question)]!;
-  if ('oneOf' in condition) return condition.oneOf.some((option) => (value & optionBit(condition.question, option)) !== 0);
-  return 'atLeast' in condition ? value >= condition.atLeast : value <= condition.atMost;
 }
 
 /**
