@@ -3,7 +3,7 @@
  */
 
 /** A run of characters that an encoded value can consist of. */
-const token = /[A-Za-z0-9+/_=~-]{16,}/g;
+const token = /[A-Za-z0-9+/_~-]{16,}={0,2}/g;
 
 /** Names in front of a long hexadecimal value that make it a public checksum or a commit, never a secret. */
 const publicHash =

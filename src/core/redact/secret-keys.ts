@@ -70,6 +70,7 @@ export function isSecretKey(name: string): boolean {
 
 /** Values that point to a secret and are none: each is worth keeping, because it shows how secrets are handled. */
 const references: readonly RegExp[] = [
+  /^[|>][+-]?\d?$/,
   /^\$\{[A-Za-z_][\w.]*(?::?\?[^}]*|:?-|:)?\}$/,
   /^\$\{\{[^}]*\}\}$/,
   /^\{\{[^}]*\}\}$/,
