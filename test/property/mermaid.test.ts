@@ -43,8 +43,9 @@ describe('diagrams', () => {
   });
 
   test('with every hostile string in every place parse with both versions', async () => {
-    for (const raw of hostileStrings) {
-      const all = diagrams(withStrings([raw]));
+    // Five at a time, an odd number, so that each comes to stand in every kind of place.
+    for (let start = 0; start < hostileStrings.length; start += 5) {
+      const all = diagrams(withStrings(hostileStrings.slice(start, start + 5)));
       expect(all).toHaveLength(5);
       for (const text of all) await Promise.all([mermaid11(text), mermaid12(text)]);
     }

@@ -7,6 +7,16 @@ import { meaning, topLevelNodes } from './markdown-tree.ts';
 /** What a block read like when it was generated: enough to tell whether a human changed it. */
 export type Base = Omit<Fingerprint, 'anchor'>;
 
+/** Makes `baseOf` remember what it parsed, for one run: most blocks have the same text in the record and newly rendered. */
+export function rememberingBaseOf(): (text: string) => Base {
+  const known = new Map<string, Base>();
+  return (text) => {
+    const base = known.get(text) ?? baseOf(text);
+    known.set(text, base);
+    return base;
+  };
+}
+
 /** The base of a generated text. */
 export function baseOf(text: string): Base {
   const nodes = topLevelNodes(text);
@@ -48,7 +58,7 @@ export interface Generation {
  * The generation that the document shows: the record's, or the one before if the document is exactly what it was then
  * (the user undid the document after accepting it).
  */
-export function generationOf(record: ArchitectureRecord, document: string): Generation {
+export function generationOf(record: ArchitectureRecord, document: string, baseOf: (text: string) => Base): Generation {
   const digest = documentDigest(document);
   if (record.previous !== null && record.previous.document === digest && record.document !== digest) {
     const bases = new Map(record.previous.blocks.map(({ anchor, ...base }) => [anchor, base]));

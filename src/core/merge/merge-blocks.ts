@@ -1,7 +1,7 @@
 import { anchored, sectionLine } from '../render/markdown.ts';
 import type { RenderedBlock } from '../render/rendered-block.ts';
-import type { Generation } from './base-text.ts';
-import { baseOf, compare } from './base-text.ts';
+import type { Base, Generation } from './base-text.ts';
+import { compare } from './base-text.ts';
 import type { Region } from './locate-blocks.ts';
 import { regions } from './locate-blocks.ts';
 import type { PlacedNode } from './markdown-tree.ts';
@@ -49,6 +49,7 @@ interface Work {
   readonly document: string;
   readonly nodes: readonly PlacedNode[];
   readonly located: ReadonlyMap<string, Region>;
+  readonly baseOf: (text: string) => Base;
   readonly splices: Splice[];
   readonly kept: KeptBlock[];
   readonly conflicts: Conflict[];
@@ -60,10 +61,16 @@ interface Work {
  * Merges generated blocks into a document with `\n` or `\r\n` line ends and without byte order mark. Human text is never
  * touched: the result differs from the document only inside untouched blocks, at insertions and at removals.
  */
-export function mergeBlocks(document: string, blocks: readonly RenderedBlock[], generation: Generation, taken: Taken): MergedDocument {
+export function mergeBlocks(
+  document: string,
+  blocks: readonly RenderedBlock[],
+  generation: Generation,
+  taken: Taken,
+  baseOf: (text: string) => Base,
+): MergedDocument {
   const nodes = topLevelNodes(document);
   const located = new Map(regions(nodes).map((region) => [region.anchor, region]));
-  const work: Work = { document, nodes, located, splices: [], kept: [], conflicts: [], current: new Set(), removed: new Set() };
+  const work: Work = { document, nodes, located, baseOf, splices: [], kept: [], conflicts: [], current: new Set(), removed: new Set() };
   const missing = blocks.filter((block) => !located.has(block.anchor));
   for (const block of blocks) {
     const region = located.get(block.anchor);
@@ -81,7 +88,7 @@ function isTaken(taken: Taken, anchor: string): boolean {
 
 function mergeBlock(work: Work, block: RenderedBlock, region: Region, generation: Generation, taken: boolean): void {
   const base = generation.bases.get(block.anchor);
-  const theirs = baseOf(block.text);
+  const theirs = work.baseOf(block.text);
   if (base === undefined && !taken) {
     // Ours by its anchor, but nothing says how it was generated: equal text is adopted, all other is somebody's.
     const same = compare(region, theirs);
@@ -110,7 +117,7 @@ function mergeBlock(work: Work, block: RenderedBlock, region: Region, generation
 
 function replace(work: Work, block: RenderedBlock, region: Region, ours: ReturnType<typeof compare>, taken: boolean): void {
   const { heading, body } = headingAndBody(block.text);
-  const now = compare(region, baseOf(block.text));
+  const now = compare(region, work.baseOf(block.text));
   const own = { start: ours.own[0]?.start, end: ours.own.at(-1)?.end };
   work.current.add(block.anchor);
   if (!now.headingUntouched && (ours.headingUntouched || taken) && region.heading !== undefined && heading !== '') {
@@ -163,7 +170,7 @@ function staysDeleted(work: Work, block: RenderedBlock, generation: Generation, 
   const base = generation.bases.get(block.anchor);
   const known = base !== undefined || generation.disowned.has(block.anchor);
   if (!known || isTaken(taken, block.anchor)) return false;
-  work.kept.push({ anchor: block.anchor, reason: 'deleted', newer: base === undefined || baseOf(block.text).body !== base.body });
+  work.kept.push({ anchor: block.anchor, reason: 'deleted', newer: base === undefined || work.baseOf(block.text).body !== base.body });
   return true;
 }
 

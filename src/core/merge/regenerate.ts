@@ -2,11 +2,10 @@ import type { Proposal } from '../propose/proposal.ts';
 import { documentDigest, sha256 } from '../record/digest.ts';
 import type { ArchitectureRecord, RecordContent, RecordedBlock } from '../record/record.ts';
 import { currentVersion } from '../record/record.ts';
-import { serialiseRecord } from '../record/serialise-record.ts';
 import { assembleDocument, renderBlocks } from '../render/markdown.ts';
 import type { RenderedBlock } from '../render/rendered-block.ts';
-import type { Generation } from './base-text.ts';
-import { baseOf, generationOf } from './base-text.ts';
+import type { Base, Generation } from './base-text.ts';
+import { baseOf, generationOf, rememberingBaseOf } from './base-text.ts';
 import { locateBlocks } from './locate-blocks.ts';
 import { maxDocumentLength } from './markdown-tree.ts';
 import type { Conflict, KeptBlock, MergedDocument, Taken } from './merge-blocks.ts';
@@ -49,11 +48,12 @@ export function regenerate(input: RegenerateInput): Regenerated {
   const before = input.document ?? '';
   const mark = before.startsWith('\ufeff') ? '\ufeff' : '';
   const text = before.slice(mark.length);
-  const generation = record === undefined ? noGeneration : generationOf(record, before);
-  const merged = mergeDocument(text, blocks, proposal, generation, record, input.take ?? new Set());
+  const remembered = rememberingBaseOf();
+  const generation = record === undefined ? noGeneration : generationOf(record, before, remembered);
+  const merged = mergeDocument(text, blocks, proposal, generation, record, input.take ?? new Set(), remembered);
   const document = mark + merged.text;
   const next = nextRecord({ ...input.content, proposal }, blocks, merged, generation, record, input.document, document);
-  const recordChanged = record === undefined || serialiseRecord({ ...next, seal: null }) !== serialiseRecord({ ...record, seal: null });
+  const recordChanged = record === undefined || !sameJson({ ...next, seal: null }, { ...record, seal: null });
   const documentChanged = document !== input.document;
   const result = recordChanged || record === undefined ? next : record;
   return { document, record: result, kept: merged.kept, conflicts: merged.conflicts, changed: documentChanged || recordChanged };
@@ -68,6 +68,7 @@ function mergeDocument(
   generation: Generation,
   record: ArchitectureRecord | undefined,
   take: Taken,
+  remembered: (text: string) => Base,
 ): MergedDocument {
   const whole = assembleDocument(proposal.name, blocks);
   const every = new Set(blocks.map((block) => block.anchor));
@@ -79,7 +80,7 @@ function mergeDocument(
   if (record === undefined && anchors.length > 0 && take !== 'all') return leftAlone(text, anchors);
   const noneKnown = anchors.length === 0 && (record === undefined || take === 'all');
   if (noneKnown) return { ...fresh, text: appended(text, whole) };
-  return mergeBlocks(text, blocks, generation, take);
+  return mergeBlocks(text, blocks, generation, take, remembered);
 }
 
 function leftAlone(text: string, anchors: readonly string[]): MergedDocument {
