@@ -3,7 +3,7 @@ import type { ChallengeExample } from '../../src/core/propose/challenge-rule.ts'
 import { read } from '../../src/core/propose/reading.ts';
 import { situate } from '../../src/core/propose/shape.ts';
 import type { Situation } from '../../src/core/propose/shape.ts';
-import { component, hazard, practice, technology } from './facts.ts';
+import { component, connection, deployedTo, hazard, practice, technology } from './facts.ts';
 import { plainSlots, recommend, said } from './recommendations.ts';
 
 /** The situation that the example of a challenge rule describes. */
@@ -21,6 +21,8 @@ function factsOf(example: ChallengeExample): Fact[] {
     ...(example.technologies ?? []).map((entry) =>
       technology(entry.id, entry.id, entry.category as 'runtime', 'package.json:5', entry.endOfLife === undefined ? {} : { endOfLife: entry.endOfLife, version: '18' }),
     ),
+    ...(example.connections ?? []).map(([from, to]) => connection(from, to, 'unknown', 'compose.yaml:7')),
+    ...(example.deployments ?? []).map((target) => deployedTo(target, target, 'infra/main.tf:1')),
     ...(example.practices ?? []).map((id) => practice(id as 'automated-tests', '.github/workflows/ci.yml:9')),
   ];
 }

@@ -25,13 +25,27 @@ function peak(situation: Situation, proposed: Model): Behaviour {
   const machines = reading.amount('machine-events') > 0 && reading.has('work-trigger', 'events', 'systems', 'clock');
   const people = machines ? say`${phrase(reading, 'machine-events')}${reading.mark('machine-events')}` : say`${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}`;
   const rate = situation.peak === undefined ? '' : `, ${situation.peak}`;
-  const carried: Prose = situation.base === 'serverless' ? say`${front} runs once per call in parallel` : say`${plural(situation.instances, 'instance')} of ${front} ${situation.instances === 1 ? 'carries' : 'carry'} it`;
+  if (situation.base === 'pipeline') return run(situation);
+  const several = proposed.elements.filter((element) => element.kind === 'service' && element.status !== 'removed').map((element) => clip(element.name, 40));
+  const spread = several.length > 1 && ['microservices', 'service-based'].includes(situation.base);
+  const carried: Prose = spread ? say`${plural(situation.instances, 'instance')} in all, spread by measured load over ${enumerate(several, 4)}` : situation.base === 'serverless' ? say`${front} runs once per call in parallel` : say`${plural(situation.instances, 'instance')} of ${front} ${situation.instances === 1 ? 'carries' : 'carry'} it`;
   const rest = situation.background ? '; background work waits in its queue and is done after the peak' : '';
   return {
     situation: say`${people}${rate}`,
     happens: say`${carried}${rest}`,
     holds: say`${latencyMeasures[reading.one('latency')] ?? 'the agreed answer time'}${reading.mark('latency')}`,
     sources: unique([...reading.source(machines ? 'machine-events' : 'concurrent-users', 'latency'), ...assumptionsOf(situation)]),
+  };
+}
+
+/** The peak of a chain of steps is a full run. */
+function run(situation: Situation): Behaviour {
+  const { reading } = situation;
+  return {
+    situation: say`a full run, with ${phrase(reading, 'data-volume')}${reading.mark('data-volume')} behind it`,
+    happens: say`each step starts when its input is complete; a failed one is repeated alone, and its input is still there`,
+    holds: say`${latencyMeasures[reading.one('latency')] ?? 'the agreed time'}${reading.mark('latency')}; the same input gives the same output`,
+    sources: reading.source('data-volume', 'latency'),
   };
 }
 
@@ -61,6 +75,14 @@ function partnerDown(situation: Situation, partner: string): Behaviour {
       situation: say`${partner} down for 24 h`,
       happens: say`outbox rows wait and users see "queued"; on its return they are sent at the partner's own limit, oldest first`,
       holds: say`0 lost, 0 done twice (idempotency key, daily comparison with the partner's list); no row older than 2 h once it answers again`,
+      sources,
+    };
+  }
+  if (situation.base === 'pipeline') {
+    return {
+      situation: say`${partner} down for 24 h`,
+      happens: say`the step that needs it is repeated every 15 minutes; steps before it are finished, reports show the last complete day with its date`,
+      holds: say`the run catches up by itself within one night of its return`,
       sources,
     };
   }

@@ -31,6 +31,10 @@ export interface ChallengeExample {
   readonly components?: readonly { readonly name: string; readonly component: string; readonly instances?: number }[];
   readonly technologies?: readonly { readonly id: string; readonly category: string; readonly endOfLife?: string }[];
   readonly practices?: readonly string[];
+  /** Pairs of component names: the first uses the second. */
+  readonly connections?: readonly (readonly [string, string])[];
+  /** Deployment targets: `aws`, `kubernetes`. */
+  readonly deployments?: readonly string[];
   readonly slots?: readonly { readonly slot: SlotId; readonly outcome: SlotChoice['outcome']; readonly name: string }[];
 }
 

@@ -15,6 +15,7 @@ export function deployment(situation: Situation, proposed: Model): Deployment {
   const managed = inside.filter((element) => element.kind === 'identity');
   const compute = inside.filter((element) => ![...clients, ...data, ...managed].includes(element));
   const host = hostNode(situation);
+  const services = Math.max(1, compute.filter((element) => element.kind === 'service').length);
   const nodes: Node[] = [host];
   const put = (id: string, name: string, technology: string, parent: string | null, elements: readonly Element[]) => {
     if (elements.length === 0) return;
@@ -23,7 +24,7 @@ export function deployment(situation: Situation, proposed: Model): Deployment {
       name,
       technology: clip(technology, 120),
       parent,
-      elements: elements.slice(0, 100).map((element) => ({ element: element.id, instances: instancesOf(situation, element) })),
+      elements: elements.slice(0, 100).map((element) => ({ element: element.id, instances: instancesOf(situation, element, services) })),
     });
   };
   put('compute', computeName(situation), situation.technology('compute') ?? '', host.id, compute);
@@ -60,13 +61,16 @@ function dataName(situation: Situation): string {
 }
 
 /** Instances as text: the capacity calculation for what answers callers, what is written down for the rest. */
-function instancesOf(situation: Situation, element: Element): string {
+function instancesOf(situation: Situation, element: Element, services: number): string {
   if (element.kind === 'function') return 'on demand';
   if (element.kind === 'job') return 'per run';
   if (element.kind === 'web-client' || element.kind === 'mobile-client') return 'per user';
   if (element.kind === 'store') return needsZones(situation) ? '1 + standby' : '1';
   const today = situation.reading.components.find((component) => component.id === element.id)?.instances;
-  if (element.kind === 'service' || element.kind === 'gateway') return String(Math.max(situation.instances, today ?? 1));
+  // The peak is spread over the services; each still needs its spare where an outage is not waited out.
+  const least = situation.instances > 1 ? 2 : 1;
+  if (element.kind === 'service') return String(Math.max(least, Math.ceil(situation.instances / services), today ?? 1));
+  if (element.kind === 'gateway') return String(Math.max(least, today ?? 1));
   return String(today ?? 1);
 }
 

@@ -1,4 +1,4 @@
-import { clip, enumerate } from './format.ts';
+import { clip } from './format.ts';
 import type { Element, Model, Proposal, Relation } from './proposal.ts';
 import type { Situation } from './shape.ts';
 
@@ -13,20 +13,19 @@ export function flow(situation: Situation, proposed: Model): Flow {
   const alive = proposed.relations.filter((relation) => relation.status !== 'removed');
   const kinds = new Map(proposed.elements.map((element) => [element.id, element.kind]));
   const start = starter(situation, proposed, alive);
-  if (start === undefined) return { title: title(situation), steps: [] };
+  if (start === undefined) return { title: title(situation, false), steps: [] };
   const path = longestPath(start, alive, kinds);
   const steps = [...forward(situation, path, kinds), ...later(situation, path, alive, kinds)];
-  return { title: title(situation), steps: steps.slice(0, 30) };
+  return { title: title(situation, steps.some((step) => kinds.get(step.to) === 'external-api')), steps: steps.slice(0, 30) };
 }
 
-function title(situation: Situation): string {
+function title(situation: Situation, partner: boolean): string {
   const { reading } = situation;
   const trigger = reading.one('work-trigger');
   if (trigger === 'clock') return 'A scheduled run, from its start to the stored result';
   if (trigger === 'events') return 'An event, from its arrival to the stored result';
   if (trigger === 'systems') return "Another system's call, from its arrival to the stored result";
-  const names = enumerate(situation.areas.names.filter((area) => area === 'partners'), 1);
-  return names === '' ? 'A request, from the click to the stored result' : 'A request that needs a partner, from the click to the answer';
+  return !partner ? 'A request, from the click to the stored result' : 'A request that needs a partner, from the click to the answer';
 }
 
 /** Where the work starts: a person, a device, another system, or the first job. */
@@ -35,7 +34,7 @@ function starter(situation: Situation, model: Model, alive: readonly Relation[])
   const outgoing = (element: Element) => alive.some((relation) => relation.from === element.id);
   const wanted: readonly Element['kind'][] =
     trigger === 'clock'
-      ? ['job', 'worker', 'function', 'person', 'web-client', 'gateway', 'service', 'external-api']
+      ? ['service', 'job', 'worker', 'function', 'person', 'web-client', 'gateway', 'external-api']
       : trigger === 'events' || trigger === 'systems'
         ? ['external-api', 'gateway', 'service', 'person', 'web-client', 'function', 'worker', 'job']
         : ['person', 'web-client', 'mobile-client', 'gateway', 'service', 'external-api', 'function', 'worker', 'job'];

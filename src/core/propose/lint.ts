@@ -89,11 +89,12 @@ const placeholders = /\bTODO\b|\bTBD\b|\bFIXME\b|[Ll]orem ipsum|\bundefined\b|\b
 /** Texts that quote the user or the workspace are theirs: a purpose may well be "a TODO list". */
 const quoted = /^(today|evidence|name|context|proposed|notRead|deployment|flow|overview\.purpose|overview\.objectives)(\.|$)|\.excerpt$/;
 
+const proseFields = new Set(['text', 'measure', 'scalability', 'maintenance', 'cost', 'verdict', 'situation', 'happens', 'holds', 'step', 'after', 'done', 'mitigation', 'trigger']);
+
 function lintTexts(proposal: Proposal): LintFinding[] {
   const out: LintFinding[] = [];
   const names = [proposal.name, ...proposal.today.elements.map((element) => element.name)].filter((name) => placeholders.test(name));
   const own = (text: string) => names.reduce((rest, name) => rest.replaceAll(name, ''), text);
-  const proseFields = new Set(['text', 'measure', 'scalability', 'maintenance', 'cost', 'verdict', 'situation', 'happens', 'holds', 'step', 'after', 'done', 'mitigation', 'trigger']);
   each(proposal, '', (value, where) => {
     const field = where.slice(where.lastIndexOf('.') + 1);
     if (Array.isArray(value) && proseFields.has(field)) {
@@ -153,7 +154,8 @@ function lintRepetition(proposal: Proposal): LintFinding[] {
   const first = new Map<string, string>();
   each(proposal, '', (value, where) => {
     if (quoted.test(where) || quotesAnswers.test(where)) return;
-    const text = isProse(value) ? plainText(value) : typeof value === 'string' && /\.(title|outcome|because|why|text|objective|need|level|note)$/.test(where) ? value : '';
+    const field = where.slice(where.lastIndexOf('.') + 1);
+    const text = Array.isArray(value) && proseFields.has(field) ? plainText(value as Prose) : typeof value === 'string' && /\.(title|outcome|because|why|text|objective|need|level|note)$/.test(where) ? value : '';
     for (const sentence of text.split(/(?<=[.!?;])\s+/)) {
       const normal = sentence.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
       if (normal.length < shortestRepetition) continue;
@@ -167,10 +169,6 @@ function lintRepetition(proposal: Proposal): LintFinding[] {
 
 function isClaim(value: unknown): value is Claim {
   return typeof value === 'object' && value !== null && 'sources' in value && 'text' in value && Array.isArray(value.sources);
-}
-
-function isProse(value: unknown): value is Prose {
-  return Array.isArray(value) && value.length > 0 && value.some((piece) => typeof piece === 'string') && value.every((piece) => typeof piece === 'string' || (typeof piece === 'object' && piece !== null && Object.keys(piece).length === 1));
 }
 
 function each(value: unknown, where: string, look: (value: unknown, where: string) => void): void {

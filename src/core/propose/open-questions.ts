@@ -76,7 +76,7 @@ function changes(situation: Situation, question: string, decisions: ReadonlyMap<
   const keys = [
     ...(style ? ['style'] : []),
     ...decidedSlots(recommendation.slots)
-      .filter((choice) => uses(choice.chosen.basis) || choice.alternatives.some((option) => uses(option.basis)))
+      .filter((choice) => uses(choice.chosen.basis))
       .map((choice) => `slot:${choice.slot}`),
   ];
   return keys.map((key) => decisions.get(key)).filter((id) => id !== undefined).slice(0, 20);

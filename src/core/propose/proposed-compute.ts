@@ -3,7 +3,7 @@ import { capital, enumerate } from './format.ts';
 import { add, change, every, first, link } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { Element, Source } from './proposal.ts';
-import { protocolOf } from './protocols.ts';
+import { isScheduler, protocolOf } from './protocols.ts';
 import type { Situation } from './shape.ts';
 
 /** Where calls arrive, and what works without a caller. */
@@ -63,9 +63,11 @@ function evolve(draft: Draft, situation: Situation, around: Around): Compute {
     if (situation.base === 'microkernel') change(draft, front, { description: 'core with a versioned plug-in interface' });
     if (situation.base === 'serverless') change(draft, front, { technology: situation.technology('compute'), description: 'split into functions along its routes' });
     if (['service-based', 'microservices', 'event-driven'].includes(situation.base)) carveOut(draft, situation, around, front, name);
-    if (situation.base === 'pipeline') addSteps(draft, situation, around);
+    if (situation.base === 'pipeline') change(draft, front, { description: 'three steps, each run again alone: intake, transform, publish' });
   }
   if (situation.base === 'space-based') addGrid(draft, situation, around, front);
+  if (situation.base === 'microservices') for (const shared of situation.sharedStores) change(draft, shared.id, { description: 'a database and login per service' });
+  if (situation.base === 'pipeline') addScheduler(draft, situation, front);
   const existing = first(draft, 'worker', 'job');
   const worker = existing ?? (situation.background && needsWorker(situation.base) ? addWorker(draft, situation, around, front) : undefined);
   if (services.length > 1 && around.broker !== undefined && draft.elements.get(around.broker)?.status === 'new') {
@@ -144,6 +146,7 @@ function addServices(draft: Draft, situation: Situation, around: Around): Comput
     if (around.broker !== undefined) link(draft, id, around.broker, 'publishes and takes events', brokerProtocol(draft, around), sources);
   });
   const partners = ids[areas.indexOf('partners')];
+  if (around.broker !== undefined && partners !== undefined) link(draft, around.broker, partners, 'delivers events', brokerProtocol(draft, around), sources);
   return { front: door, worker: partners ?? (situation.background ? addWorker(draft, situation, around, ids[0]) : undefined) };
 }
 
@@ -200,7 +203,17 @@ function addSteps(draft: Draft, situation: Situation, around: Around): Compute {
   link(draft, transform, publish, 'hands over the result', 'invocation', sources);
   linkStore(draft, situation, publish, around.store);
   linkStore(draft, situation, intake, around.store);
+  addScheduler(draft, situation, intake);
   return { front: first(draft, 'service') ?? intake, worker: transform };
+}
+
+/** What starts the runs, if a scheduler was chosen and none is there. */
+function addScheduler(draft: Draft, situation: Situation, starts: string | undefined): void {
+  const name = situation.technology('messaging');
+  if (name === undefined || !isScheduler(name)) return;
+  const sources = [{ rule: 'slot.messaging' }, ...situation.reading.source('work-trigger')];
+  const id = add(draft, { name: 'Scheduler', kind: 'service', technology: name, description: 'starts, repeats and reports runs', sources });
+  link(draft, id, starts, 'starts a run', 'invocation', sources);
 }
 
 function addGrid(draft: Draft, situation: Situation, around: Around, front: string | undefined): void {

@@ -5,7 +5,7 @@ import { add, change, emptyDraft, every, finish, first, link } from './draft.ts'
 import type { Draft } from './draft.ts';
 import { addCompute } from './proposed-compute.ts';
 import type { Compute } from './proposed-compute.ts';
-import { livesInDatabase, protocolOf } from './protocols.ts';
+import { isScheduler, livesInDatabase, protocolOf } from './protocols.ts';
 import type { Situation } from './shape.ts';
 import { today } from './today.ts';
 
@@ -90,6 +90,8 @@ function addStore(draft: Draft, situation: Situation): string | undefined {
     change(draft, existing, { technology });
     return existing;
   }
+  // With microservices built anew there is no common database: each service gets its own.
+  if (situation.fresh && situation.base === 'microservices') return undefined;
   return add(draft, { name: technology ?? 'Database', kind: 'store', sources: sourcesOf(situation, 'primary-store') });
 }
 
@@ -101,6 +103,8 @@ function storeNamed(draft: Draft, name: string): string | undefined {
 function addBroker(draft: Draft, situation: Situation): string | undefined {
   const existing = first(draft, 'broker');
   const name = situation.technology('messaging');
+  if (situation.slot('messaging')?.outcome === 'change') change(draft, existing, { technology: name });
+  if (name !== undefined && isScheduler(name)) return existing;
   if (existing !== undefined || name === undefined || livesInDatabase(name)) return existing;
   return add(draft, { name, kind: 'broker', sources: sourcesOf(situation, 'messaging') });
 }
@@ -116,8 +120,17 @@ function linkClients(draft: Draft, situation: Situation, clients: readonly strin
   }
   for (const client of usable) {
     const connected = [...draft.relations.values()].some((relation) => relation.from === client && relation.status !== 'removed');
-    if (!connected) link(draft, client, compute.front, '', 'HTTPS', sourcesOf(situation, 'api-style'));
+    const store = first(draft, 'store');
+    // Nobody calls a job: screens read what the last run has published.
+    if (!connected && situation.base === 'pipeline' && store !== undefined && draft.elements.get(compute.front ?? '')?.kind === 'job') {
+      link(draft, client, store, 'reads the last finished result', protocolOf(elementWords(draft, store)), sourcesOf(situation, 'primary-store'));
+    } else if (!connected) link(draft, client, compute.front, '', 'HTTPS', sourcesOf(situation, 'api-style'));
   }
+}
+
+function elementWords(draft: Draft, id: string): string {
+  const element = draft.elements.get(id);
+  return `${element?.name ?? ''} ${element?.technology ?? ''}`;
 }
 
 /** Cache, search, files and identity, where the slots ask for them. */
@@ -130,7 +143,9 @@ function addServices(draft: Draft, situation: Situation, compute: Compute): void
   ] as const;
   for (const [slot, kind, label] of wanted) {
     const name = situation.technology(slot);
-    if (name === undefined || first(draft, kind) !== undefined) continue;
+    if (name === undefined) continue;
+    if (situation.slot(slot)?.outcome === 'change') change(draft, first(draft, kind), { technology: name });
+    if (first(draft, kind) !== undefined) continue;
     // What lives in the database or in the framework is no container of its own.
     if (insideOther(situation, slot, name)) continue;
     const id = add(draft, { name, kind, sources: sourcesOf(situation, slot) });
@@ -149,7 +164,7 @@ function addOutside(draft: Draft, situation: Situation, compute: Compute): void 
   const { reading } = situation;
   const found = every(draft, 'external-api');
   const amount = reading.amount('external-apis');
-  if (found.length === 0 && amount > 0) {
+  if (found.length === 0 && amount > 0 && reading.stated('external-apis')) {
     const name = amount === 1 ? 'External API' : `${count(amount)} external APIs`;
     found.push(draft.elements.get(add(draft, { name, kind: 'external-api', status: 'kept', sources: reading.source('external-apis') })) as Element);
   }

@@ -21,6 +21,11 @@ const known: readonly (readonly [RegExp, string])[] = [
   [/cognito|auth0|keycloak|entra|okta|clerk|zitadel|firebase auth|oidc|identity/i, 'OIDC'],
 ];
 
+/** Whether a messaging choice is a scheduler of jobs rather than something that carries messages. */
+export function isScheduler(product: string): boolean {
+  return /scheduler|airflow|dagster|prefect|\bcron/i.test(product);
+}
+
 /** Whether a messaging choice lives inside the database and so is no part of its own. */
 export function livesInDatabase(product: string): boolean {
   return /postgres|database|\btable\b|outbox|in.process|none/i.test(product);

@@ -26,10 +26,13 @@ export function roadmap(situation: Situation): Proposal['roadmap'] {
   const steps = [...(situation.fresh ? freshSteps(situation) : situation.extension ? extensionSteps(situation) : evolveSteps(situation))].slice(0, 6);
   const weeks = Math.max(2, reading.amount('deadline'));
   let last = 0;
-  return steps
-    .sort((one, other) => one.at - other.at)
-    .map((draft): Step => {
-      const week = Math.min(Math.max(last + 1, Math.round(draft.at * weeks)), Math.max(weeks, last + 1));
+  const sorted = steps.sort((one, other) => one.at - other.at);
+  // Nothing to mend first: the steps share the time evenly, so that something is finished early.
+  const even = (sorted[0]?.at ?? 0) > 0.3;
+  return sorted
+    .map((draft, index): Step => {
+      const at = even ? (index + 1) / sorted.length : draft.at;
+      const week = Math.min(Math.max(last + 1, Math.round(at * weeks)), Math.max(weeks, last + 1));
       last = week;
       return { by: `week ${week}`, step: draft.step, after: draft.after, done: draft.done, sources: unique([...draft.sources, ...reading.source('deadline')]) };
     });
@@ -134,6 +137,16 @@ function evolveSteps(situation: Situation): Draft[] {
   if (situation.reading.practice('automated-tests') === undefined || situation.reading.practice('continuous-integration') === undefined) out.push(safetyNet(situation));
   else if (situation.reading.hazard('hazard.no-database-backup').length === 0 && situation.reading.has('never', 'lost')) out.push({ ...recovery(situation, 0.25), after: say`the same code, and a tested way back` });
   out.push(...partnerStep(situation, 0.5), structure(situation), ...slotSteps(situation));
+  if (situation.base === 'pipeline') {
+    out.push({
+      at: 1,
+      step: say`a full run on the busiest day of last year, twice`,
+      after: say`the target, in use`,
+      done: say`it ends before the next one starts, with one step killed half-way`,
+      sources: situation.reading.source('data-volume', 'latency'),
+    });
+    return out;
+  }
   out.push({
     at: 1,
     step: say`load test at ${situation.peak ?? 'the expected peak'}, twice`,
@@ -184,7 +197,7 @@ function slotSteps(situation: Situation): Draft[] {
     .slice(0, 2)
     .map((choice, index) => ({
       at: 0.85 + index * 0.05,
-      step: say`${slotTitles[choice.slot].toLowerCase()} moves to ${clip(choice.chosen.name, 80)}${situation.decision(`slot:${choice.slot}`)}`,
+      step: say`move ${slotTitles[choice.slot].toLowerCase()} to ${clip(choice.chosen.name, 80)}${situation.decision(`slot:${choice.slot}`)}`,
       after: say`old and new beside each other, then one`,
       done: say`the old one has had no traffic for two weeks`,
       sources: [{ rule: `slot.${choice.slot}` }],

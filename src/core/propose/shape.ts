@@ -29,6 +29,8 @@ export interface Situation {
   readonly outbox: boolean;
   /** Services that call a partner today, from their connections. */
   readonly directCalls: readonly { readonly from: string; readonly to: string; readonly fact: ConnectionFact }[];
+  /** Stores that several services use today. */
+  readonly sharedStores: readonly { readonly store: string; readonly id: string; readonly users: readonly string[]; readonly facts: readonly ConnectionFact[] }[];
   /** `225 requests/s`, where the capacity calculation gives a peak. */
   readonly peak: string | undefined;
   /** Percent of a month: as promised, or as the worth of the first hour asks (the capacity calculation says which). */
@@ -83,8 +85,10 @@ export function situate(
     extension: runs.length > 0 && start === 'extend',
     areas: areasOf(reading, base),
     background,
-    outbox: reading.amount('external-apis') > 0 && (reading.has('partner-down', 'everything') || reading.has('never', 'done-twice')),
+    // A chain of steps repeats the step instead; an assumed partner justifies no part.
+    outbox: base !== 'pipeline' && reading.stated('external-apis') && reading.amount('external-apis') > 0 && (reading.has('partner-down', 'everything') || reading.has('never', 'done-twice')),
     directCalls: directCallsOf(reading),
+    sharedStores: sharedStoresOf(reading),
     peak: peakOf(recommendation),
     availability: availabilityOf(reading, recommendation),
     instances: instancesOf(reading, recommendation),
@@ -135,10 +139,10 @@ function runsInBackground(reading: Reading): boolean {
 
 /** Areas that the stated needs imply, in the order in which a team would build them. Names are ours until a person confirms them. */
 const impliedAreas: readonly { readonly name: string; readonly when: (reading: Reading) => boolean }[] = [
-  { name: 'accounts', when: (reading) => reading.has('users', 'consumers', 'business-customers', 'citizens', 'employees') },
   { name: 'core records', when: (reading) => !reading.has('transformation-chain', 'mostly') },
+  { name: 'accounts', when: (reading) => reading.has('users', 'consumers', 'business-customers', 'citizens', 'employees') },
   { name: 'conversions', when: (reading) => reading.has('transformation-chain', 'mostly', 'part') },
-  { name: 'partners', when: (reading) => reading.amount('external-apis') > 0 },
+  { name: 'partners', when: (reading) => reading.stated('external-apis') && reading.amount('external-apis') > 0 },
   { name: 'device intake', when: (reading) => reading.has('users', 'devices') },
   { name: 'legacy exchange', when: (reading) => reading.many('legacy').length > 0 },
   { name: 'reporting', when: (reading) => reading.has('needs', 'real-time-reporting', 'large-data') },
@@ -165,6 +169,21 @@ function directCallsOf(reading: Reading): Situation['directCalls'] {
     if (from?.component !== 'service' || to?.component !== 'external-api') return [];
     return [{ from: clip(from.name, 60), to: clip(to.name, 60), fact }];
   });
+}
+
+function sharedStoresOf(reading: Reading): Situation['sharedStores'] {
+  if (reading.has('starting-point', 'from-scratch')) return [];
+  const services = new Map(reading.components.filter((part) => part.component === 'service').map((part) => [part.id, part]));
+  return reading.components
+    .filter((part) => part.component === 'store')
+    .map((store) => ({ store, facts: reading.connections.filter((fact) => fact.to === store.id && services.has(fact.from)) }))
+    .filter(({ facts }) => new Set(facts.map((fact) => fact.from)).size >= 2)
+    .map(({ store, facts }) => ({
+      store: clip(store.name, 60),
+      id: store.id,
+      users: [...new Set(facts.map((fact) => clip(services.get(fact.from)?.name ?? '', 60)))],
+      facts: facts.slice(0, 6),
+    }));
 }
 
 function peakOf(recommendation: Recommendation): string | undefined {

@@ -113,6 +113,8 @@ function reasons(situation: Situation): Claim[] {
   if (edge !== undefined) out.push(edge);
   const start = startSentence(situation);
   if (start !== undefined) out.push(start);
+  const shared = sharedStoreSentence(situation);
+  if (shared !== undefined) out.push(shared);
   const work = workSentence(situation);
   if (work !== undefined) out.push(work);
   if (recommendation.noneFits !== undefined) out.unshift(noneFits(situation));
@@ -144,6 +146,17 @@ function startSentence(situation: Situation): Claim | undefined {
   if (reading.has('starting-point', 'replace')) return claim(say`It replaces ${names}${seen(own)}, one area at a time.`, sources);
   if (reading.has('starting-point', 'extend')) return claim(say`${names}${seen(own)} stay untouched; only the new part beside them is decided here.`, sources);
   return claim(say`It starts from what runs: ${names}${seen(own)}${reading.mark('starting-point')}.`, sources);
+}
+
+/** Styles whose services own their data meet a store that several services use today. */
+function sharedStoreSentence(situation: Situation): Claim | undefined {
+  const [shared] = situation.sharedStores;
+  if (shared === undefined || !['microservices', 'service-based', 'event-driven'].includes(situation.base)) return undefined;
+  const what = situation.base === 'microservices' ? 'a database and login of its own for each comes before any new service' : 'a schema and login of its own for each keeps that from becoming an interface';
+  return claim(say`${enumerate(shared.users, 4)} use ${shared.store} together today${seen(shared.facts)}; ${what}.`, [
+    ...shared.facts.map((fact) => ({ fact: fact.id })),
+    { rule: `style.${situation.base}` },
+  ]);
 }
 
 function workSentence(situation: Situation): Claim | undefined {
@@ -214,7 +227,7 @@ function alternatives(situation: Situation): Decision['alternatives'] {
     feasible: entry.feasible,
     score: Math.min(1, Math.max(0, entry.score)),
     because: claim(
-      say`${sentence(capital(plainText(verdict(situation, entry, false))))}`,
+      say`${sentence(capital(plainText(verdict(situation, entry, false)).replace(/^out: /, '')))}`,
       unique([
         ...entry.failedPreconditions.flatMap((failed) => basisSources(situation.reading, failed.basis, rule)),
         ...entry.contributions.slice(0, 4).flatMap((part) => basisSources(situation.reading, part.basis, rule)),

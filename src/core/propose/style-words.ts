@@ -43,7 +43,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     price: () => say`Every change of the plug-in interface needs a version, a test kit and notice to the authors of plug-ins.`,
   },
   pipeline: {
-    shape: (s) => say`Steps that each read one input and write one output: ${areaList(s, 4)}. Intermediate results stay in ${s.technology('files') ?? store(s)}, so a failed step is run again alone.`,
+    shape: (s) => say`Three steps that each read one input and write one output: intake keeps what was delivered as it came, transform cleans and joins, publish writes into ${store(s)}. Intermediate results stay in ${s.technology('files') ?? store(s)}, so a failed step is run again alone.`,
     scalability: (s) => say`each step takes as many workers as ${peak(s)} asks for; the slowest one sets the pace`,
     maintenance: (s, r) => say`${plural(r.releases, 'pipeline')} to release, one per step if wanted; ${s.reading.has('transformation-chain', 'mostly') ? 'a new conversion is a new step' : 'screens that read and change records do not fit steps'}`,
     price: () => say`Nobody gets an answer while a run is under way: screens read the last finished result, and it has to carry its time.`,
@@ -61,7 +61,11 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     price: (s) => say`State is reached late: ${s.reading.has('who-waits', 'always') ? 'somebody waits, so screens must say "accepted" instead of "done"' : 'a report must say up to which event it counts'}.`,
   },
   microservices: {
-    shape: (s) => say`${plural(Math.min(8, s.areas.names.length), 'service')} (${areaList(s)}), each released alone and sole owner of its data; what crosses them is an event or a call with a deadline, never a join.`,
+    shape: (s) => {
+      const found = Math.min(8, s.areas.names.length);
+      const more = s.style.releases > found ? ` today, about ${count(s.style.releases)} once ${plural(s.reading.amount('teams'), 'team')} own two each` : '';
+      return say`${plural(found, 'service')} (${areaList(s)})${s.areas.assumed ? ' to begin with' : more}, each released alone and sole owner of its data; what crosses them is an event or a call with a deadline, never a join.`;
+    },
     scalability: (s) => say`each service alone, far beyond ${peak(s)}`,
     maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}, tracing and a rota for ${people(s)}`,
     price: (s) => say`A change in ${s.reading.has('transactions', 'across-areas') ? 'several areas is no longer one transaction: it needs a saga with a compensation per step' : 'two services is two releases with versions that overlap'}.`,

@@ -1,7 +1,9 @@
 import { capital, clip, count, enumerate, plural, range } from '../format.ts';
 import { answersSay, factsShow } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
+import { seen } from '../reading.ts';
 import { claim, say } from '../prose.ts';
+import { isScheduler, livesInDatabase } from '../protocols.ts';
 
 const distributed = ['microservices', 'service-based', 'event-driven'];
 
@@ -108,7 +110,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     reference: 'https://sre.google/sre-book/accelerating-sre-on-call/',
     find: (s) => {
       const name = s.technology('messaging');
-      if (name === undefined || !s.reading.stated('skills') || s.reading.has('skills', 'queues', 'event-streams')) return undefined;
+      if (name === undefined || livesInDatabase(name) || isScheduler(name) || !s.reading.stated('skills') || s.reading.has('skills', 'queues', 'event-streams')) return undefined;
       return {
         evidence: answersSay(s, 'skills'),
         mitigation: say`take ${name} as a managed service, let two people break it on purpose (full disk, dead consumer) before the first user, and write down both repairs`,
@@ -171,7 +173,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
       return {
         evidence: answersSay(s, 'deadline', 'team-size'),
         mitigation: say`cut by users, not by quality: one group of users with ${s.areas.names.slice(0, 2).join(' and ')} first; ${last} waits; show something every week`,
-        trigger: say`the walking skeleton is not live in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
+        trigger: say`${s.fresh ? 'the walking skeleton is not live' : 'the first step of the roadmap is not done'} in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
       };
     },
     example: { answers: { deadline: 8, needs: ['files', 'public-api', 'real-time-reporting'] } },
@@ -441,6 +443,47 @@ export const teamChallenges: readonly ChallengeRule[] = [
     },
     example: { answers: { disqualifiers: ['disconnected'] } },
     counterexample: { answers: { disqualifiers: ['residency'] } },
+  },
+  {
+    id: 'challenge.shared-store',
+    topic: 'shared-store',
+    title: 'A change to one table breaks another service',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: 'https://microservices.io/patterns/data/shared-database.html',
+    find: (s) => {
+      const [shared] = s.sharedStores;
+      if (shared === undefined) return undefined;
+      return {
+        likelihood: distributed.includes(s.base) ? 'high' : 'medium',
+        evidence: factsShow(`${enumerate(shared.users, 4)} on ${shared.store}`, shared.facts),
+        mitigation: say`a login per service that sees its own tables only, granted from this week's query log; what is left over is the list of interfaces to build`,
+        trigger: say`one query to a table of another service`,
+      };
+    },
+    example: { components: [{ name: 'orders', component: 'service' }, { name: 'catalogue', component: 'service' }, { name: 'mongo', component: 'store' }], connections: [['orders', 'mongo'], ['catalogue', 'mongo']] },
+    counterexample: { components: [{ name: 'orders', component: 'service' }, { name: 'catalogue', component: 'service' }, { name: 'mongo', component: 'store' }], connections: [['orders', 'mongo']] },
+  },
+  {
+    id: 'challenge.two-clouds',
+    topic: 'two-clouds',
+    title: 'The files say one cloud, the plan another',
+    likelihood: 'sure',
+    impact: 'medium',
+    reference: 'https://learn.microsoft.com/en-us/azure/cloud-adoption-framework/migrate/',
+    find: (s) => {
+      const chosen = s.reading.one('hosting');
+      const found = s.reading.deployments.filter((fact) => ['aws', 'azure', 'gcp'].includes(fact.target));
+      if (!s.reading.stated('hosting') || !['aws', 'azure', 'gcp', 'own'].includes(chosen) || found.length === 0 || found.some((fact) => fact.target === chosen)) return undefined;
+      const answer = answersSay(s, 'hosting');
+      return {
+        evidence: claim(say`${found.map((fact) => clip(fact.name, 40))[0] ?? ''} in the files${seen(found)}; stated: ${answer.text}`, [...found.map((fact) => ({ fact: fact.id })), ...answer.sources]),
+        mitigation: say`decide it before anything else; if it moves, the data goes first with a rehearsed copy and a day on which both are compared`,
+        trigger: say`a bill from both clouds for more than 2 months`,
+      };
+    },
+    example: { answers: { hosting: 'gcp' }, deployments: ['aws'] },
+    counterexample: { answers: { hosting: 'aws' }, deployments: ['aws'] },
   },
   {
     id: 'challenge.many-kinds-of-store',
