@@ -1,5 +1,6 @@
 /** Running child processes and telling the user, in plain lines, what happens. */
 import { spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { childEnvironment, root } from './paths.mjs';
 
 /** A failed set-up step: the message is for the user, without a stack trace. */
@@ -76,15 +77,39 @@ export async function must(what, command, parameters, options = {}) {
   throw new StepFailed(`${what} failed (exit code ${code}):\n${shown.join('\n')}`);
 }
 
-/** Ends a process and its children: `pid` must lead its own group (started with `detached`). Never throws. */
+/**
+ * Ends a process that leads its own group, the group, and whatever they started in groups of their own (a test's server,
+ * a browser), which would outlive a plain signal to the group. Never throws.
+ */
 export function endGroup(/** @type {number | undefined} */ pid, /** @type {NodeJS.Signals} */ signal = 'SIGKILL') {
   if (pid === undefined) return;
-  try {
-    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
-    else process.kill(-pid, signal);
-  } catch {
-    // It has ended already.
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' });
+    return;
   }
+  for (const one of [-pid, ...descendants(pid)]) {
+    try {
+      process.kill(one, signal);
+    } catch {
+      // It has ended already.
+    }
+  }
+}
+
+/** The processes that a process started, and theirs, by /proc; none on a system without it. @returns {number[]} */
+function descendants(/** @type {number} */ pid) {
+  const all = [pid];
+  for (const one of all) {
+    try {
+      for (const thread of readdirSync(`/proc/${one}/task`)) {
+        const children = readFileSync(`/proc/${one}/task/${thread}/children`, 'utf8');
+        all.push(...children.split(' ').filter(Boolean).map(Number));
+      }
+    } catch {
+      // It has ended, or there is no /proc.
+    }
+  }
+  return all.slice(1);
 }
 
 /** @type {Set<() => void>} */

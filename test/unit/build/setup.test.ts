@@ -1,5 +1,5 @@
 /** The set-up that `npm start` and `npm test` do on a fresh machine. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -72,11 +72,15 @@ describe('Chromium', () => {
 });
 
 describe('a child process', () => {
-  test('that hangs is ended, with its children, and counts as failed', async () => {
-    const script = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' }); setInterval(() => {}, 1000)`;
-    const { code, output } = await run(process.execPath, ['-e', script], { quiet: true, timeout: 500 });
+  test('that hangs is ended, with a child in a group of its own, and counts as failed', async () => {
+    const forever = 'setInterval(() => {}, 1000)';
+    const script = `const child = require('node:child_process').spawn(process.execPath, ['-e', '${forever}'], { detached: true, stdio: 'ignore' }); console.log('child', child.pid); ${forever}`;
+    const { code, output } = await run(process.execPath, ['-e', script], { quiet: true, timeout: 1_500 });
     expect(code).toBe(124);
     expect(output).toContain('too long');
+    const child = Number(/child (\d+)/.exec(output)?.[1]);
+    expect(child).toBeGreaterThan(1);
+    await vi.waitFor(() => expect(state(child)).toMatch(/^(gone|Z)/));
   });
 
   test('that cannot be started is a failure with a reason', async () => {
@@ -85,3 +89,12 @@ describe('a child process', () => {
     expect(output).toContain('ENOENT');
   });
 });
+
+/** The state letter of a process in /proc, or 'gone'. */
+function state(pid: number): string {
+  try {
+    return /^State:\s*(\S)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 'gone';
+  } catch {
+    return 'gone';
+  }
+}
