@@ -17,10 +17,7 @@ const found = facts('deployment:aws', 'technology:express:framework', 'practice:
 const context: InterviewContext = { facts: found, rank: fakeRank, options: { samples: 8 } };
 
 const hostileIds = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', '../x', 'a'.repeat(300), 'team size'];
-const anyId = fc.oneof(
-  fc.constantFrom(...questions.map(({ id }) => id)),
-  fc.constantFrom(...hostileIds),
-);
+const anyId = fc.oneof(fc.constantFrom(...questions.map(({ id }) => id)), fc.constantFrom(...hostileIds));
 
 /** A value that a question accepts. */
 function goodValue(question: Question): fc.Arbitrary<unknown> {

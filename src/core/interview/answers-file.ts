@@ -4,9 +4,7 @@ import type { AnswerError } from './value.ts';
 import { checkValue, questionById, unknownQuestion } from './value.ts';
 
 /** The answers of a file, or every error in it. */
-export type ParsedAnswers =
-  | { readonly answers: ReadonlyMap<string, StoredAnswer> }
-  | { readonly errors: readonly AnswerError[] };
+export type ParsedAnswers = { readonly answers: ReadonlyMap<string, StoredAnswer> } | { readonly errors: readonly AnswerError[] };
 
 /**
  * Parses an answers file, `{ "questionId": value }`, already read as JSON. `null` is *don't know*; a quantity takes a
@@ -15,9 +13,7 @@ export type ParsedAnswers =
 export function parseAnswersFile(json: unknown): ParsedAnswers {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     return {
-      errors: [
-        { question: '', reason: 'wrong-kind', message: 'An answers file is one JSON object: { "questionId": value }.' },
-      ],
+      errors: [{ question: '', reason: 'wrong-kind', message: 'An answers file is one JSON object: { "questionId": value }.' }],
     };
   }
   const answers = new Map<string, StoredAnswer>();

@@ -55,11 +55,7 @@ function isOpen(question: Question, answers: Answers): boolean {
   return question.kind !== 'text' && (answer === undefined || !('value' in answer));
 }
 
-function complete(
-  answers: Answers,
-  columns: ReadonlyMap<string, readonly (readonly string[])[]>,
-  row: number,
-): Completion {
+function complete(answers: Answers, columns: ReadonlyMap<string, readonly (readonly string[])[]>, row: number): Completion {
   const filled = new Map<string, Answer>(answers);
   for (const [id, column] of columns) {
     const ids = column[row] ?? [];
@@ -75,12 +71,7 @@ function complete(
   return { answers: filled, drawn };
 }
 
-function drawColumn(
-  question: Question,
-  suggestion: Suggestion | undefined,
-  count: number,
-  random: Random,
-): readonly (readonly string[])[] {
+function drawColumn(question: Question, suggestion: Suggestion | undefined, count: number, random: Random): readonly (readonly string[])[] {
   const options = withSuggestion(question, suggestion);
   if (question.kind !== 'multi') {
     return strata(count, random).map((at) => [pick(options, at)]);

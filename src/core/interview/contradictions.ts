@@ -41,9 +41,7 @@ export function findContradictions(answers: Answers, facts: readonly Fact[]): re
     const matching = rule.facts === undefined ? [] : facts.filter((fact) => matches(rule.facts as FactPattern, fact));
     if (rule.facts !== undefined && matching.length === 0) return [];
     const involved = questionsIn(rule.when).filter((id) => values(id) !== undefined);
-    return [
-      { id: rule.id, sentence: rule.sentence, questions: involved, facts: matching.map(({ id }) => id).toSorted() },
-    ];
+    return [{ id: rule.id, sentence: rule.sentence, questions: involved, facts: matching.map(({ id }) => id).toSorted() }];
   });
 }
 
@@ -54,7 +52,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
     when: {
       all: [
         { question: 'availability', atLeast: 99.95 },
-        { any: [{ question: 'team-size', atMost: 2 }, { question: 'budget', atMost: 300 }] },
+        {
+          any: [
+            { question: 'team-size', atMost: 2 },
+            { question: 'budget', atMost: 300 },
+          ],
+        },
       ],
     },
     sentence:
@@ -68,7 +71,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
       all: [
         { question: 'first-hour-down', oneOf: ['harm', 'money'] },
         { question: 'night', oneOf: ['nobody'] },
-        { any: [{ question: 'needs', oneOf: ['high-availability'] }, { question: 'availability', atLeast: 99.9 }] },
+        {
+          any: [
+            { question: 'needs', oneOf: ['high-availability'] },
+            { question: 'availability', atLeast: 99.9 },
+          ],
+        },
       ],
     },
     sentence:
@@ -78,7 +86,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
   },
   {
     id: 'nothing-lost-and-no-money',
-    when: { all: [{ question: 'recovery-point', atMost: 0 }, { question: 'budget', atMost: 100 }] },
+    when: {
+      all: [
+        { question: 'recovery-point', atMost: 0 },
+        { question: 'budget', atMost: 100 },
+      ],
+    },
     sentence:
       'Losing nothing at all in a disaster needs a second live copy of the data, which alone costs more than the budget: would five minutes do, or can the budget grow?',
     example: { answers: { 'recovery-point': 0, budget: 60 } },
@@ -86,7 +99,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
   },
   {
     id: 'loss-forbidden-and-a-day-allowed',
-    when: { all: [{ question: 'never', oneOf: ['lost'] }, { question: 'recovery-point', atLeast: 720 }] },
+    when: {
+      all: [
+        { question: 'never', oneOf: ['lost'] },
+        { question: 'recovery-point', atLeast: 720 },
+      ],
+    },
     sentence:
       'Data must never be lost, and half a day of it or more may be gone after a disaster: which of the two holds for the data that matters most?',
     example: { answers: { never: ['lost'], 'recovery-point': 1440 } },
@@ -94,7 +112,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
   },
   {
     id: 'promise-and-slow-return',
-    when: { all: [{ question: 'availability', atLeast: 99.9 }, { question: 'recovery-time', atLeast: 60 }] },
+    when: {
+      all: [
+        { question: 'availability', atLeast: 99.9 },
+        { question: 'recovery-time', atLeast: 60 },
+      ],
+    },
     sentence:
       'The promise allows at most 43 minutes down a month, and coming back from a disaster may take an hour or more: is a disaster outside the promise?',
     example: { answers: { availability: 99.9, 'recovery-time': 480 } },
@@ -108,8 +131,7 @@ export const contradictionRules: readonly ContradictionRule[] = [
         { question: 'hosting', oneOf: ['aws', 'azure', 'gcp', 'platform'] },
       ],
     },
-    sentence:
-      'It must run on your own machines or without a network, and the hosting you named is a cloud: which of them is fixed?',
+    sentence: 'It must run on your own machines or without a network, and the hosting you named is a cloud: which of them is fixed?',
     example: { answers: { disqualifiers: ['own-hosting'], hosting: 'aws' } },
     innocent: { answers: { disqualifiers: ['residency'], hosting: 'aws' } },
   },
@@ -131,7 +153,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
     id: 'own-machines-and-the-repository',
     when: {
       all: [
-        { any: [{ question: 'hosting', oneOf: ['own'] }, { question: 'disqualifiers', oneOf: ['own-hosting'] }] },
+        {
+          any: [
+            { question: 'hosting', oneOf: ['own'] },
+            { question: 'disqualifiers', oneOf: ['own-hosting'] },
+          ],
+        },
         { question: 'starting-point', oneOf: ['evolve', 'extend'] },
       ],
     },
@@ -159,8 +186,18 @@ export const contradictionRules: readonly ContradictionRule[] = [
     id: 'more-teams-than-people',
     when: {
       any: [
-        { all: [{ question: 'teams', atLeast: 3 }, { question: 'team-size', atMost: 6 }] },
-        { all: [{ question: 'teams', atLeast: 6 }, { question: 'team-size', atMost: 15 }] },
+        {
+          all: [
+            { question: 'teams', atLeast: 3 },
+            { question: 'team-size', atMost: 6 },
+          ],
+        },
+        {
+          all: [
+            { question: 'teams', atLeast: 6 },
+            { question: 'team-size', atMost: 15 },
+          ],
+        },
       ],
     },
     sentence:
@@ -197,7 +234,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
   },
   {
     id: 'peak-and-pocket-money',
-    when: { all: [{ question: 'concurrent-users', atLeast: 10_000 }, { question: 'budget', atMost: 300 }] },
+    when: {
+      all: [
+        { question: 'concurrent-users', atLeast: 10_000 },
+        { question: 'budget', atMost: 300 },
+      ],
+    },
     sentence:
       'Ten thousand people at once for 300 $ a month is three cents each, and traffic alone may eat it: is it the number of people at once, or of all who ever signed up?',
     example: { answers: { 'concurrent-users': 40_000, budget: 100 } },
@@ -205,7 +247,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
   },
   {
     id: 'large-data-in-a-small-volume',
-    when: { all: [{ question: 'needs', oneOf: ['large-data'] }, { question: 'data-volume', atMost: 20 }] },
+    when: {
+      all: [
+        { question: 'needs', oneOf: ['large-data'] },
+        { question: 'data-volume', atMost: 20 },
+      ],
+    },
     sentence:
       'Large volumes of data are needed, and after a year there are a few gigabytes, which a laptop holds in memory: is it the single file that is large, or the growth after that year?',
     example: { answers: { needs: ['large-data'], 'data-volume': 4 } },
@@ -226,7 +273,12 @@ export const contradictionRules: readonly ContradictionRule[] = [
   },
   {
     id: 'regulated-by-nobody',
-    when: { all: [{ question: 'disqualifiers', oneOf: ['regulated'] }, { question: 'compliance', oneOf: ['none'] }] },
+    when: {
+      all: [
+        { question: 'disqualifiers', oneOf: ['regulated'] },
+        { question: 'compliance', oneOf: ['none'] },
+      ],
+    },
     sentence: 'A law or an auditor looks at it, and none of the rules applies: which one does the auditor read?',
     example: { answers: { disqualifiers: ['regulated'], compliance: ['none'] } },
     innocent: { answers: { disqualifiers: ['regulated'], compliance: ['health'] } },
@@ -266,8 +318,7 @@ export const contradictionRules: readonly ContradictionRule[] = [
       ],
     },
     facts: { deployment: ['kubernetes'] },
-    sentence:
-      'Kubernetes is forbidden, and the repository deploys to it: is it being left, or are those files no longer used?',
+    sentence: 'Kubernetes is forbidden, and the repository deploys to it: is it being left, or are those files no longer used?',
     example: {
       answers: { 'stack-forbidden': ['kubernetes'], 'starting-point': 'evolve' },
       facts: ['deployment:kubernetes'],

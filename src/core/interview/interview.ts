@@ -104,12 +104,7 @@ function recordIfKnown(state: InterviewState, id: string, answer: StoredAnswer, 
   return { state: record(state, id, answer, context) };
 }
 
-function record(
-  state: InterviewState,
-  question: string,
-  answer: StoredAnswer,
-  context: InterviewContext,
-): InterviewState {
+function record(state: InterviewState, question: string, answer: StoredAnswer, context: InterviewContext): InterviewState {
   const before = answerTo(state, question) ?? null;
   const { example: _example, ...rest } = withoutDraft(state);
   // Beyond a thousand steps the oldest can no longer be undone; the answers themselves stay.
@@ -130,8 +125,7 @@ function confirm(state: InterviewState, id: string, context: InterviewContext): 
 }
 
 function back(state: InterviewState, context: InterviewContext): InterviewState {
-  const editing =
-    state.current !== null && !openQuestions(state, context.facts).some(({ id }) => id === state.current);
+  const editing = state.current !== null && !openQuestions(state, context.facts).some(({ id }) => id === state.current);
   if (editing) return proceed(withoutDraft(state), context);
   const last = state.asked.at(-1);
   if (last === undefined) return state;

@@ -100,9 +100,7 @@ export function openQuestions(state: InterviewState, facts: readonly Fact[]): re
   const answers = answersFor(state, facts);
   const values = valuesWithAssumptions(answers);
   const said = new Set(state.answers.map(([question]) => question));
-  return questions.filter(
-    (question) => !said.has(question.id) && !answers.has(question.id) && applies(question, values),
-  );
+  return questions.filter((question) => !said.has(question.id) && !answers.has(question.id) && applies(question, values));
 }
 
 /** Every open question with its expected effect, the most telling first; equals in the order of depth and catalogue. */
@@ -114,12 +112,7 @@ export function weighQuestions(
 ): readonly QuestionWeight[] {
   const answers = answersFor(state, facts);
   const suggestions = workspaceAnswers(state, facts);
-  const completions = drawCompletions(
-    answers,
-    suggestions,
-    options.samples ?? defaultSamples,
-    options.seed ?? defaultSeed,
-  );
+  const completions = drawCompletions(answers, suggestions, options.samples ?? defaultSamples, options.seed ?? defaultSeed);
   const ranking = sampleRankings(answers, completions, rank);
   const depthOf = (id: string): number => questions.find((question) => question.id === id)?.depth ?? 3;
   return openQuestions(state, facts)

@@ -36,12 +36,7 @@ export interface PrefillRule {
   readonly innocent: readonly FactSketch[];
 }
 
-const language = (
-  option: string,
-  technology: readonly string[],
-  example: FactSketch,
-  innocent: FactSketch,
-): PrefillRule => ({
+const language = (option: string, technology: readonly string[], example: FactSketch, innocent: FactSketch): PrefillRule => ({
   id: `prefill.language-${option}`,
   question: 'stack-preferred',
   gives: option,
@@ -65,13 +60,7 @@ const cloud = (option: string, deployment: readonly string[], confidence: number
   innocent: ['deployment:docker-compose', `technology:${option}`],
 });
 
-const skill = (
-  option: string,
-  when: FactPattern,
-  example: FactSketch,
-  innocent: FactSketch,
-  confidence = 0.6,
-): PrefillRule => ({
+const skill = (option: string, when: FactPattern, example: FactSketch, innocent: FactSketch, confidence = 0.6): PrefillRule => ({
   id: `prefill.skill-${option}`,
   question: 'skills',
   gives: option,
@@ -84,13 +73,7 @@ const skill = (
   innocent: [innocent],
 });
 
-const need = (
-  option: string,
-  when: FactPattern,
-  example: FactSketch,
-  innocent: FactSketch,
-  because: string,
-): PrefillRule => ({
+const need = (option: string, when: FactPattern, example: FactSketch, innocent: FactSketch, because: string): PrefillRule => ({
   id: `prefill.need-${option}`,
   question: 'needs',
   gives: option,
@@ -105,9 +88,24 @@ const need = (
 
 /** Every rule that turns facts into an answer. Order decides between equals. */
 export const prefillRules: readonly PrefillRule[] = [
-  language('typescript', ['typescript', 'javascript', 'nodejs', 'express', 'nestjs', 'fastify', 'nextjs', 'koa', 'hono'], 'technology:express:framework', 'technology:eslint:tooling'),
-  language('python', ['python', 'fastapi', 'django', 'flask', 'starlette', 'celery', 'airflow'], 'technology:fastapi:framework', 'technology:go:language'),
-  language('java', ['java', 'kotlin', 'spring-boot', 'quarkus', 'micronaut', 'ktor', 'jakarta-ee'], 'technology:spring-boot:framework', 'technology:javascript:language'),
+  language(
+    'typescript',
+    ['typescript', 'javascript', 'nodejs', 'express', 'nestjs', 'fastify', 'nextjs', 'koa', 'hono'],
+    'technology:express:framework',
+    'technology:eslint:tooling',
+  ),
+  language(
+    'python',
+    ['python', 'fastapi', 'django', 'flask', 'starlette', 'celery', 'airflow'],
+    'technology:fastapi:framework',
+    'technology:go:language',
+  ),
+  language(
+    'java',
+    ['java', 'kotlin', 'spring-boot', 'quarkus', 'micronaut', 'ktor', 'jakarta-ee'],
+    'technology:spring-boot:framework',
+    'technology:javascript:language',
+  ),
   language('dotnet', ['dotnet', 'csharp', 'aspnet-core', 'fsharp'], 'technology:aspnet-core:framework', 'technology:nodejs:runtime'),
   language('go', ['go', 'gin', 'echo', 'fiber', 'chi'], 'technology:go:language', 'technology:gcp:cloud'),
   language('php', ['php', 'laravel', 'symfony'], 'technology:laravel:framework', 'technology:nginx:gateway'),
@@ -223,19 +221,100 @@ export const prefillRules: readonly PrefillRule[] = [
     innocent: ['technology:kafka:broker'],
   },
 
-  need('full-text-search', { component: ['search'], category: ['search'] }, 'technology:elasticsearch:search', 'technology:postgresql:store', '{names} is there to search in texts'),
-  need('mobile', { component: ['mobile-client'], category: ['mobile'] }, 'component:mobile-client', 'component:web-client', 'there is a mobile app ({names})'),
-  need('files', { component: ['object-store'], category: ['object-store'] }, 'component:object-store', 'component:store', 'files are kept in {names}'),
-  need('live-updates', { technology: ['socket-io', 'signalr', 'websocket', 'phoenix-live-view', 'pusher', 'ably'] }, 'technology:socket-io:api-style', 'technology:express:framework', '{names} pushes changes to the screen'),
-  need('public-api', { technology: ['kong', 'amazon-api-gateway', 'azure-api-management', 'google-api-gateway', 'tyk'] }, 'technology:kong:gateway', 'technology:nginx:gateway', '{names} stands before an API for others'),
-  need('high-availability', { practice: ['multiple-zones'] }, 'practice:multiple-zones', 'practice:backups', 'it is set up in several zones'),
+  need(
+    'full-text-search',
+    { component: ['search'], category: ['search'] },
+    'technology:elasticsearch:search',
+    'technology:postgresql:store',
+    '{names} is there to search in texts',
+  ),
+  need(
+    'mobile',
+    { component: ['mobile-client'], category: ['mobile'] },
+    'component:mobile-client',
+    'component:web-client',
+    'there is a mobile app ({names})',
+  ),
+  need(
+    'files',
+    { component: ['object-store'], category: ['object-store'] },
+    'component:object-store',
+    'component:store',
+    'files are kept in {names}',
+  ),
+  need(
+    'live-updates',
+    { technology: ['socket-io', 'signalr', 'websocket', 'phoenix-live-view', 'pusher', 'ably'] },
+    'technology:socket-io:api-style',
+    'technology:express:framework',
+    '{names} pushes changes to the screen',
+  ),
+  need(
+    'public-api',
+    { technology: ['kong', 'amazon-api-gateway', 'azure-api-management', 'google-api-gateway', 'tyk'] },
+    'technology:kong:gateway',
+    'technology:nginx:gateway',
+    '{names} stands before an API for others',
+  ),
+  need(
+    'high-availability',
+    { practice: ['multiple-zones'] },
+    'practice:multiple-zones',
+    'practice:backups',
+    'it is set up in several zones',
+  ),
 
-  skill('containers', { practice: ['containers'], technology: ['docker', 'docker-compose'], deployment: ['docker-compose', 'kubernetes'] }, 'practice:containers', 'practice:linting'),
-  skill('kubernetes', { deployment: ['kubernetes'], technology: ['kubernetes', 'helm', 'amazon-eks', 'aks', 'gke'] }, 'deployment:kubernetes', 'deployment:docker-compose', 0.65),
-  skill('functions', { technology: ['aws-lambda', 'azure-functions', 'cloud-functions', 'serverless-framework', 'aws-sam', 'cloudflare-workers'], component: ['function'] }, 'component:function', 'component:service'),
-  skill('queues', { technology: ['rabbitmq', 'amazon-sqs', 'azure-service-bus', 'google-pubsub', 'bullmq', 'celery', 'sidekiq', 'activemq', 'nats'] }, 'technology:rabbitmq:broker', 'technology:redis:cache'),
-  skill('event-streams', { technology: ['kafka', 'redpanda', 'amazon-kinesis', 'azure-event-hubs', 'pulsar', 'amazon-msk'] }, 'technology:kafka:broker', 'technology:rabbitmq:broker'),
-  skill('relational', { technology: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database', 'amazon-aurora', 'amazon-rds', 'cockroachdb'] }, 'technology:postgresql:store', 'technology:mongodb:store'),
-  skill('infrastructure-as-code', { practice: ['infrastructure-as-code'], category: ['infrastructure-as-code'] }, 'practice:infrastructure-as-code', 'practice:containers', 0.65),
-  skill('distributed-tracing', { technology: ['opentelemetry', 'jaeger', 'zipkin', 'tempo'] }, 'technology:opentelemetry:observability', 'technology:prometheus:observability'),
+  skill(
+    'containers',
+    { practice: ['containers'], technology: ['docker', 'docker-compose'], deployment: ['docker-compose', 'kubernetes'] },
+    'practice:containers',
+    'practice:linting',
+  ),
+  skill(
+    'kubernetes',
+    { deployment: ['kubernetes'], technology: ['kubernetes', 'helm', 'amazon-eks', 'aks', 'gke'] },
+    'deployment:kubernetes',
+    'deployment:docker-compose',
+    0.65,
+  ),
+  skill(
+    'functions',
+    {
+      technology: ['aws-lambda', 'azure-functions', 'cloud-functions', 'serverless-framework', 'aws-sam', 'cloudflare-workers'],
+      component: ['function'],
+    },
+    'component:function',
+    'component:service',
+  ),
+  skill(
+    'queues',
+    { technology: ['rabbitmq', 'amazon-sqs', 'azure-service-bus', 'google-pubsub', 'bullmq', 'celery', 'sidekiq', 'activemq', 'nats'] },
+    'technology:rabbitmq:broker',
+    'technology:redis:cache',
+  ),
+  skill(
+    'event-streams',
+    { technology: ['kafka', 'redpanda', 'amazon-kinesis', 'azure-event-hubs', 'pulsar', 'amazon-msk'] },
+    'technology:kafka:broker',
+    'technology:rabbitmq:broker',
+  ),
+  skill(
+    'relational',
+    { technology: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database', 'amazon-aurora', 'amazon-rds', 'cockroachdb'] },
+    'technology:postgresql:store',
+    'technology:mongodb:store',
+  ),
+  skill(
+    'infrastructure-as-code',
+    { practice: ['infrastructure-as-code'], category: ['infrastructure-as-code'] },
+    'practice:infrastructure-as-code',
+    'practice:containers',
+    0.65,
+  ),
+  skill(
+    'distributed-tracing',
+    { technology: ['opentelemetry', 'jaeger', 'zipkin', 'tempo'] },
+    'technology:opentelemetry:observability',
+    'technology:prometheus:observability',
+  ),
 ];

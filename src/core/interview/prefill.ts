@@ -29,10 +29,7 @@ export interface Prefilled {
  * What the facts say about each question, settled or not. An empty workspace says one thing: that the team starts
  * from scratch. Pass facts through `usableFacts` first.
  */
-export function prefill(
-  facts: readonly Fact[],
-  options: { readonly fromScratch?: boolean } = {},
-): ReadonlyMap<string, Prefilled> {
+export function prefill(facts: readonly Fact[], options: { readonly fromScratch?: boolean } = {}): ReadonlyMap<string, Prefilled> {
   const firings = prefillRules.flatMap((rule) => fire(rule, facts, options.fromScratch === true));
   const found = new Map<string, Prefilled>();
   if (isEmptyWorkspace(facts)) found.set('starting-point', emptyWorkspace);
@@ -99,8 +96,7 @@ function fire(rule: PrefillRule, facts: readonly Fact[], fromScratch: boolean): 
 function best(firings: readonly Prefilled[]): Prefilled {
   const [first, second] = firings.toSorted((a, b) => b.confidence - a.confidence);
   if (first === undefined) throw new Error('no firing to choose from');
-  const disputed =
-    second !== undefined && second.value !== first.value && first.confidence - second.confidence < 0.1;
+  const disputed = second !== undefined && second.value !== first.value && first.confidence - second.confidence < 0.1;
   if (!disputed) return first;
   return {
     ...first,

@@ -43,11 +43,7 @@ export interface SampledRanking {
 }
 
 /** Ranks every completion once; all questions are weighed on this one shared set. */
-export function sampleRankings(
-  answers: Answers,
-  completions: readonly Completion[],
-  rank: RankStyles,
-): SampledRanking {
+export function sampleRankings(answers: Answers, completions: readonly Completion[], rank: RankStyles): SampledRanking {
   const today = rank(answers);
   const names = new Map(today.map((style) => [styleKey(style.style), style.name]));
   const samples = completions.map((completion) => {

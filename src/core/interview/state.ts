@@ -58,9 +58,7 @@ export const interviewStateSchema = z.strictObject({
 export type InterviewState = Readonly<z.infer<typeof interviewStateSchema>>;
 
 /** A revived state with the ids of answers that the catalogue no longer accepts, or what is wrong with the whole. */
-export type RevivedState =
-  | { readonly state: InterviewState; readonly dropped: readonly string[] }
-  | { readonly error: string };
+export type RevivedState = { readonly state: InterviewState; readonly dropped: readonly string[] } | { readonly error: string };
 
 /**
  * Parses a state that comes from storage. Answers to questions that no longer exist, or with values that are no longer
@@ -77,8 +75,7 @@ export function parseInterviewState(json: unknown): RevivedState {
     return good;
   });
   const asked = state.asked.filter(
-    ({ question, before }) =>
-      questionById(question) !== undefined && (before === null || isAcceptable(question, before)),
+    ({ question, before }) => questionById(question) !== undefined && (before === null || isAcceptable(question, before)),
   );
   const { draft, ...rest } = state;
   const keepsDraft = draft !== undefined && isAcceptable(draft[0], draft[1]);

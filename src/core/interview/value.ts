@@ -22,8 +22,10 @@ export type CheckedValue = { readonly value: AnswerValue } | { readonly error: A
 
 /** The question of the catalogue with this id, or undefined. Safe for ids such as `__proto__`. */
 export function questionById(id: string): Question | undefined {
-  return questions.find((question) => question.id === id);
+  return byId.get(id);
 }
+
+const byId: ReadonlyMap<string, Question> = new Map(questions.map((question) => [question.id, question]));
 
 /** The options of a question; a text question has none. */
 export function optionsOf(question: Question): readonly Option[] {

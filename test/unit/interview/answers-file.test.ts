@@ -66,9 +66,7 @@ describe('an answer in words', () => {
   });
 
   test('says what is assumed when it is not known', () => {
-    expect(describeAnswer(of('concurrent-users'), { origin: 'user', unknown: true })).toBe(
-      'don’t know (assumed: 500 people at once)',
-    );
+    expect(describeAnswer(of('concurrent-users'), { origin: 'user', unknown: true })).toBe('don’t know (assumed: 500 people at once)');
     expect(describeAnswer(of('hosting'), undefined)).toBe('not asked (assumed: No preference)');
     expect(describeAnswer(of('hosting'), { origin: 'skipped' })).toBe('passed over (assumed: No preference)');
   });

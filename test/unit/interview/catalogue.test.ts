@@ -11,8 +11,17 @@ import { idPattern } from '../../../src/core/model/id.ts';
 import { facts, said } from './sketch.ts';
 
 const topics: readonly Topic[] = [
-  'starting-point', 'strategic-objective', 'users-and-needs', 'shape-of-the-work', 'load', 'loss', 'what-hurts',
-  'scope', 'constraints', 'means', 'challenges',
+  'starting-point',
+  'strategic-objective',
+  'users-and-needs',
+  'shape-of-the-work',
+  'load',
+  'loss',
+  'what-hurts',
+  'scope',
+  'constraints',
+  'means',
+  'challenges',
 ];
 
 describe('the question catalogue', () => {

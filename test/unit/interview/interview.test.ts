@@ -56,11 +56,7 @@ describe('an interview', () => {
   });
 
   test('counts don’t know as an answer and does not ask a skipped question again', () => {
-    const state = play(
-      start(context),
-      { type: 'dontKnow', question: 'budget' },
-      { type: 'skip', question: 'deadline' },
-    );
+    const state = play(start(context), { type: 'dontKnow', question: 'budget' }, { type: 'skip', question: 'deadline' });
     const open = openQuestions(state, []).map(({ id }) => id);
     expect(open).not.toContain('budget');
     expect(open).not.toContain('deadline');
@@ -125,7 +121,16 @@ describe('an interview', () => {
     ['nothing', null],
     ['another version', { version: 2 }],
     ['a key too many', { ...start(context), extra: 1 }],
-    ['an answer twice', { ...start(context), answers: [['budget', { origin: 'skipped' }], ['budget', { origin: 'skipped' }]] }],
+    [
+      'an answer twice',
+      {
+        ...start(context),
+        answers: [
+          ['budget', { origin: 'skipped' }],
+          ['budget', { origin: 'skipped' }],
+        ],
+      },
+    ],
     ['an id with a slash', { ...start(context), excludedFacts: ['../x'] }],
   ])('refuses %s from storage', (_what, json) => {
     expect(parseInterviewState(json)).toHaveProperty('error');

@@ -45,8 +45,7 @@ describe('the next question', () => {
   });
 
   test('finds nothing to gain in a style question when only neighbours could change places', () => {
-    const near = (answers: Parameters<typeof fakeRank>[0]) =>
-      fakeRank(answers).filter(({ style }) => style !== 'microservices');
+    const near = (answers: Parameters<typeof fakeRank>[0]) => fakeRank(answers).filter(({ style }) => style !== 'microservices');
     const weights = weighQuestions(start({ ...context, rank: near }), [], near);
     expect(weights.find(({ question }) => question === 'release-contention')?.effect).toBeLessThan(0.004);
   });

@@ -32,7 +32,9 @@ const noBasis: Basis = { answers: [], facts: [], assumed: [] };
 export function chooseSlots(input: SlotInput): readonly SlotChoice[] {
   const outcomes = settle(situationOf(input.facts, input.answers, input.style.style, input.capacity));
   const same = new Map<SlotId, number>();
-  for (const completion of drawCompletions(input.answers, new Map(), stabilitySamples, 1)) {
+  const completions = drawCompletions(input.answers, new Map(), stabilitySamples, 1);
+  for (const completion of completions) {
+    if (completion.drawn.size === 0) return outcomes.map((outcome) => ({ ...describe(outcome), stability: 1 }));
     const sampled = settle(situationOf(input.facts, completion.answers, input.style.style, undefined));
     for (const [index, outcome] of sampled.entries()) {
       if (outcome.id === outcomes[index]?.id) same.set(outcome.rule.slot, (same.get(outcome.rule.slot) ?? 0) + 1);
@@ -125,8 +127,8 @@ function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
   const speaking = winner.reasons.filter(({ points }) => points >= 0.05).slice(0, 2);
   const replaced = outcome.situation.keeps ? replacedBy(outcome, winner) : undefined;
   const clauses = [
-    ...(replaced === undefined ? [] : [replaced.because]),
-    ...speaking.map(({ because }) => because),
+    ...(replaced === undefined ? [] : [replaced.because()]),
+    ...speaking.map(({ because }) => because()),
     ...(speaking.length < 2 ? [fill(winner.rule.merit, situation)] : []),
     ...(need === undefined ? [] : [`needed because ${fill(need.because, situation)}`]),
   ];
@@ -136,12 +138,14 @@ function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
     score: winner.score,
     feasible: true,
     because: sentence(clauses),
-    basis: joinBases([
-      ...speaking.map(({ basis }) => basis),
-      ...(need === undefined ? [] : [basisOfCondition(need.when, situation)]),
-      ...(replaced === undefined ? [] : [replaced.basis]),
-      ...(speaking.length === 0 ? [styleBasis(situation)] : []),
-    ]),
+    basis: orStyle(
+      joinBases([
+        ...speaking.map(({ basis }) => basis()),
+        ...(need === undefined ? [] : [basisOfCondition(need.when, situation)]),
+        ...(replaced === undefined ? [] : [replaced.basis()]),
+      ]),
+      situation,
+    ),
   };
 }
 
@@ -151,13 +155,31 @@ function replacedBy(outcome: Outcome, winner: JudgedOption): Reason | undefined 
   const former = outcome.judged.find(({ present }) => present.length > 0);
   if (former === undefined) return undefined;
   const against = former.obstacles[0] ?? former.reasons.find(({ points }) => points < 0);
-  const basis = joinBases([{ ...noBasis, facts: former.present.map(({ id }) => id) }, against?.basis ?? noBasis]);
-  return { points: 0, because: `it takes the place of ${former.name}: ${against?.because ?? fill(former.rule.otherwise, outcome.situation)}`, basis };
+  const why = against?.because() ?? fill(former.rule.otherwise, outcome.situation, { chosen: inSentence(winner.name) });
+  return {
+    points: 0,
+    because: () => `it takes the place of ${inSentence(former.name)}: ${why}`,
+    basis: () => joinBases([{ ...noBasis, facts: former.present.map(({ id }) => id) }, against?.basis() ?? noBasis]),
+  };
 }
 
 /** What holds when nothing more specific was asked: the questions that every technology rests on. */
 function styleBasis(situation: SlotSituation): Basis {
-  return basisOfCondition({ all: [{ question: 'team-size', atLeast: 0 }, { question: 'hosting', oneOf: [] }] }, situation);
+  return basisOfCondition(
+    {
+      all: [
+        { question: 'team-size', atLeast: 0 },
+        { question: 'hosting', oneOf: [] },
+      ],
+    },
+    situation,
+  );
+}
+
+/** A reason that rests on the style or an earlier choice alone still has the answers behind those. */
+function orStyle(basis: Basis, situation: SlotSituation): Basis {
+  const empty = basis.answers.length + basis.facts.length + basis.assumed.length === 0;
+  return empty ? styleBasis(situation) : basis;
 }
 
 function doWithout({ rule, situation }: Outcome): SlotOption {
@@ -172,33 +194,61 @@ function doWithout({ rule, situation }: Outcome): SlotOption {
     score: 1,
     feasible: true,
     because: sentence([fill(reason?.because ?? 'nothing asks for it', situation)]),
-    basis: looked,
+    basis: orStyle(looked, situation),
   };
 }
 
-/** The best two that would do, and the best that cannot: at least two, one of them feasible. */
+/**
+ * The best two that would do, and the best that cannot: at least two, one of them feasible. What only another cloud
+ * sells is shown if nothing else is left.
+ */
 function alternativesOf(outcome: Outcome): readonly SlotOption[] {
   const rest = outcome.judged.filter((option) => option !== outcome.winner);
   const feasible = rest.filter(({ obstacles }) => obstacles.length === 0);
-  const out = rest.filter(({ obstacles }) => obstacles.length > 0);
+  const near = rest.filter(({ obstacles, elsewhere }) => obstacles.length > 0 && !elsewhere);
+  const far = rest.filter(({ elsewhere }) => elsewhere);
   const there = rest.filter(({ present }) => present.length > 0);
+  const out = [...near.filter(({ score }) => score > 0.1), ...(feasible.length >= 2 ? [] : [...near, ...far])];
   const picked = new Set([...there.slice(0, 1), ...feasible.slice(0, 2), ...out.slice(0, feasible.length >= 2 ? 1 : 2)]);
-  const described = [...picked].map((option) => alternative(option, outcome));
+  const first = feasible[0];
+  const described = [...picked].map((option) =>
+    outcome.winner === undefined ? laterOption(option, first, outcome) : alternative(option, outcome.winner, outcome),
+  );
   return outcome.winner === undefined || feasible.length > 0 ? described : [...described, lateAlternative(outcome)];
 }
 
-function alternative(option: JudgedOption, { situation, winner, rule }: Outcome): SlotOption {
-  const feasible = option.obstacles.length === 0;
+function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {
   const against = option.obstacles[0] ?? option.reasons.find(({ points }) => points <= -0.08);
-  const chosen = winner?.name ?? `no ${rule.title.toLowerCase()}`;
-  const clauses = [against?.because, against === undefined || feasible ? fill(option.rule.otherwise, situation, { chosen }) : undefined];
+  const otherwise = fill(option.rule.otherwise, situation, { chosen: inSentence(winner.name) });
+  return considered(
+    option,
+    against?.basis() ?? styleBasis(situation),
+    [...(against === undefined ? [] : [against.because()]), ...(option.obstacles.length === 0 ? [otherwise] : [])],
+    situation,
+  );
+}
+
+/** An option of a slot that is not needed: which would come first, and what the others lack beside it. */
+function laterOption(option: JudgedOption, first: JudgedOption | undefined, { situation, rule }: Outcome): SlotOption {
+  const obstacle = option.obstacles[0];
+  const beside = first === undefined ? '' : fill(option.rule.otherwise, situation, { chosen: inSentence(first.name) });
+  const clause =
+    obstacle?.because() ??
+    (option === first
+      ? `the first to take once it is needed: ${fill(option.rule.merit, situation)}`
+      : `not needed, and not the first to take: ${beside}`);
+  const needs = joinBases((rule.neededWhen ?? []).slice(0, 2).map(({ when }) => basisOfCondition(when, situation)));
+  return considered(option, obstacle?.basis() ?? needs, [clause], situation);
+}
+
+function considered(option: JudgedOption, basis: Basis, clauses: readonly string[], situation: SlotSituation): SlotOption {
   return {
     id: option.rule.id,
     name: option.name,
     score: option.score,
-    feasible,
-    because: sentence(clauses.filter((clause) => clause !== undefined)),
-    basis: joinBases([against?.basis ?? styleBasis(situation), { ...noBasis, facts: option.present.map(({ id }) => id) }]),
+    feasible: option.obstacles.length === 0,
+    because: sentence(clauses),
+    basis: orStyle(joinBases([basis, { ...noBasis, facts: option.present.map(({ id }) => id) }]), situation),
   };
 }
 
@@ -209,24 +259,25 @@ function lateAlternative({ rule, situation, winner }: Outcome): SlotOption {
     name: 'Decide later',
     score: 0,
     feasible: true,
-    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${winner?.name ?? 'one option'} only.`,
+    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${inSentence(winner?.name ?? 'one option')} only.`,
     basis: styleBasis(situation),
   };
 }
 
-function consequencesOf(
-  winner: JudgedOption,
-  situation: SlotSituation,
-  judged: readonly JudgedOption[],
-): readonly string[] {
+function consequencesOf(winner: JudgedOption, situation: SlotSituation, judged: readonly JudgedOption[]): readonly string[] {
   const own = winner.rule.consequences.map((text) => fill(text, situation));
   const dated = winner.present.flatMap((fact) =>
     situation.keeps && fact.kind === 'technology' && fact.endOfLife !== undefined
-      ? [`${fact.name}${fact.major === undefined ? '' : ` ${fact.major}`} is maintained until ${fact.endOfLife}: plan the upgrade before that day, or do it first if it has passed.`]
+      ? [
+          `${fact.name}${fact.major === undefined ? '' : ` ${fact.major}`} is maintained until ${fact.endOfLife}: plan the upgrade before that day, or do it first if it has passed.`,
+        ]
       : [],
   );
   const second = situation.keeps
-    ? judged.filter((option) => option !== winner && option.present.length > 0).slice(0, 1).map((option) => `${option.name} is there too: one of the two is enough, so nothing new is built on ${option.name}.`)
+    ? judged
+        .filter((option) => option !== winner && option.present.length > 0)
+        .slice(0, 1)
+        .map((option) => `${option.name} is there too: one of the two is enough, so nothing new is built on ${option.name}.`)
     : [];
   return [...new Set(dated)].slice(0, 1).concat(own, winner.present.length > 0 ? second : []);
 }
@@ -235,4 +286,12 @@ function sentence(clauses: readonly string[]): string {
   const text = clauses.filter((clause) => clause !== '').join('; ');
   const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
+}
+
+const commonFirstWords =
+  /^(A|An|The|One|Two|Pages|Files|Events|Outbox|Sign-in|Deploys|Logs|Memory|Full-text|Queue|Scheduler|Accounts|Certificates|Prepared|In-memory|In|Installed|Durable|Native)\b/;
+
+/** A name inside a sentence: `The company’s directory` becomes `the company’s directory`, `React` stays. */
+function inSentence(name: string): string {
+  return commonFirstWords.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

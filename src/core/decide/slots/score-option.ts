@@ -7,9 +7,9 @@ import type { OptionRule } from './slot-rule.ts';
 /** One thing that moved an option's score. */
 export interface Reason {
   readonly points: number;
-  /** A filled-in clause. */
-  readonly because: string;
-  readonly basis: Basis;
+  /** A filled-in clause. Put into words only where it is shown: most options are judged and never shown. */
+  readonly because: () => string;
+  readonly basis: () => Basis;
 }
 
 /** An option judged in a situation. */
@@ -20,6 +20,8 @@ export interface JudgedOption {
   readonly score: number;
   /** Why it is out; empty if it is feasible. */
   readonly obstacles: readonly Reason[];
+  /** Out only because it is sold somewhere else: no alternative that anybody would consider. */
+  readonly elsewhere: boolean;
   /** For and against, the weightiest first. */
   readonly reasons: readonly Reason[];
   /** Facts that show it in the repository. */
@@ -58,11 +60,13 @@ export function scoreOption(rule: OptionRule, situation: SlotSituation, rival: b
     ...burden(rule, situation),
   ].toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const score = reasons.reduce((sum, reason) => sum + reason.points, rule.base);
+  const elsewhere = isElsewhere(rule, situation);
   return {
     rule,
     name: nameOf(rule, situation, present),
     score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
     obstacles: obstacles(rule, situation),
+    elsewhere,
     reasons,
     present,
     forbidden: isForbidden(rule, situation),
@@ -85,10 +89,13 @@ function nameOf(rule: OptionRule, situation: SlotSituation, present: readonly Us
 
 function presence(present: readonly UsedFact[], situation: SlotSituation, rival: boolean): Reason[] {
   if (present.length === 0) return [];
-  const basis: Basis = { ...none, facts: present.map(({ id }) => id), answers: stated(situation, 'starting-point') };
-  if (!situation.keeps) return [{ points: points.known, because: 'the repository shows that the team knows it', basis }];
-  if (rival) return [{ points: points.alsoThere, because: 'also there', basis }];
-  return [{ points: points.kept, because: 'already there', basis }];
+  const basis = (): Basis => ({ ...none, facts: present.map(({ id }) => id), answers: stated(situation, 'starting-point') });
+  const [worth, because] = !situation.keeps
+    ? ([points.known, 'the repository shows that the team knows it'] as const)
+    : rival
+      ? ([points.alsoThere, 'also there'] as const)
+      : ([points.kept, 'already there'] as const);
+  return [{ points: worth, because: () => because, basis }];
 }
 
 function fits(rule: OptionRule, situation: SlotSituation): Reason[] {
@@ -96,8 +103,8 @@ function fits(rule: OptionRule, situation: SlotSituation): Reason[] {
     .filter((fit) => holdsIn(fit.when, situation))
     .map((fit) => ({
       points: fit.points,
-      because: fill(fit.because, situation),
-      basis: basisOfCondition(fit.when, situation),
+      because: () => fill(fit.because, situation),
+      basis: () => basisOfCondition(fit.when, situation),
     }));
 }
 
@@ -106,7 +113,7 @@ function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
   const value = situation.value('stack-preferred');
   const known = Array.isArray(value) ? (value as readonly string[]) : [];
   const weight = situation.isStated('stack-preferred') ? 1 : 0.4;
-  const basis = basisOfCondition({ question: 'stack-preferred', oneOf: [] }, situation);
+  const basis = (): Basis => basisOfCondition({ question: 'stack-preferred', oneOf: [] }, situation);
   const labels = (ids: readonly string[]): string => {
     const question = questionById('stack-preferred');
     if (question === undefined) return '';
@@ -116,11 +123,15 @@ function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
   if (shared.length > 0) {
     // The first named language is the one a team thinks in; later ones count a little less.
     const order = Math.min(2, known.indexOf(shared[0] ?? '')) * 0.02;
-    return [{ points: (points.language - order) * weight, because: `${labels(shared)} is what the team is good at`, basis }];
+    return [{ points: (points.language - order) * weight, because: () => `${labels(shared)} is what the team is good at`, basis }];
   }
   if (known.length === 0) return [];
   return [
-    { points: points.foreignLanguage * weight, because: `the team is good at ${labels(known)}, not at ${labels(rule.languages.slice(0, 1))}`, basis },
+    {
+      points: points.foreignLanguage * weight,
+      because: () => `the team is good at ${labels(known)}, not at ${labels(rule.languages?.slice(0, 1) ?? [])}`,
+      basis,
+    },
   ];
 }
 
@@ -134,8 +145,9 @@ function skillGaps(rule: OptionRule, situation: SlotSituation, present: readonly
     .filter((skill) => !known.includes(skill))
     .map((skill) => ({
       points: isStated ? points.missingSkill : points.assumedSkill,
-      because: `nobody here has run ${lower(question === undefined ? skill : (optionsOf(question).find(({ id }) => id === skill)?.label ?? skill))} in production${isStated ? '' : ', as far as is known'}`,
-      basis: basisOfCondition({ question: 'skills', oneOf: [] }, situation),
+      because: () =>
+        `nobody here has run ${lower(question === undefined ? skill : (optionsOf(question).find(({ id }) => id === skill)?.label ?? skill))} in production${isStated ? '' : ', as far as is known'}`,
+      basis: () => basisOfCondition({ question: 'skills', oneOf: [] }, situation),
     }));
 }
 
@@ -148,24 +160,24 @@ function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
   if (rule.days > 0) {
     reasons.push({
       points: points.operationsDay * rule.days * strain,
-      because: `it takes ${days} to operate`,
-      basis: basisOfCondition({ question: 'team-size', atLeast: 0 }, situation),
+      because: () => `it takes ${days} to operate`,
+      basis: () => basisOfCondition({ question: 'team-size', atLeast: 0 }, situation),
     });
   }
   const allowed = amountOf('operations-days', situation);
   if (allowed !== undefined && situation.isStated('operations-days') && rule.days > allowed) {
     reasons.push({
       points: points.overOperations,
-      because: fill(`it takes ${days} to operate, and you allow {operations-days}`, situation),
-      basis: basisOfCondition({ question: 'operations-days', atLeast: 0 }, situation),
+      because: () => fill(`it takes ${days} to operate, and you allow {operations-days}`, situation),
+      basis: () => basisOfCondition({ question: 'operations-days', atLeast: 0 }, situation),
     });
   }
   const budget = amountOf('budget', situation);
   if (budget !== undefined && rule.from > budget * 0.4) {
     reasons.push({
       points: points.overBudget,
-      because: fill(`it starts at about ${rule.from} $ a month (${rule.price}) of the {budget}`, situation),
-      basis: basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
+      because: () => fill(`it starts at about ${rule.from} $ a month (${rule.price}) of the {budget}`, situation),
+      basis: () => basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
     });
   }
   return reasons;
@@ -173,20 +185,26 @@ function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
 
 function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
   const found: Reason[] = [];
-  const add = (because: string, basis: Basis): void => {
-    found.push({ points: -1, because: fill(because, situation), basis });
+  const add = (because: string, basis: () => Basis): void => {
+    found.push({ points: -1, because: () => fill(because, situation), basis });
   };
-  if (rule.places !== undefined && situation.place !== undefined && !rule.places.includes(situation.place)) {
-    add(`it is not to be had on ${placeNames[situation.place]}`, placeBasis(situation));
+  if (situation.place !== undefined && isElsewhere(rule, situation)) {
+    add(`it is not to be had on ${placeNames[situation.place]}`, () => placeBasis(situation));
   }
   const budget = amountOf('budget', situation);
   if (budget !== undefined && situation.isStated('budget') && rule.from > budget) {
-    add(`it starts at about ${rule.from} $ a month (${rule.price}), more than the {budget}`, basisOfCondition({ question: 'budget', atLeast: 0 }, situation));
+    add(`it starts at about ${rule.from} $ a month (${rule.price}), more than the {budget}`, () =>
+      basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
+    );
   }
   for (const { needs, because } of rule.requires ?? []) {
-    if (!holdsIn(needs, situation)) add(because, basisOfCondition(needs, situation));
+    if (!holdsIn(needs, situation)) add(because, () => basisOfCondition(needs, situation));
   }
   return found;
+}
+
+function isElsewhere(rule: OptionRule, { place }: SlotSituation): boolean {
+  return rule.places !== undefined && place !== undefined && !rule.places.includes(place);
 }
 
 function placeBasis(situation: SlotSituation): Basis {
@@ -215,6 +233,8 @@ function stated(situation: SlotSituation, ...ids: readonly string[]): readonly s
   return ids.filter((id) => situation.isStated(id));
 }
 
+/** `Queues (RabbitMQ, SQS …)` as it stands in a sentence: `queues`. */
 function lower(label: string): string {
-  return label.replace(/^[A-Z](?=[a-z])/, (letter) => (label.startsWith('Kubernetes') ? letter : letter.toLowerCase()));
+  const plain = label.replace(/ \(.*\)$/, '');
+  return plain.startsWith('Kubernetes') ? plain : `${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
 }

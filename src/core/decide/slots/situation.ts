@@ -33,12 +33,7 @@ export interface SlotSituation {
 const leastConfidence = 0.5;
 
 /** Builds the situation before the first choice. */
-export function situationOf(
-  facts: readonly Fact[],
-  answers: Answers,
-  style: StyleId,
-  capacity: Capacity | undefined,
-): SlotSituation {
+export function situationOf(facts: readonly Fact[], answers: Answers, style: StyleId, capacity: Capacity | undefined): SlotSituation {
   const lookup = (id: string): AnswerValue | undefined => statedValue(answers, id) ?? questionById(id)?.assumption;
   const values = new Map<string, AnswerValue>();
   for (const question of questions) {
@@ -78,11 +73,7 @@ function foundIn(facts: readonly Fact[]): ReadonlyMap<string, readonly UsedFact[
 /** What delivers and builds a system never runs in it, so its scope says nothing. */
 const deliveryCategories: ReadonlySet<string> = new Set(['delivery', 'infrastructure-as-code', 'container', 'observability']);
 
-function statedPlace(
-  values: ReadonlyMap<string, AnswerValue>,
-  facts: readonly Fact[],
-  start: AnswerValue | undefined,
-): Place | undefined {
+function statedPlace(values: ReadonlyMap<string, AnswerValue>, facts: readonly Fact[], start: AnswerValue | undefined): Place | undefined {
   const ruledOut = values.get('disqualifiers');
   const hosting = values.get('hosting');
   const named = typeof hosting === 'string' && hosting !== 'any' ? (hosting as Place) : undefined;
@@ -143,11 +134,11 @@ export function joinBases(bases: readonly Basis[]): Basis {
 
 /** Fills `{peak}`, `{team}`, `{budget}`, … of a sentence. Unknown names stay, so that a test finds them. */
 export function fill(text: string, situation: SlotSituation, more: Readonly<Record<string, string>> = {}): string {
-  return text.replace(/\{([a-z-]+)\}/g, (whole, name: string) => {
+  const filled = text.replace(/\{([a-z-]+)\}/g, (whole, name: string) => {
     if (Object.hasOwn(more, name)) return more[name] ?? whole;
     if (name === 'peak') return `${formatNumber(Math.max(1, Math.round(situation.peak)))} requests/s`;
     if (name === 'place') return situation.place === undefined ? 'any host' : placeNames[situation.place];
-    if (name === 'style') return (situation.bases[0] ?? '').replace('-', ' ');
+    if (name === 'style') return situation.bases[0] === undefined ? whole : styleNames[situation.bases[0]];
     const question = questionById(name);
     const value = question === undefined ? undefined : situation.value(name);
     if (question === undefined || value === undefined) return whole;
@@ -156,7 +147,21 @@ export function fill(text: string, situation: SlotSituation, more: Readonly<Reco
     const ids = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
     return ids.map((id) => optionsOf(question).find((option) => option.id === id)?.label ?? id).join(' and ');
   });
+  return filled.replace(/\ba (event-driven)/g, 'an $1');
 }
+
+/** Styles as they stand after `a`. */
+const styleNames: Readonly<Record<BaseStyle, string>> = {
+  layered: 'layered system',
+  'modular-monolith': 'modular monolith',
+  microkernel: 'microkernel',
+  pipeline: 'pipeline',
+  'service-based': 'service-based system',
+  'event-driven': 'event-driven system',
+  microservices: 'system of microservices',
+  'space-based': 'space-based system',
+  serverless: 'serverless system',
+};
 
 /** Places as they stand in a sentence. */
 export const placeNames: Readonly<Record<Place, string>> = {

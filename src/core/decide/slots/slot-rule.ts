@@ -111,8 +111,6 @@ export const any = (...parts: readonly SlotCondition[]): SlotCondition => ({ any
 export const not = (part: SlotCondition): SlotCondition => ({ not: part });
 
 /** An option with what most options share filled in. */
-export function option(
-  rule: Pick<OptionRule, 'id' | 'name' | 'base' | 'merit' | 'otherwise'> & Partial<OptionRule>,
-): OptionRule {
+export function option(rule: Pick<OptionRule, 'id' | 'name' | 'base' | 'merit' | 'otherwise'> & Partial<OptionRule>): OptionRule {
   return { days: 0, from: 0, price: 'nothing to buy', licence: 'open', consequences: [], ...rule };
 }

@@ -9,7 +9,10 @@ export const saasExternalApisGrown: Example = {
   expectedBases: ['microservices', 'service-based'],
   answers: new Map<string, string | number | readonly string[] | null>([
     ['starting-point', 'evolve'],
-    ['purpose', 'The same invoicing product five years later: fourteen countries, forty thousand customers, and eight teams that wait for each other.'],
+    [
+      'purpose',
+      'The same invoicing product five years later: fourteen countries, forty thousand customers, and eight teams that wait for each other.',
+    ],
     ['objectives', ['customer-experience', 'new-markets']],
     ['success-measure', 'Every team releases when its own work is done, any day'],
     ['users', ['business-customers', 'partners']],
@@ -20,7 +23,7 @@ export const saasExternalApisGrown: Example = {
     ['domain-borders', 'clear'],
     ['release-contention', 'weekly'],
     ['alone', ['release', 'scale', 'fail']],
-    ['variants', 'ours'],
+    ['variants', 'settings'],
     ['transactions', 'one-area'],
     ['concurrent-users', 18_000],
     ['machine-events', 400],

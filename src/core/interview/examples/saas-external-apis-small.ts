@@ -9,7 +9,10 @@ export const saasExternalApisSmall: Example = {
   expectedBases: ['modular-monolith', 'layered'],
   answers: new Map<string, string | number | readonly string[] | null>([
     ['starting-point', 'evolve'],
-    ['purpose', 'Invoicing for small companies in three EU countries; it lives on connections to banks, a payment provider and national e-invoicing gateways.'],
+    [
+      'purpose',
+      'Invoicing for small companies in three EU countries; it lives on connections to banks, a payment provider and national e-invoicing gateways.',
+    ],
     ['objectives', ['new-product', 'new-markets']],
     ['success-measure', 'A new country live in 90 days, the others’ error rate unchanged'],
     ['users', ['business-customers', 'partners']],
@@ -20,7 +23,7 @@ export const saasExternalApisSmall: Example = {
     ['domain-borders', 'clear'],
     ['release-contention', 'never'],
     ['alone', ['none']],
-    ['variants', 'ours'],
+    ['variants', 'settings'],
     ['transactions', 'across-areas'],
     ['concurrent-users', 1500],
     ['machine-events', 20],
