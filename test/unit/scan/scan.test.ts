@@ -73,6 +73,21 @@ describe('components across files', () => {
     expect(components(result)).toEqual(['api: service', 'db: store', 'Stripe: external-api']);
   });
 
+  it('are the programs of a Go module, with what the module requires', async () => {
+    const main = 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n';
+    const result = await run({ 'go.mod': 'module acme/shop\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n', 'cmd/api/main.go': main, 'cmd/admin/main.go': main });
+    expect(components(result)).toEqual(['admin: service', 'api: service']);
+    expect(result.facts.find((fact): fact is ComponentFact => fact.kind === 'component')?.technologies).toContain('gin');
+  });
+
+  it('are one where a container stands in for what is declared', async () => {
+    const result = await run({
+      'docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n',
+      'infra/main.tf': 'resource "aws_db_instance" "shop" {\n  engine = "postgres"\n  identifier = "shop"\n}\n',
+    });
+    expect(components(result)).toEqual(['db: store']);
+  });
+
   it('take the name that a Spring application gives itself', async () => {
     const pom = '<project><artifactId>card</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
     const result = await run({

@@ -4,6 +4,7 @@ import type { Technology } from '../catalogue/index.ts';
 import { kindByTechnologies } from '../detectors/unit-kind.ts';
 import type { Observation, ResourceObservation, TechnologyObservation, WorkloadObservation } from '../observation.ts';
 import { compare } from '../problems.ts';
+import { compatible } from './compatible.ts';
 import { bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { baseName, isWithin } from './units.ts';
@@ -22,9 +23,10 @@ export function draftComponents(observations: readonly Observation[], units: rea
   const used = new Set<Unit>();
   for (const group of groupWorkloads(workloads)) drafts.push(draftOfGroup(group, units, used));
   const helpers = new Set(workloads.flatMap((one) => (one.auxiliary === true && !isDescription(one) ? (one.buildFolder ?? []) : [])));
+  const programs = units.filter((unit) => unit.runs !== undefined && unit.observations.some((one) => one.ecosystem === 'go'));
   for (const unit of units) {
     // An image that only a profile or an override builds is a helper: it seeds, mocks or inspects.
-    if (used.has(unit) || (!unit.hasManifest && helpers.has(unit.folder)) || !runsAlone(unit, drafts, files)) continue;
+    if (used.has(unit) || (!unit.hasManifest && helpers.has(unit.folder)) || !runsAlone(unit, programs, drafts, files)) continue;
     drafts.push(draftOfUnit(unit));
   }
   for (const resource of resources) addResource(drafts, resource);
@@ -74,7 +76,9 @@ function attachUnit(draft: Draft, unit: Unit): void {
 }
 
 /** Whether a unit that no workload runs is a component of its own. A library is not, nor is a part of another one. */
-function runsAlone(unit: Unit, drafts: readonly Draft[], files: readonly string[]): boolean {
+function runsAlone(unit: Unit, programs: readonly Unit[], drafts: readonly Draft[], files: readonly string[]): boolean {
+  // The programs of a Go module stand in folders of their own; the module is then their common code.
+  if (unit.observations.some((one) => one.ecosystem === 'go') && programs.some((one) => one !== unit && isWithin(unit.folder === '' ? 'cmd' : `${unit.folder}/cmd`, one.folder))) return false;
   if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
   // The root of a workspace often carries the scripts that start its members.
   return !(unit.members.length > 0 && !unit.hasDockerfile && unit.technologies.every((one) => byId(one.technology)?.category !== 'framework'));
@@ -197,22 +201,6 @@ function calledDraft(id: string, uses: readonly Use[], drafts: readonly Draft[])
 /** Whether a component already found answers to the same protocol: a Valkey cache serves a Redis client. */
 function speaks(draft: Draft, technology: Technology): boolean {
   return [...draft.technologies].some((id) => compatible(id, technology.id));
-}
-
-const families: readonly ReadonlySet<string>[] = [
-  new Set(['redis', 'valkey', 'keydb', 'dragonfly', 'elasticache', 'aws-elasticache', 'memorystore', 'azure-cache-for-redis']),
-  new Set(['postgresql', 'timescaledb', 'cockroachdb', 'yugabytedb', 'aws-rds', 'aws-aurora', 'cloud-sql', 'google-cloud-sql', 'alloydb', 'azure-database-for-postgresql', 'supabase', 'neon']),
-  new Set(['mysql', 'mariadb', 'percona', 'aws-rds', 'aws-aurora', 'cloud-sql', 'google-cloud-sql', 'planetscale', 'azure-database-for-mysql']),
-  new Set(['elasticsearch', 'opensearch']),
-  new Set(['mongodb', 'aws-documentdb', 'azure-cosmos-db', 'mongodb-atlas']),
-  new Set(['kafka', 'redpanda', 'aws-msk', 'confluent']),
-  new Set(['rabbitmq', 'aws-mq']),
-  new Set(['aws-s3', 'minio', 'amazon-s3']),
-];
-
-/** Whether a client of one technology can talk to the other. */
-export function compatible(a: string, b: string): boolean {
-  return a === b || families.some((family) => family.has(a) && family.has(b));
 }
 
 function calledKind(technology: Technology): ComponentKind | undefined {

@@ -2,7 +2,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { ComponentKind } from '../../model/fact.ts';
 import { byHost, byId } from '../catalogue/index.ts';
 import type { HostReference } from '../observation.ts';
-import { compatible } from './components.ts';
+import { compatible } from './compatible.ts';
 import { bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 

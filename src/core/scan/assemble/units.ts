@@ -34,7 +34,19 @@ export function groupUnits(observations: readonly Observation[]): readonly Unit[
     list.push(one);
     technologies.set(owner, list);
   }
+  shareModules(byFolder, technologies);
   return [...byFolder].sort(([a], [b]) => compare(a, b)).map(([folder, units]) => unitOf(folder, units, technologies.get(folder) ?? []));
+}
+
+/** What a Go module requires is required by the programs under its `cmd` folder, which have no manifest of their own. */
+function shareModules(units: ReadonlyMap<string, readonly UnitObservation[]>, technologies: Map<string, TechnologyObservation[]>): void {
+  for (const [folder, observations] of units) {
+    if (!observations.every((one) => one.ecosystem === 'go' || one.ecosystem === 'docker')) continue;
+    const match = /^(?:(.*)\/)?cmd\/[^/]+$/.exec(folder);
+    const module = match === null ? undefined : (match[1] ?? '');
+    if (module === undefined || !(units.get(module)?.some((one) => one.ecosystem === 'go') ?? false)) continue;
+    technologies.set(folder, [...(technologies.get(folder) ?? []), ...(technologies.get(module) ?? [])]);
+  }
 }
 
 function unitOf(folder: string, observations: readonly UnitObservation[], technologies: readonly TechnologyObservation[]): Unit {

@@ -93,7 +93,7 @@ function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind 
 
 /** A single-page application started by its bundler alone may depend on express for a mock. */
 function isClientWithTestServer(technologies: readonly string[], scripts: readonly string[]): boolean {
-  const plain = new Set(['express', 'socket-io', 'grpc', 'trpc']);
+  const plain = new Set(['express', 'socket-io', 'grpc', 'trpc', 'apollo']);
   const servers = technologies.filter((id) => serverFrameworks.has(id));
   return technologies.some((id) => webClients.has(id)) && servers.every((id) => plain.has(id)) && scripts.every((script) => clientTool.test(script));
 }

@@ -5,13 +5,13 @@ import type { ComponentKind } from '../../model/fact.ts';
  * other category (a build tool, a client library) do not make a service.
  */
 export const serverFrameworks: ReadonlySet<string> = new Set([
-  'express', 'fastify', 'koa', 'hapi', 'nestjs', 'hono', 'adonisjs', 'feathers', 'loopback', 'restify', 'strapi', 'keystone', 'payload', 'directus', 'elysia', 'meteor', 'sails',
-  'nextjs', 'nuxt', 'remix', 'sveltekit', 'astro', 'react-router-framework', 'tanstack-start', 'solidstart', 'qwik-city',
-  'socket-io', 'apollo-server', 'graphql-yoga', 'grpc', 'trpc', 'redwoodjs', 'blitz',
-  'django', 'flask', 'fastapi', 'starlette', 'tornado', 'aiohttp', 'sanic', 'pyramid', 'bottle', 'falcon', 'litestar', 'quart', 'streamlit', 'gradio', 'dash', 'odoo', 'uvicorn', 'gunicorn',
-  'gin', 'echo', 'fiber', 'chi', 'gorilla-mux', 'buffalo', 'beego', 'go-kit',
-  'spring-boot', 'spring-mvc', 'quarkus', 'micronaut', 'helidon', 'vertx', 'dropwizard', 'ktor', 'play', 'javalin', 'spark-java', 'jakarta-ee',
-  'aspnet-core', 'rails', 'sinatra', 'laravel', 'symfony', 'phoenix', 'actix-web', 'axum', 'rocket', 'warp',
+  'express', 'fastify', 'koa', 'hapi', 'nestjs', 'nestjs-microservices', 'moleculer', 'hono', 'adonisjs', 'feathers', 'loopback', 'restify', 'strapi', 'keystonejs', 'payload', 'directus', 'elysia', 'meteor', 'sails', 'nitro', 'ghost', 'medusa',
+  'nextjs', 'nuxt', 'remix', 'sveltekit', 'astro', 'react-router-framework', 'tanstack-start', 'solidstart',
+  'socket-io', 'grpc', 'trpc', 'apollo',
+  'django', 'django-rest-framework', 'wagtail', 'flask', 'fastapi', 'starlette', 'tornado', 'aiohttp', 'sanic', 'pyramid', 'bottle', 'falcon', 'litestar', 'streamlit', 'gradio', 'dash', 'uvicorn', 'gunicorn',
+  'gin', 'echo', 'fiber', 'chi', 'gorilla', 'buffalo', 'beego', 'go-kit', 'go-micro', 'kratos', 'go-zero', 'fasthttp',
+  'spring-boot', 'quarkus', 'micronaut', 'helidon', 'vertx', 'dropwizard', 'ktor', 'play', 'javalin', 'spark-java', 'jakarta-ee', 'microprofile', 'jersey', 'grails', 'vaadin',
+  'aspnet-core', 'abp', 'rails', 'sinatra', 'hanami', 'grape', 'laravel', 'symfony', 'codeigniter', 'cakephp', 'yii', 'slim', 'phoenix', 'actix', 'axum', 'rocket', 'warp', 'leptos', 'vapor', 'http4s',
 ]);
 
 /** Libraries that draw pages in a browser; a unit with one and without a server is a web client. */
@@ -21,7 +21,9 @@ export const webClients: ReadonlySet<string> = new Set(['react', 'vue', 'angular
 export const mobileClients: ReadonlySet<string> = new Set(['react-native', 'expo', 'ionic', 'capacitor', 'cordova', 'nativescript', 'flutter']);
 
 /** Job runners: a unit that has one and no server framework works off a queue. */
-export const workerFrameworks: ReadonlySet<string> = new Set(['celery', 'dramatiq', 'rq', 'arq', 'huey', 'bullmq', 'bull', 'sidekiq', 'resque', 'temporal', 'faktory', 'agenda', 'bee-queue', 'graphile-worker']);
+export const workerFrameworks: ReadonlySet<string> = new Set([
+  'celery', 'dramatiq', 'python-rq', 'bullmq', 'pg-boss', 'sidekiq', 'temporal', 'asynq', 'hangfire', 'oban', 'laravel-horizon', 'symfony-messenger', 'dotnet-worker',
+]);
 
 /** What kind of component technologies make of a unit that is known to run; undefined if they say nothing. */
 export function kindByTechnologies(technologies: Iterable<string>): ComponentKind | undefined {
