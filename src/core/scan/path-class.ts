@@ -26,9 +26,16 @@ export const pathRules: readonly PathRule[] = [
     not: ['generated-reports-api/package.json'],
   },
   {
+    // Data for tests is somebody else's project, not what the tests are written with.
+    class: 'example',
+    pattern: /^(fixtures?|__fixtures__|testdata|test[-_](data|fixtures?|projects?|apps?|cases|workspaces?))$/i,
+    examples: ['test/fixtures/shop/package.json', 'pkg/testdata/go.mod'],
+    not: ['fixture-service/package.json'],
+  },
+  {
     class: 'test',
-    pattern: /^(tests?|__tests__|__mocks__|mocks?|specs?|e2e|e2e[-_]tests?|integration[-_]?tests?|acceptance[-_]?tests?|unit[-_]?tests?|load[-_]?tests?|performance[-_]?tests?|test[-_]?(data|fixtures?|resources|utils|support|apps?|projects?|cases)|testdata|testing|fixtures?|__fixtures__|cypress|playwright|androidTest|conformance|benchmarks?)$/i,
-    examples: ['tests/docker-compose.yml', 'api/__tests__/package.json', 'src/test/resources/pom.xml', 'e2e/package.json', 'pkg/testdata/go.mod', 'cypress/Dockerfile'],
+    pattern: /^(tests?|__tests__|__mocks__|mocks?|specs?|e2e|e2e[-_]tests?|integration[-_]?tests?|acceptance[-_]?tests?|unit[-_]?tests?|load[-_]?tests?|performance[-_]?tests?|test[-_]?(resources|utils|support)|testing|cypress|playwright|androidTest|conformance|benchmarks?)$/i,
+    examples: ['tests/docker-compose.yml', 'api/__tests__/package.json', 'src/test/resources/pom.xml', 'e2e/package.json', 'cypress/Dockerfile'],
     not: ['test-results-api/package.json', 'contest/Dockerfile', 'attestation/go.mod', 'src/loadgenerator/Dockerfile'],
   },
   {

@@ -137,8 +137,8 @@ function addResource(drafts: Draft[], resource: ResourceObservation): void {
  * that is the name that configuration refers to.
  */
 function joinStandIns(drafts: Draft[]): void {
-  for (const stand of [...drafts]) {
-    if (!bought.has(stand.kind) || stand.workloads.length === 0 || stand.workloads.some((one) => one.source !== 'compose')) continue;
+  const local = drafts.filter((one) => bought.has(one.kind) && one.workloads.length > 0 && one.workloads.every((workload) => workload.source === 'compose'));
+  for (const stand of local) {
     const alike = (other: Draft): boolean => other.kind === stand.kind && [...other.technologies].some((id) => [...stand.technologies].some((own) => compatible(own, id)));
     const declared = drafts.filter((other) => other.resources.length > 0 && alike(other));
     const stands = drafts.filter((other) => other.workloads.length > 0 && alike(other));

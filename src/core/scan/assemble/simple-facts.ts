@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { DeploymentFact, HazardFact, PracticeFact, SizingFact } from '../../model/fact.ts';
 import { derivedId } from '../../model/id.ts';
+import { redact } from '../../redact/redact.ts';
 import { byId } from '../catalogue/index.ts';
 import type { Observation } from '../observation.ts';
 import { compare } from '../problems.ts';
@@ -17,7 +18,7 @@ export function deploymentFacts(observations: readonly Observation[]): readonly 
     (id, one, evidence) => {
       if (one.type !== 'deployment') return undefined;
       const name = byId(one.target)?.name ?? one.target;
-      return { kind: 'deployment', id, target: one.target, name, confidence: 0.9, evidence, ...(one.region === undefined ? {} : { region: one.region }) } satisfies DeploymentFact;
+      return { kind: 'deployment', id, target: one.target, name, confidence: 0.9, evidence, ...(one.region === undefined ? {} : { region: redact(one.region) }) } satisfies DeploymentFact;
     },
   );
 }
@@ -39,7 +40,7 @@ export function sizingFacts(observations: readonly Observation[], find: FindComp
     (id, one, evidence) => {
       if (one.type !== 'sizing') return undefined;
       const about = one.about === undefined ? undefined : find(one.about);
-      return { kind: 'sizing', id, measure: one.measure, value: one.value, confidence: 0.9, evidence, ...(about === undefined ? {} : { about }) } satisfies SizingFact;
+      return { kind: 'sizing', id, measure: one.measure, value: redact(one.value), confidence: 0.9, evidence, ...(about === undefined ? {} : { about }) } satisfies SizingFact;
     },
   );
 }
@@ -53,7 +54,7 @@ export function hazardFacts(observations: readonly Observation[], find: FindComp
       if (one.type !== 'hazard') return undefined;
       const about = one.about === undefined ? undefined : find(one.about);
       return {
-        kind: 'hazard', id, hazard: one.hazard, statement: one.statement, severity: one.severity, confidence: 0.9, evidence,
+        kind: 'hazard', id, hazard: one.hazard, statement: redact(one.statement), severity: one.severity, confidence: 0.9, evidence,
         ...(about === undefined ? {} : { about }),
       } satisfies HazardFact;
     },

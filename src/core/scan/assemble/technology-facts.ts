@@ -1,5 +1,6 @@
 import type { TechnologyFact } from '../../model/fact.ts';
 import { derivedId } from '../../model/id.ts';
+import { redact } from '../../redact/redact.ts';
 import { byId, byImage, endOfLife, parseImage } from '../catalogue/index.ts';
 import type { Observation, TechnologyObservation } from '../observation.ts';
 import { compare } from '../problems.ts';
@@ -37,7 +38,9 @@ function factOf(id: string, observations: readonly TechnologyObservation[]): Tec
   const production = observations.filter((one) => one.scope === 'production');
   const list = production.length > 0 ? production : observations;
   const named = [...list].sort((a, b) => compare(a.evidence.path, b.evidence.path) || a.evidence.line - b.evidence.line);
-  const versioned = named.find((one) => one.version !== undefined && majorOf(one.version) !== undefined) ?? named.find((one) => one.version !== undefined);
+  // A compiler stands among the development dependencies, and its version is still that of the language.
+  const sources = technology.category === 'language' ? [...named, ...observations.filter((one) => one.scope === 'development')] : named;
+  const versioned = sources.find((one) => one.version !== undefined && majorOf(one.version) !== undefined) ?? sources.find((one) => one.version !== undefined);
   const version = versioned?.version;
   const major = version === undefined ? undefined : majorOf(version);
   const end = version === undefined ? undefined : endOfLife(id, version);
@@ -51,8 +54,8 @@ function factOf(id: string, observations: readonly TechnologyObservation[]): Tec
     category: technology.category,
     scope: production.length > 0 ? 'production' : 'development',
     confidence: stated.length > 0 ? confidence.manifest : confidence.tree,
-    evidence: sortEvidence((stated.length > 0 ? stated : named).map((one) => one.evidence)),
-    ...(version === undefined ? {} : { version }),
+    evidence: sortEvidence([...(stated.length > 0 ? stated : named), ...(versioned === undefined ? [] : [versioned])].map((one) => one.evidence)),
+    ...(version === undefined ? {} : { version: redact(version) }),
     ...(major === undefined ? {} : { major }),
     ...(end === undefined ? {} : { endOfLife: end.date }),
   };
