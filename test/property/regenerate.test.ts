@@ -61,7 +61,7 @@ describe('regenerating', () => {
         expect(again.changed).toBe(false);
         expect(again.document).toBe(result.document);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   }, 120_000);
 
@@ -75,7 +75,7 @@ describe('regenerating', () => {
         expect(anchors(back.document)).toEqual(anchors(document));
         for (const [, text] of list) expect(back.document).toContain(text);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   }, 120_000);
 
@@ -90,7 +90,7 @@ describe('regenerating', () => {
         const result = regenerate({ document: now, record, content: contentOf(changed) });
         expect(result.document).toContain('changed by hand');
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }, 120_000);
 
@@ -106,7 +106,7 @@ describe('regenerating', () => {
         expect(second.kept).toEqual([]);
         expect(serialiseRecord(second.record)).toBe(serialiseRecord(first.record));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 120_000);
 });

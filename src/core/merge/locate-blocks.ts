@@ -1,5 +1,4 @@
 import type { PlacedNode } from './markdown-tree.ts';
-import { maxDocumentLength, topLevelNodes } from './markdown-tree.ts';
 
 /** Where a generated block stands in a document. Lines are 1-based and inclusive. */
 export interface BlockPosition {
@@ -20,16 +19,42 @@ export interface Region {
 
 const anchorLine = /^<!-- groundplan:([A-Za-z0-9](?:[A-Za-z0-9._ -]{0,78}[A-Za-z0-9])?) -->$/;
 
-/** The blocks of a document, by their anchors. Where an anchor stands twice, the first one counts. */
+/**
+ * The blocks of a document, by their anchors; where an anchor stands twice, the first one counts. Runs at every key press
+ * and on any document, so it is linear and only reads lines: fences are skipped, other nesting is not looked at. The merge
+ * itself uses `regions`.
+ */
 export function locateBlocks(document: string): readonly BlockPosition[] {
-  // A byte order mark would shift every offset, but no line.
-  const text = document.startsWith('\ufeff') ? document.slice(1) : document;
-  if (!text.includes('<!-- groundplan:') || text.length > maxDocumentLength) return [];
-  return regions(topLevelNodes(text)).map((region) => ({
-    anchor: region.anchor,
-    line: (region.heading ?? region.comment).line,
-    endLine: (region.body.at(-1) ?? region.heading ?? region.comment).endLine,
-  }));
+  if (!document.includes('<!-- groundplan:')) return [];
+  const lines = document.replace(/^\ufeff/, '').split(/\r\n|\r|\n/);
+  const found = new Map<string, BlockPosition>();
+  let open: { anchor: string; start: number; headed: boolean } | undefined;
+  let fence: string | undefined;
+  const close = (end: number): void => {
+    if (open !== undefined && !found.has(open.anchor)) found.set(open.anchor, positionOf(lines, open, end));
+    open = undefined;
+  };
+  lines.forEach((line, index) => {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line.slice(0, 200))?.[1];
+    if (fence !== undefined) {
+      if (mark !== undefined && mark.startsWith(fence) && line.trim() === mark) fence = undefined;
+    } else if (mark !== undefined) {
+      fence = mark;
+    } else {
+      const anchor = anchorLine.exec(line.slice(0, 200).trimEnd())?.[1];
+      const own = open !== undefined && index === open.start + 1 && /^#{3,6} /.test(line);
+      if (anchor !== undefined || (/^#{1,6}(?: |$)/.test(line) && !own)) close(index);
+      if (anchor !== undefined) open = { anchor, start: index, headed: /^#{3,6} /.test(lines[index + 1] ?? '') };
+    }
+  });
+  close(lines.length);
+  return [...found.values()];
+}
+
+function positionOf(lines: readonly string[], open: { anchor: string; start: number; headed: boolean }, end: number): BlockPosition {
+  let last = end;
+  while (last > open.start + 1 && (lines[last - 1] ?? '').trim() === '') last -= 1;
+  return { anchor: open.anchor, line: open.start + (open.headed ? 2 : 1), endLine: last };
 }
 
 /**

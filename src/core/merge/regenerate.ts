@@ -7,7 +7,7 @@ import type { RenderedBlock } from '../render/rendered-block.ts';
 import type { Base, Generation } from './base-text.ts';
 import { baseOf, generationOf, rememberingBaseOf } from './base-text.ts';
 import { locateBlocks } from './locate-blocks.ts';
-import { maxDocumentLength } from './markdown-tree.ts';
+import { isParseable } from './markdown-tree.ts';
 import type { Conflict, KeptBlock, MergedDocument, Taken } from './merge-blocks.ts';
 import { lineEndOf, mergeBlocks } from './merge-blocks.ts';
 
@@ -74,7 +74,7 @@ function mergeDocument(
   const every = new Set(blocks.map((block) => block.anchor));
   const fresh = { kept: [], conflicts: [], current: every, removed: new Set<string>() };
   if (text.trim() === '') return { ...fresh, text: whole };
-  if (text.length > maxDocumentLength) return leftAlone(text, blocks.map((block) => block.anchor));
+  if (!isParseable(text)) return leftAlone(text, blocks.map((block) => block.anchor));
   const anchors = locateBlocks(text).map((position) => position.anchor);
   // Anchors but no record: somebody else's, or the record was lost or refused. Nothing moves until the user says so.
   if (record === undefined && anchors.length > 0 && take !== 'all') return leftAlone(text, anchors);
