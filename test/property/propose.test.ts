@@ -2,38 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { baseStyles } from '../../src/core/decide/recommendation.ts';
 import type { SlotChoice, SlotId, StyleId } from '../../src/core/decide/recommendation.ts';
-import type { Answer, Answers } from '../../src/core/interview/answer.ts';
-import type { Question } from '../../src/core/interview/question.ts';
-import { questions } from '../../src/core/interview/questions.ts';
-import { optionsOf } from '../../src/core/interview/value.ts';
 import type { Fact } from '../../src/core/model/fact.ts';
 import { lint, propose } from '../../src/core/propose/index.ts';
 import { proposalSchema } from '../../src/core/propose/proposal.ts';
 import { slotOrder } from '../../src/core/propose/words.ts';
+import { storedAnswers } from '../support/arbitrary-answers.ts';
 import { component, connection, deployedTo, hazard, practice, technology } from '../support/facts.ts';
 import { recommend } from '../support/recommendations.ts';
-
-/** An answer of the right kind: stated by a person, not known, or passed over. */
-function answerTo(question: Question): fc.Arbitrary<Answer> {
-  const ids = optionsOf(question).map((option) => option.id);
-  const value =
-    question.kind === 'choice'
-      ? fc.constantFrom(...ids)
-      : question.kind === 'multi'
-        ? fc.subarray(ids.filter((id) => id !== 'none')).map((chosen) => (chosen.length === 0 && ids.includes('none') ? ['none'] : chosen))
-        : question.kind === 'quantity'
-          ? fc.oneof(fc.constantFrom(...ids), fc.double({ min: question.min, max: question.max, noNaN: true }))
-          : fc.oneof(fc.constant(''), fc.string({ maxLength: question.maxLength, unit: 'binary' }));
-  return fc.oneof(
-    { weight: 6, arbitrary: value.map((given): Answer => ({ origin: 'user', value: given })) },
-    { weight: 1, arbitrary: fc.constant<Answer>({ origin: 'user', unknown: true }) },
-    { weight: 1, arbitrary: fc.constant<Answer>({ origin: 'skipped' }) },
-  );
-}
-
-const answers: fc.Arbitrary<Answers> = fc
-  .tuple(...questions.map((question) => fc.option(answerTo(question), { nil: undefined, freq: 3 })))
-  .map((given) => new Map(questions.flatMap((question, index): [string, Answer][] => (given[index] === undefined ? [] : [[question.id, given[index]]]))));
 
 const style: fc.Arbitrary<StyleId> = fc.oneof(
   fc.constantFrom(...baseStyles),
@@ -80,7 +55,8 @@ const workspaces: readonly (readonly Fact[])[] = [
 test('every proposal passes the schema and the linter, whatever the answers, style, slots and workspace', () => {
   const seen = new Set<string>();
   fc.assert(
-    fc.property(answers, style, slots, fc.nat(workspaces.length - 1), fc.boolean(), (given, wanted, chosen, which, noneFits) => {
+    fc.property(storedAnswers, style, slots, fc.nat(workspaces.length - 1), fc.boolean(), (stored, wanted, chosen, which, noneFits) => {
+      const given = new Map(stored);
       const facts = workspaces[which] ?? [];
       const recommendation = recommend(given, { style: wanted, slots: chosen, noneFits: noneFits && which === 0 });
       const proposal = propose({ name: which === 4 ? 'x'.repeat(9000) : 'Shop', facts, problems: [], answers: given, recommendation, numbers: new Map([['slot:cache', 9]]), date: '2026-11-22', commit: null });

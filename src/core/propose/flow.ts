@@ -90,7 +90,7 @@ function forward(situation: Situation, path: readonly Relation[], kinds: Readonl
 function callText(situation: Situation, relation: Relation, to: Element['kind'] | undefined): string {
   if (to === 'store') return situation.outbox ? 'record + outbox row, one transaction' : 'read, check, write';
   if (to === 'broker') return 'what happened';
-  if (to === 'web-client' || to === 'mobile-client') return 'enters it';
+  if (to === 'web-client' || to === 'mobile-client') return 'opens it, sends a form';
   if (relation.label !== '') return clip(relation.label, 160);
   return relation.protocol === 'unknown' ? 'request' : `request, ${clip(relation.protocol, 60)}`;
 }

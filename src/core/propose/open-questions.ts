@@ -3,7 +3,7 @@ import { applies, valuesWithAssumptions } from '../interview/condition.ts';
 import { questions } from '../interview/questions.ts';
 import type { Question } from '../interview/question.ts';
 import { optionsOf } from '../interview/value.ts';
-import { clip, count, enumerate } from './format.ts';
+import { allowedDowntime, clip, count, enumerate } from './format.ts';
 import { phrase } from './phrases.ts';
 import type { Proposal } from './proposal.ts';
 import type { Situation } from './shape.ts';
@@ -38,6 +38,8 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
 /** What is taken meanwhile, in words: `I assume 500 people at once`. */
 export function assumedWords(situation: Situation, question: Question): string {
   if (question.kind === 'text') return 'left out until somebody says it';
+  // Without a promise, availability follows from what the first hour is worth.
+  if (question.id === 'availability') return `${situation.availability} % available (${allowedDowntime(situation.availability)} down a month), by what the first hour costs`;
   const words = phrase(situation.reading, question.id);
   if (words !== undefined) return words;
   const { assumption } = question;
@@ -75,7 +77,7 @@ function changes(situation: Situation, question: string, decisions: ReadonlyMap<
     recommendation.styles.slice(0, 3).some((entry) => entry.contributions.some((part) => uses(part.basis)) || entry.failedPreconditions.some((failed) => uses(failed.basis)));
   const keys = [
     ...(style ? ['style'] : []),
-    ...decidedSlots(recommendation.slots)
+    ...decidedSlots(recommendation)
       .filter((choice) => uses(choice.chosen.basis))
       .map((choice) => `slot:${choice.slot}`),
   ];

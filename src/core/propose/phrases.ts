@@ -135,7 +135,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     none: 'no pain today',
   },
   disqualifiers: {
-    regulated: 'a regulator or auditor looks at it',
+    regulated: 'oversight by a regulator or auditor',
     residency: 'data bound to a country or region',
     'own-hosting': 'hosting on your own machines',
     disconnected: 'sites without a network',

@@ -46,7 +46,7 @@ export interface ProposeInput {
 export function propose(input: ProposeInput): Proposal {
   const name = clip(input.name, 120) || 'This system';
   const reading = read(input.answers, input.facts);
-  const slots = decidedSlots(input.recommendation.slots);
+  const slots = decidedSlots(input.recommendation);
   const ids = numberDecisions(['style', ...slots.map((choice) => `slot:${choice.slot}`)], input.numbers);
   const idOf = (key: string): string => ids.get(key) ?? 'AD-000';
   const situation = situate(name, input.date, reading, input.recommendation, ids);

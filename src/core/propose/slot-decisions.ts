@@ -1,22 +1,29 @@
-import type { SlotChoice, SlotId, SlotOption } from '../decide/recommendation.ts';
+import type { Recommendation, SlotChoice, SlotId, SlotOption } from '../decide/recommendation.ts';
 import type { HazardFact } from '../model/fact.ts';
 import { capital, clip, small } from './format.ts';
 import { phrase } from './phrases.ts';
 import type { Claim, Decision } from './proposal.ts';
 import { claim, say, sentence, unique } from './prose.ts';
 import { basisFacts, basisSources, seen } from './reading.ts';
+import { figure } from './shape.ts';
 import type { Situation } from './shape.ts';
 import { slotOrder, slotTitles } from './words.ts';
 
-/** Doing without one of these is a decision worth reading: it is what people add too early. */
-const worthSayingNo: readonly SlotId[] = ['cache', 'messaging', 'search'];
+/** Requests a second from which a reader would expect a cache. */
+const cacheExpected = 50;
+
+/** Doing without is worth a decision only where a reader would expect the part; otherwise it is one more thing to skip. */
+function worthSayingNo(choice: SlotChoice, recommendation: Recommendation): boolean {
+  if (choice.slot === 'messaging') return true;
+  return choice.slot === 'cache' && (figure(recommendation, 'peak')?.value ?? 0) >= cacheExpected;
+}
 
 /** The slots that get a decision, in the order in which numbers are first given. */
-export function decidedSlots(slots: readonly SlotChoice[]): SlotChoice[] {
+export function decidedSlots(recommendation: Recommendation): SlotChoice[] {
   return slotOrder
-    .map((id) => slots.find((choice) => choice.slot === id))
+    .map((id) => recommendation.slots.find((choice) => choice.slot === id))
     .filter((choice) => choice !== undefined)
-    .filter((choice) => choice.outcome !== 'not-needed' || worthSayingNo.includes(choice.slot));
+    .filter((choice) => choice.outcome !== 'not-needed' || worthSayingNo(choice, recommendation));
 }
 
 /** The decision of one slot: what stays, comes or goes, why, and what of today's configuration it mends. */

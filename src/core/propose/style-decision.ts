@@ -58,8 +58,12 @@ function shownStyles(situation: Situation): RankedStyle[] {
     bases.add(partsOfStyle(entry.style).base);
     return isNew;
   });
+  // What readers ask for is shown even where it is out; why the others are out stands among the alternatives.
+  const asked = ['microservices', 'serverless', 'modular-monolith', 'service-based'];
   const out = rest.filter((entry) => !entry.feasible && typeof entry.style === 'string');
-  return [first, ...distinct.slice(0, 6), ...out.slice(0, 4)].slice(0, 11);
+  const askedOut = out.filter((entry) => asked.includes(styleKey(entry.style)));
+  const shown = [first, ...distinct.slice(0, 5), ...askedOut.slice(0, 3)];
+  return shown.length >= 6 ? shown : [...shown, ...out.filter((entry) => !shown.includes(entry))].slice(0, 6);
 }
 
 function styleRow(situation: Situation, entry: RankedStyle): Proposal['styleComparison'][number] {

@@ -34,7 +34,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     shape: (s) => say`One release with ${plural(s.areas.names.length, 'module')} that own their tables: ${areaList(s)}. They call each other's interfaces and share one ${store(s)}, so what belongs together stays one transaction.`,
     scalability: (s) => say`${machines(s)} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)}${s.background ? '; workers grow on queue age' : ''}`,
     maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}; ${count(Math.max(1, s.areas.names.length - 1))} borders held by a check, not by discipline`,
-    price: (s) => say`The borders between ${s.areas.names.slice(0, 2).join(' and ') || 'the modules'} need a check that fails the build from the first day; one ${store(s)} is the ceiling for writes${ceiling(s)}.`,
+    price: (s) => say`The borders between ${s.areas.names.slice(0, 2).join(' and ') || 'the modules'} need a check that fails the build from the first day.${ceiling(s)}`,
   },
   microkernel: {
     shape: (s) => say`A small core with a versioned plug-in interface; ${areaList(s, 4)} start as plug-ins of your own, so that the interface is used before third parties depend on it. Plug-ins keep their data behind the core's ${store(s)}.`,
@@ -63,8 +63,9 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   microservices: {
     shape: (s) => {
       const found = Math.min(8, s.areas.names.length);
-      const more = s.style.releases > found ? ` today, about ${count(s.style.releases)} once ${plural(s.reading.amount('teams'), 'team')} own two each` : '';
-      return say`${plural(found, 'service')} (${areaList(s)})${s.areas.assumed ? ' to begin with' : more}, each released alone and sole owner of its data; what crosses them is an event or a call with a deadline, never a join.`;
+      const start = s.areas.assumed ? ' to begin with' : s.style.releases > found ? ' today' : '';
+      const later = s.style.releases > found ? `, about ${count(s.style.releases)} once each of ${plural(s.reading.amount('teams'), 'team')} owns its areas` : '';
+      return say`${plural(found, 'service')} (${areaList(s)})${start}${later}, each released alone and sole owner of its data; what crosses them is an event or a call with a deadline, never a join.`;
     },
     scalability: (s) => say`each service alone, far beyond ${peak(s)}`,
     maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}, tracing and a rota for ${people(s)}`,
@@ -97,13 +98,14 @@ function store(situation: Situation): string {
   return situation.technology('primary-store') ?? 'database';
 }
 
-/** `, near 2,500 a second ◇, 23 times the peak`. */
+/** The ceiling of one database, where the peak comes near it: far below, it decides nothing. */
 function ceiling(situation: Situation): Prose {
   const writes = figure(situation.recommendation, 'database-writes');
   const assumed = writes?.assumptions.find((id) => id === 'write-ceiling');
   if (writes === undefined || assumed === undefined || writes.value <= 0) return [];
   const times = writeCeiling / writes.value;
-  return say`, near ${count(writeCeiling)} a second${{ assumed }}: ${times >= 1.5 ? `${count(Math.floor(times * 10) / 10)} times the peak` : 'no room above the peak'}`;
+  if (times > 40) return [];
+  return say` One ${store(situation)} is the ceiling, near ${count(writeCeiling)} writes a second${{ assumed }}: ${times >= 1.5 ? `${count(Math.floor(times * 10) / 10)} times the peak` : 'no room above the peak'}.`;
 }
 
 function machines(situation: Situation): string {

@@ -19,6 +19,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       if (s.reading.amount('team-size') > 2 || !s.reading.stated('team-size')) return undefined;
       return {
+        title: s.reading.amount('team-size') === 2 ? 'What runs is known to two heads, and one is on holiday' : 'What runs is known to one head',
         evidence: answersSay(s, 'team-size', 'night'),
         mitigation: say`everything from the repository with one command, a page of first aid, access for a second person, and managed services for what must not be mended at night`,
         trigger: say`a week's holiday that had to be interrupted`,
