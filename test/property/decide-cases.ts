@@ -35,8 +35,8 @@ export function valueOf(question: Question): fc.Arbitrary<AnswerValue> {
       return fc.oneof(
         fc.constantFrom(...question.options.map(({ value }) => value!)),
         fc.constantFrom(...question.options.map(({ id }) => id)),
-        fc.tuple(fc.constantFrom(...question.options.map(({ value }) => value!)), fc.double({ min: 0.3, max: 3, noNaN: true })).map(([value, factor]) =>
-          Math.min(question.max, Math.max(question.min, value * factor)),
+        fc.tuple(fc.constantFrom(...question.options.map(({ value }) => value!)), fc.integer({ min: 30, max: 300 })).map(([value, percent]) =>
+          Math.min(question.max, Math.max(question.min, (value * percent) / 100)),
         ),
       );
   }

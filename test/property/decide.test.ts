@@ -66,7 +66,9 @@ describe('more contention over releases', () => {
 
 describe('less budget', () => {
   const several = { operations: 'automatic', 'team-size': 12, 'domain-borders': 'clear', 'disqualifiers': ['none'] } as const;
-  const budgets = fc.tuple(fc.oneof(cases(), cases({ ...several, alone: ['release', 'scale'] }), cases({ ...several, 'release-contention': 'monthly', 'who-waits': 'receipt' })), fc.double({ min: 0, max: 6, noNaN: true }), fc.double({ min: 0, max: 6, noNaN: true }));
+  // Not a double: those are spread evenly over their bit patterns, so that nearly all of them are next to nothing.
+  const power = fc.integer({ min: 0, max: 600 }).map((hundredths) => hundredths / 100);
+  const budgets = fc.tuple(fc.oneof(cases(), cases({ ...several, alone: ['release', 'scale'] }), cases({ ...several, 'release-contention': 'monthly', 'who-waits': 'receipt' })), power, power);
   const neverAddsParts = (model: Model) => ([answers, one, other]: [Answers, number, number]) => {
     const [less, more] = [Math.min(one, other), Math.max(one, other)].map((power) => firstOf(withAnswer(answers, 'budget', 10 ** power), model));
     return !less!.feasible || !more!.feasible || less!.parts <= more!.parts;
@@ -154,7 +156,7 @@ describe('a stated hard constraint', () => {
 });
 
 describe('right-sizing', () => {
-  const small = fc.tuple(cases(), fc.integer({ min: 1, max: 2 }), fc.double({ min: 0, max: 100, noNaN: true }), fc.boolean());
+  const small = fc.tuple(cases(), fc.integer({ min: 1, max: 2 }), fc.integer({ min: 0, max: 100 }), fc.boolean());
   const neverMicroservices = (model: Model) => ([answers, people, budget, byPeople]: [Answers, number, number, boolean]) => {
     const given = byPeople ? withAnswer(answers, 'team-size', people) : withAnswer(answers, 'budget', budget);
     const first = firstOf(given, model);
@@ -177,14 +179,15 @@ describe('right-sizing', () => {
 });
 
 describe('the same input', () => {
-  const sameBytes = (model: Model) => (answers: Answers) => {
-    const shuffled: Answers = new Map([...answers].reverse());
-    const options = { samples: 5, model };
-    return JSON.stringify(decide({ facts: [], answers }, options)) === JSON.stringify(decide({ facts: [], answers: shuffled }, options));
-  };
+  const shuffle = (answers: Answers): Answers => new Map([...answers].reverse());
+  const sameBytes = (model: Model) => (answers: Answers) =>
+    JSON.stringify(rank({ facts: [], answers }, model)) === JSON.stringify(rank({ facts: [], answers: shuffle(answers) }, model));
+  const sameDecision = (answers: Answers) =>
+    JSON.stringify(decide({ facts: [], answers }, { samples: 5 })) === JSON.stringify(decide({ facts: [], answers: shuffle(answers) }, { samples: 5 }));
 
   it('gives the same output, byte for byte, in whatever order the answers came', () => {
-    expect(check(cases(), sameBytes(standardModel), 100)).toBe(true);
+    expect(check(cases(), sameBytes(standardModel))).toBe(true);
+    expect(check(cases(), sameDecision, 40)).toBe(true);
   }, 60_000);
 
   it('would be noticed not to, if a rule kept a count', () => {
@@ -217,6 +220,6 @@ describe('every recommendation', () => {
       const { styles, required, capacity } = decide({ facts: [], answers }, { samples: 3 });
       return styles.every(({ score, style }) => score >= 0 && score <= 1 && styleKey(style).length > 0) && required.every(({ level }) => level >= 1 && level <= 5) && capacity.figures.every(({ value }) => Number.isFinite(value));
     };
-    expect(check(hostile, survives, 200)).toBe(true);
+    expect(check(hostile, survives, 100)).toBe(true);
   }, 60_000);
 });
