@@ -2,13 +2,16 @@ import type { Fact, ScanResult } from '../core/model/fact.ts';
 import { decide, rank } from '../core/decide/index.ts';
 import type { Recommendation } from '../core/decide/recommendation.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
+import { exampleById } from '../core/interview/examples/index.ts';
 import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { usableFacts } from '../core/interview/usable-facts.ts';
+import { questionById } from '../core/interview/value.ts';
 import { storedAnswers } from '../core/record/stored-answers.ts';
 import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
 import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
 import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
+import { evidenceById } from './evidence.ts';
 import type { Folder, SavedArchitecture, SessionPorts } from './ports.ts';
 import { type Pending, proposeFor, readRecord, type RecordState } from './proposing.ts';
 
@@ -152,7 +155,8 @@ export class Session {
       this.#ports.log.warn('A message of the sidebar was refused: it is not one of the protocol.');
       return Promise.resolve();
     }
-    return this.#enqueue(() => this.#handle(message));
+    // What fails is logged by the queue; the page has nobody to tell.
+    return this.#enqueue(() => this.#handle(message)).catch(() => undefined);
   }
 
   /** Reads the workspace. Resolves when it has been read, failed or been cancelled. */
@@ -343,6 +347,10 @@ export class Session {
   }
 
   async #handle(message: SidebarMessage): Promise<void> {
+    if (!this.#issued(message)) {
+      this.#ports.log.warn(`A message of the sidebar was refused: ${message.type} names something that was not offered.`);
+      return;
+    }
     switch (message.type) {
       case 'ready':
         return this.#emit();
@@ -382,17 +390,42 @@ export class Session {
         return undefined;
       case 'cancel-scan':
         return this.cancelScan();
-      case 'explain': {
-        const of = this.#state.explained?.of ?? 'document';
-        const decisions = of === 'pending' ? this.#state.pending?.proposal.decisions : recordDecisions(this.#state.record);
-        return decisions?.some(({ id }) => id === message.decision) === true ? this.#set({ explained: { decision: message.decision, of } }) : undefined;
-      }
+      case 'explain':
+        return this.#set({ explained: { decision: message.decision, of: this.#state.explained?.of ?? 'document' } });
       case 'close-explanation':
         return this.#set({ explained: null });
       case 'notice':
-        return this.#answerNotice(message.notice, message.action);
+        return this.#answerNotice(message.action);
       default:
         return this.#show(message);
+    }
+  }
+
+  /** Whether everything that a message names was issued by this host: ids, indices and the actions of a notice. */
+  #issued(message: SidebarMessage): boolean {
+    switch (message.type) {
+      case 'answer':
+      case 'dont-know':
+      case 'skip':
+      case 'edit':
+        return questionById(message.question) !== undefined;
+      case 'load-example':
+        return exampleById(message.example) !== undefined;
+      case 'choose-folder':
+        return this.#state.folders.some(({ index }) => index === message.index);
+      case 'open-evidence':
+        return evidenceById(this.#state).has(message.evidence);
+      case 'explain': {
+        const of = this.#state.explained?.of ?? 'document';
+        const decisions = of === 'pending' ? this.#state.pending?.proposal.decisions : recordDecisions(this.#state.record);
+        return decisions?.some(({ id }) => id === message.decision) === true;
+      }
+      case 'notice': {
+        const shown = this.#state.notice;
+        return shown?.id === message.notice && shown.actions.some(({ action }) => action === message.action);
+      }
+      default:
+        return true;
     }
   }
 
@@ -411,11 +444,7 @@ export class Session {
     }
   }
 
-  async #answerNotice(notice: string, action: NoticeAction): Promise<void> {
-    const shown = this.#state.notice;
-    if (shown?.id !== notice || (action !== 'dismiss' && !shown.actions.some((offered) => offered.action === action))) {
-      return;
-    }
+  async #answerNotice(action: NoticeAction): Promise<void> {
     this.#set({ notice: null });
     const { draft, record } = this.#state;
     switch (action) {
@@ -529,7 +558,8 @@ export class Session {
       recommendation,
       saved: saved ?? { path: 'ARCHITECTURE.md' },
       record,
-      example: interview.example ?? null,
+      // An example that the user changed has lost its name and is still no answer of theirs.
+      example: onExample ? (interview.example ?? 'changed') : null,
       now: this.#ports.clock(),
       commit: folder === null || onExample ? null : await this.#ports.commit(folder),
       installation: this.#ports.installation,
@@ -549,6 +579,15 @@ export class Session {
     const { pending, folder } = this.#state;
     if (pending === null || folder === null) {
       return;
+    }
+    if (pending.example !== null) {
+      return this.#notify('warning', 'example-not-written', this.#ports.translate('This proposal is an example: it is shown, never written.'));
+    }
+    if (readRecord(pending.base, this.#ports.installation).kind === 'refused') {
+      // What could not be read is somebody's work: it is not overwritten by what was made without it (security rule 6).
+      return this.#notify('warning', 'record-refused', this.#ports.translate('Nothing was written: the architecture record could not be read, and writing would replace it. Repair it, or move it away, then accept again.'), [
+        { action: 'show-log', label: this.#ports.translate('Show Log') },
+      ]);
     }
     const outcome = await this.#ports.documents.write(folder, {
       base: pending.base,

@@ -169,8 +169,11 @@ export class Surface implements SessionSurface {
     const uri = folder === null || saved?.document === undefined ? undefined : await this.#session.resolveInside(folder, saved.path);
     if (uri === undefined) {
       const propose = vscode.l10n.t('Propose Architecture');
-      const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('There is no architecture document in this folder yet.'), propose);
-      return chosen === propose ? this.propose() : undefined;
+      // Not awaited: the session's queue may be waiting for this call, and proposing waits for the queue.
+      void vscode.window
+        .showInformationMessage(vscode.l10n.t('There is no architecture document in this folder yet.'), propose)
+        .then((chosen) => (chosen === propose ? vscode.commands.executeCommand('groundplan.proposeArchitecture') : undefined));
+      return;
     }
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)), { preview: false });
   }
