@@ -13,17 +13,17 @@ export interface DeclaredEffect {
 /**
  * How much a full effect on a decision counts beside a regret in the style's score. The style is the decision that is
  * dearest to change, so that a store or a recovery scheme counts for less. Our estimate, calibrated on the examples: a
- * question that turns a decision outright counts like a style regret of 0.01 to 0.06.
+ * question that turns a decision outright counts like a style regret of 0.02 to 0.04.
  */
 export const decisionWeights: Readonly<Record<AffectedDecision, number>> = {
-  recovery: 0.06,
-  hosting: 0.06,
-  store: 0.05,
-  identity: 0.045,
-  technology: 0.04,
-  roadmap: 0.035,
-  cost: 0.03,
-  document: 0.02,
+  recovery: 0.04,
+  hosting: 0.04,
+  roadmap: 0.032,
+  store: 0.03,
+  identity: 0.03,
+  technology: 0.028,
+  cost: 0.022,
+  document: 0.018,
 };
 
 /**
@@ -66,6 +66,12 @@ export const declaredEffects: readonly DeclaredEffect[] = [
     decision: 'technology',
     weight: 1,
     decides: 'Each need adds a part (search, files, a mobile app); what nobody needs is left out.',
+  },
+  {
+    question: 'release-contention',
+    decision: 'technology',
+    weight: 0.6,
+    decides: 'It decides whether anything should be released separately at all.',
   },
   { question: 'who-waits', decision: 'technology', weight: 0.5, decides: 'It decides whether work goes through a queue.' },
   { question: 'work-trigger', decision: 'technology', weight: 0.5, decides: 'It decides what has to run besides the web application.' },

@@ -1,12 +1,16 @@
 import type { Answers } from './answer.ts';
 import type { RankedStyle, StyleId } from '../decide/recommendation.ts';
 import type { Completion } from './completions.ts';
+import type { AffectedDecision } from './effects.ts';
 import { decisionWeights, declaredEffects } from './effects.ts';
 import type { Question } from './question.ts';
 import { optionsOf } from './value.ts';
 
-/** Ranks the styles for some answers, best first. About 1 ms; the core's `rank` with the facts filled in. */
-export type RankStyles = (answers: Answers) => readonly RankedStyle[];
+/** As much of a ranked style as the order of the questions needs. */
+export type StyleScore = Pick<RankedStyle, 'style' | 'name' | 'score' | 'feasible'>;
+
+/** Ranks the styles for some answers, best first: `styleScorer(facts)`, or the core's `rank` with the facts filled in. */
+export type RankStyles = (answers: Answers) => readonly StyleScore[];
 
 /** How much the answer to a question is expected to matter, and why. */
 export interface QuestionWeight {
@@ -22,6 +26,9 @@ const infeasiblePenalty = 0.3;
 
 /** A move between layered and modular monolith changes a lint rule, not a deployment: it counts a fifth. */
 const neighbourDiscount = 0.2;
+
+/** Regret that a question only explains together with others counts half: the others have to be answered too. */
+const sharedWeight = 0.5;
 
 /** A style regret below this is noise of the sample and gives no reason to show. */
 const noticeableRegret = 0.004;
@@ -60,15 +67,19 @@ export function sampleRankings(answers: Answers, completions: readonly Completio
  * without asking is taken off. The group's best is chosen on one half of the samples and measured on the other, so that
  * noise does not look like an effect.
  */
-export function weighQuestion(question: Question, ranking: SampledRanking): QuestionWeight {
+export function weighQuestion(question: Question, ranking: SampledRanking, answers: Answers): QuestionWeight {
   const open = ranking.samples.filter(({ completion }) => completion.drawn.has(question.id));
   const regrets = optionsOf(question).map((option) => {
     const chosen = open.filter(({ completion }) => completion.drawn.get(question.id)?.includes(option.id));
     return { option, chosen, loss: lossOf(chosen, ranking.first) };
   });
-  const regret = question.kind === 'multi' ? multiRegret(open, regrets, ranking) : choiceRegret(open, regrets, ranking);
+  const alone = question.kind === 'multi' ? multiRegret(open, regrets, ranking) : choiceRegret(open, regrets, ranking);
+  const regret = alone + sharedWeight * sharedRegret(question, open, regrets, ranking.first);
   const declared = declaredEffects.filter((effect) => effect.question === question.id);
-  const others = declared.reduce((sum, effect) => sum + effect.weight * decisionWeights[effect.decision], 0);
+  const others = declared.reduce(
+    (sum, effect) => sum + (effect.weight * decisionWeights[effect.decision]) / (1 + settledBy(effect.decision, answers) / 2),
+    0,
+  );
   const turning = regrets
     .filter(({ loss }) => loss.to !== ranking.first && loss.loss > 0)
     .toSorted((a, b) => b.loss.loss * b.chosen.length - a.loss.loss * a.chosen.length)[0];
@@ -81,6 +92,53 @@ export function weighQuestion(question: Question, ranking: SampledRanking): Ques
     effect: regret + others * uncertainty(question),
     reason: styleReason ?? declared[0]?.decides ?? question.why,
   };
+}
+
+/** Answers that already bear on a decision: each further one adds less. */
+function settledBy(decision: AffectedDecision, answers: Answers): number {
+  return declaredEffects.filter((effect) => effect.decision === decision && effect.weight >= 0.5 && answers.has(effect.question)).length;
+}
+
+/**
+ * How much the regret of keeping today's first differs between a question's options: a question that decides together
+ * with others (contention over releases, and only for a large team) shows here, though alone it moves nothing. Standard
+ * deviation between the groups, with the part that is noise of small groups taken off.
+ */
+function sharedRegret(question: Question, open: readonly Sample[], regrets: readonly OptionLoss[], first: string): number {
+  if (question.kind === 'multi') {
+    const spreads = regrets.map(({ chosen }) => spreadOf([chosen, open.filter((sample) => !chosen.includes(sample))], first));
+    return Math.max(0, ...spreads);
+  }
+  return spreadOf(
+    regrets.map(({ chosen }) => chosen),
+    first,
+  );
+}
+
+function spreadOf(groups: readonly (readonly Sample[])[], first: string): number {
+  const figures = groups
+    .filter((group) => group.length >= 3)
+    .map((group) => {
+      const values = group.map((sample) => regretOf(sample, first));
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+      return { size: group.length, mean, noise: variance / group.length };
+    });
+  const total = figures.reduce((sum, { size }) => sum + size, 0);
+  if (figures.length < 2 || total === 0) return 0;
+  const overall = figures.reduce((sum, { size, mean }) => sum + size * mean, 0) / total;
+  const between = figures.reduce((sum, { size, mean, noise }) => sum + (size / total) * ((mean - overall) ** 2 - 1.5 * noise), 0);
+  return Math.sqrt(Math.max(0, between));
+}
+
+/** What keeping the first gives away in one completion; a move between neighbours counts a fifth. */
+function regretOf({ utilities }: Sample, first: string): number {
+  const kept = utilities.get(first) ?? 0;
+  let worst = 0;
+  for (const [style, value] of utilities) {
+    worst = Math.max(worst, (value - kept) * (areNeighbours(style, first) ? neighbourDiscount : 1));
+  }
+  return worst;
 }
 
 interface OptionLoss {
@@ -141,7 +199,7 @@ function bestOf(means: Utilities, first: string): string {
   return best;
 }
 
-function utility(style: RankedStyle): number {
+function utility(style: StyleScore): number {
   return style.feasible ? style.score : style.score - infeasiblePenalty;
 }
 

@@ -4,6 +4,9 @@ import { reduce, start } from '../../../src/core/interview/interview.ts';
 import { nextQuestion, weighQuestions } from '../../../src/core/interview/next-question.ts';
 import type { Depth } from '../../../src/core/interview/state.ts';
 import { questionById } from '../../../src/core/interview/value.ts';
+import { rank } from '../../../src/core/decide/index.ts';
+import { exampleAnswers, examples } from '../../../src/core/interview/examples/index.ts';
+import { styleScorer } from '../../../src/core/interview/score-styles.ts';
 import { facts, fakeRank } from './sketch.ts';
 
 const context: InterviewContext = { facts: [], rank: fakeRank };
@@ -47,7 +50,10 @@ describe('the next question', () => {
   test('finds nothing to gain in a style question when only neighbours could change places', () => {
     const near = (answers: Parameters<typeof fakeRank>[0]) => fakeRank(answers).filter(({ style }) => style !== 'microservices');
     const weights = weighQuestions(start({ ...context, rank: near }), [], near);
-    expect(weights.find(({ question }) => question === 'release-contention')?.effect).toBeLessThan(0.004);
+    const contention = weights.find(({ question }) => question === 'release-contention');
+    expect(contention?.reason).not.toMatch(/would move the recommendation/);
+    const wide = weighQuestions(start(context), [], fakeRank).find(({ question }) => question === 'release-contention');
+    expect(contention?.effect).toBeLessThan(wide?.effect ?? 0);
   });
 
   test('asks at standard depth what turns recovery, though no style hangs on it', () => {
@@ -88,5 +94,50 @@ describe('the next question', () => {
       state = reduce(state, { type: 'skip', question: state.current }, context).state;
     }
     expect(reduce(state, { type: 'setDepth', depth: 'deep' }, context).state.current).not.toBeNull();
+  });
+});
+
+describe('the scorer of styles', () => {
+  test.each(examples.map((example) => [example.id, example] as const))('ranks %s as the decision does', (_id, example) => {
+    const found = facts('technology:express:framework', 'technology:postgresql:store', 'deployment:aws');
+    const answers = exampleAnswers(example);
+    const [scored, ranked] = [styleScorer(found)(answers), rank({ facts: found, answers })];
+    expect(scored.map(({ style }) => style)).toEqual(ranked.map(({ style }) => style));
+    for (const [index, { score, feasible }] of scored.entries()) {
+      expect(score).toBeCloseTo(ranked[index]?.score ?? -1, 3);
+      expect(feasible).toBe(ranked[index]?.feasible);
+    }
+  });
+
+  test('ranks an empty interview as the decision does', () => {
+    const scored = styleScorer([])(new Map());
+    expect(scored[0]?.style).toEqual(rank({ facts: [], answers: new Map() })[0]?.style);
+  });
+});
+
+describe('an interview about each example', () => {
+  const lengths = examples.map((example) => {
+    const found =
+      example.answers.get('starting-point') === 'from-scratch' ? [] : facts('technology:express:framework', 'practice:containers');
+    const using: InterviewContext = { facts: found, rank: styleScorer(found) };
+    let state = start(using, { depth: 'standard' });
+    const asked: string[] = [];
+    while (state.current !== null && asked.length < 60) {
+      asked.push(state.current);
+      const value = example.answers.get(state.current) ?? questionById(state.current)?.assumption;
+      state = reduce(state, { type: 'answer', question: state.current, value }, using).state;
+    }
+    return { id: example.id, asked };
+  });
+
+  test('takes about twelve questions at standard depth', () => {
+    for (const { asked } of lengths) {
+      expect(asked.length).toBeGreaterThanOrEqual(10);
+      expect(asked.length).toBeLessThanOrEqual(15);
+    }
+  });
+
+  test('is not the same for everybody', () => {
+    expect(new Set(lengths.map(({ asked }) => asked.join(' '))).size).toBeGreaterThanOrEqual(5);
   });
 });
