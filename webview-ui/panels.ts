@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { AnswerView, EvidenceView, InterviewPage, PendingView, RankingView, ScanView } from '../src/protocol/snapshot.ts';
 import { fill, send, strings } from './host.ts';
 
@@ -95,7 +94,7 @@ export function ranking(view: RankingView): TemplateResult {
               <span>${style.name}${view.tie && index < 2 ? html` <span class="muted">(${strings.tie})</span>` : nothing}</span>
               <span class="fit">${style.feasible ? style.fit : strings.out}</span>
             </div>
-            <div class="bar" aria-hidden="true"><div style=${styleMap({ width: `${style.feasible ? style.fit : 0}%` })}></div></div>
+            <div class="bar" aria-hidden="true"><div .style=${`width: ${style.feasible ? style.fit : 0}%`}></div></div>
             <div class="muted because">${style.because}</div>
           </li>`,
         )}
@@ -118,7 +117,8 @@ export function answers(given: readonly AnswerView[]): TemplateResult | typeof n
           (answer) => html`<div class="answer">
             <div class="muted">${answer.text}</div>
             <div>
-              ${label(answer)} ${answer.evidence.slice(0, 3).map(evidenceLink)}
+              ${label(answer)} ${answer.fromRepository ? html`<span class="muted">(${strings.fromRepository})</span>` : nothing}
+              <span class="places">${answer.evidence.slice(0, 3).map(evidenceLink)}</span>
               <button
                 class="link"
                 aria-label=${`${strings.edit}: ${answer.text}`}

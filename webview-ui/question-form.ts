@@ -58,7 +58,7 @@ class QuestionForm extends LitElement {
           ${question.evidence.length === 0
             ? nothing
             : html`<p class="why">
-                <span class="muted">${strings.fromWorkspace}</span> ${question.evidence.slice(0, 4).map(evidenceLink)}
+                <span class="muted">${strings.fromWorkspace}</span> <span class="places">${question.evidence.slice(0, 4).map(evidenceLink)}</span>
               </p>`}
           ${this.inputs(question)}
         </fieldset>

@@ -49,3 +49,14 @@ export async function answerAll(sidebar: FrameLocator, option = 0): Promise<stri
 export async function waitForReview(page: Page): Promise<void> {
   await page.locator('.tab', { hasText: /proposal: review/ }).first().waitFor({ timeout: 30_000 });
 }
+
+/** Opens the architecture document and scrolls to a text in it. */
+export async function openAt(page: Page, text: string): Promise<void> {
+  await runCommand(page, 'Groundplan: Open Architecture Document');
+  await page.locator('.tab.active', { hasText: /^ARCHITECTURE\.md/ }).waitFor({ timeout: 20_000 });
+  await page.locator('.editor-instance .view-lines').first().click();
+  await page.keyboard.press('Control+f');
+  await page.locator('.find-widget textarea').first().fill(text);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
