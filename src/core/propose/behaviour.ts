@@ -21,7 +21,7 @@ const latencyMeasures: Readonly<Record<string, string>> = {
 
 function peak(situation: Situation, proposed: Model): Behaviour {
   const { reading } = situation;
-  const front = nameOf(proposed, 'service', 'function', 'gateway', 'job', 'worker');
+  const front = !situation.fresh && situation.main !== undefined ? clip(situation.main.name, 80) : nameOf(proposed, 'service', 'function', 'gateway', 'job', 'worker');
   const machines = reading.amount('machine-events') > 0 && reading.has('work-trigger', 'events', 'systems', 'clock');
   const people = machines ? say`${phrase(reading, 'machine-events')}${reading.mark('machine-events')}` : say`${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}`;
   const rate = situation.peak === undefined ? '' : `, ${situation.peak}`;
@@ -101,6 +101,16 @@ function feature(situation: Situation): Behaviour {
   const area = names.at(-1) ?? 'one area';
   const sources = unique([...reading.source('release-contention', 'domain-borders'), ...(situation.areas.assumed ? [{ assumption: areasAssumption }] : [])]);
   const mark: Prose = situation.areas.assumed ? [{ assumed: areasAssumption }] : [];
+  if (situation.gathers && situation.main !== undefined) {
+    const main = clip(situation.main.name, 60);
+    const others = names.filter((name) => name !== main);
+    return {
+      situation: say`a new feature`,
+      happens: say`it becomes a module of ${main}; ${enumerate(others, 4)} ${others.length === 1 ? 'does' : 'do'} not change`,
+      holds: say`no new repository, pipeline or database; the contract tests stay green`,
+      sources,
+    };
+  }
   switch (situation.base) {
     case 'microservices':
     case 'service-based':

@@ -172,11 +172,12 @@ function safetyNet(situation: Situation): Draft {
 function structure(situation: Situation): Draft {
   const sources: Source[] = [{ rule: `style.${situation.base}` }, ...areaSources(situation)];
   const several = situation.own.filter((part) => part.component === 'service').length > 1;
+  const main = clip(situation.main?.name ?? 'the main service', 60);
   const area = situation.areas.names.at(-1) ?? 'one area';
   const steps: Readonly<Record<string, readonly [Prose, Prose, Prose]>> = {
     layered: [say`the data access of ${areaList(situation, 3)} moves behind one layer`, say`one release, unchanged for users`, say`a check fails when the interface reads a table directly`],
     'modular-monolith': several
-      ? [say`no new service: new work becomes a module of ${clip(situation.own[0]?.name ?? 'the main service', 60)}; calls between ${areaList(situation, 4)} get contract tests`, say`the same services, fewer surprises`, say`the number of deployables has not grown`]
+      ? [say`the first new feature as a module of ${main}; contract tests on the calls between ${areaList(situation, 4)}; the smallest of them moves in`, say`one deployable fewer, users notice nothing`, say`the emptied service had no call for two weeks and is deleted`]
       : [say`module borders around ${areaList(situation, 4)}, tables first`, say`one release, unchanged for users`, say`the border check is red when crossed`],
     microkernel: [say`the plug-in interface, with ${area} as the first plug-in of your own`, say`the core runs with and without it`, say`the core's tests pass with no plug-in loaded`],
     'service-based': [say`${several ? `contracts between ${enumerate(situation.areas.names, 4)}` : `${area} is carved out, behind the same address`}`, say`callers notice nothing`, say`${several ? 'each can be released on a day on which no other is' : `${area} was released alone`}`],

@@ -17,6 +17,10 @@ export interface Situation {
   readonly edge: BaseStyle | undefined;
   /** Code components of today (services, workers, functions, jobs, clients), without what is bought. */
   readonly own: readonly ComponentFact[];
+  /** The service that the others hang on: most calls of its own. */
+  readonly main: ComponentFact | undefined;
+  /** True if one release is the aim and several services run today: they stay, and new work goes into `main`. */
+  readonly gathers: boolean;
   /** True if the proposed system is built anew: from scratch, replaced, or nothing was found. */
   readonly fresh: boolean;
   /** True if only a part beside the existing system is decided. */
@@ -70,6 +74,8 @@ export function situate(
   const own = ownCode(reading);
   const runs = own.filter((component) => component.component !== 'web-client' && component.component !== 'mobile-client');
   const start = reading.one('starting-point');
+  const fresh = runs.length === 0 || start === 'from-scratch' || start === 'replace';
+  const services = own.filter((component) => component.component === 'service');
   const slots = new Map(recommendation.slots.map((choice) => [choice.slot, choice]));
   const background = runsInBackground(reading);
   return {
@@ -81,7 +87,9 @@ export function situate(
     base,
     edge,
     own,
-    fresh: runs.length === 0 || start === 'from-scratch' || start === 'replace',
+    main: mainOf(reading, services),
+    gathers: !fresh && start !== 'extend' && services.length > 1 && ['layered', 'modular-monolith'].includes(base),
+    fresh,
     extension: runs.length > 0 && start === 'extend',
     areas: areasOf(reading, base),
     background,
@@ -158,6 +166,11 @@ function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
   const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
   const most = base === 'service-based' ? 4 : 7;
   return { names: names.slice(0, most), assumed: true };
+}
+
+function mainOf(reading: Reading, services: readonly ComponentFact[]): ComponentFact | undefined {
+  const calls = (component: ComponentFact) => reading.connections.filter((fact) => fact.from === component.id).length;
+  return [...services].sort((one, other) => calls(other) - calls(one))[0];
 }
 
 function directCallsOf(reading: Reading): Situation['directCalls'] {

@@ -112,7 +112,7 @@ function heaviest(entry: RankedStyle): string {
 function reasons(situation: Situation): Claim[] {
   const { reading, style, recommendation } = situation;
   const basis = style.contributions.flatMap((part) => basisSources(reading, part.basis, rule));
-  const out: Claim[] = [claim(styleWords[situation.base].shape(situation), [{ rule: `style.${situation.base}` }, ...reading.source('domain-borders')])];
+  const out: Claim[] = [shapeClaim(situation)];
   const edge = edgeSentence(situation);
   if (edge !== undefined) out.push(edge);
   const start = startSentence(situation);
@@ -124,6 +124,20 @@ function reasons(situation: Situation): Claim[] {
   if (recommendation.noneFits !== undefined) out.unshift(noneFits(situation));
   else if (tiedStyles(situation).length > 0) out.push(tieSentence(situation, basis));
   return out.slice(0, 8);
+}
+
+/** What is released and who owns which data; where several services run and one release is the aim, how they get there. */
+function shapeClaim(situation: Situation): Claim {
+  const { main, own, reading } = situation;
+  const sources: Source[] = [{ rule: `style.${situation.base}` }, ...reading.source('domain-borders')];
+  if (!situation.gathers || main === undefined) return claim(styleWords[situation.base].shape(situation), sources);
+  const others = own.filter((part) => part.component === 'service' && part !== main).map((part) => clip(part.name, 60));
+  const languages = reading.technologies.filter((fact) => fact.category === 'language' && fact.scope === 'production').length;
+  const why = languages > 2 ? `written in ${count(languages)} languages, so that merging is a rewrite` : 'running, and merging alone helps nobody';
+  return claim(
+    say`No further service: new work becomes modules of ${clip(main.name, 60)} with tables of their own. ${capital(enumerate(others, 5))} ${others.length === 1 ? 'moves' : 'move'} into it when next reworked, the smallest first, and ${others.length === 1 ? 'stays' : 'stay'} until then: ${others.length === 1 ? 'it is' : 'they are'} ${why}.`,
+    [...sources, ...own.slice(0, 6).map((part) => ({ fact: part.id }))],
+  );
 }
 
 function edgeSentence(situation: Situation): Claim | undefined {
@@ -242,7 +256,10 @@ function alternatives(situation: Situation): Decision['alternatives'] {
 }
 
 function consequences(situation: Situation): Claim[] {
-  const out = [claim(styleWords[situation.base].price(situation), [{ rule: `style.${situation.base}` }, ...situation.reading.source('transactions')])];
+  const price = situation.gathers
+    ? say`Two ways of building live side by side until the last service is merged; each merge ends with one deployable fewer.`
+    : styleWords[situation.base].price(situation);
+  const out = [claim(price, [{ rule: `style.${situation.base}` }, ...situation.reading.source('transactions')])];
   const dropped = situation.style.failedPreconditions.filter((failed) => failed.effect === 'costs').slice(0, 2);
   for (const failed of dropped) {
     out.push(claim(say`Rests on a guess: ${clip(small(failed.because), 300)}${failed.basis.assumed.slice(0, 1).flatMap((id) => situation.reading.mark(id))}.`, basisSources(situation.reading, failed.basis, rule)));
@@ -270,6 +287,9 @@ function flips(situation: Situation): Claim[] {
 
 function styleTitle(situation: Situation): string {
   const name = small(situation.style.name);
+  if (situation.gathers) {
+    return clip(`${name}, reached from ${count(situation.own.filter((part) => part.component === 'service').length)} services`, 120);
+  }
   const suffix = situation.outbox && ['layered', 'modular-monolith', 'service-based'].includes(situation.base) ? ', partner calls through an outbox' : '';
   return clip(`${name}${suffix}`, 120);
 }

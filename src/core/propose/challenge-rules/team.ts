@@ -131,7 +131,8 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       const cluster = s.reading.deployments.filter((fact) => fact.target === 'kubernetes');
       const chosen = /kubernetes|\beks\b|\baks\b|\bgke\b/i.test(s.technology('compute') ?? '');
-      if ((!chosen && cluster.length === 0) || !s.reading.stated('skills') || s.reading.has('skills', 'kubernetes')) return undefined;
+      const elsewhere = !chosen && s.technology('compute') !== undefined;
+      if ((!chosen && cluster.length === 0) || elsewhere || !s.reading.stated('skills') || s.reading.has('skills', 'kubernetes')) return undefined;
       return {
         evidence: chosen || cluster.length === 0 ? answersSay(s, 'skills', 'team-size') : factsShow('Kubernetes files in the repository', cluster),
         mitigation: say`a managed control plane with automatic upgrades, no operator that nobody can explain, and a day each quarter on which a node is killed`,
