@@ -6,7 +6,7 @@
  * - the sidebar's page, dist/webview/main.js, and dist/webview/preview.js where there is one: one file each, because a
  *   page with a nonce may not import further ones;
  * - the suite that runs inside VS Code, dist/test/host/index.js, as CommonJS;
- * - files as they are: WebAssembly, the icon font, the licences of what is bundled.
+ * - files as they are: the icon font, the licences of what is bundled.
  *
  * Run as a script it writes dist/. Tests import the option functions and bundle in memory.
  */
@@ -94,8 +94,6 @@ export function hostTestOptions() {
  * @type {readonly (readonly [string, string])[]}
  */
 export const copies = [
-  ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'web-tree-sitter.wasm'],
-  ['node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm', 'tree-sitter-hcl.wasm'],
   ['node_modules/@vscode/codicons/dist/codicon.css', 'webview/codicon.css'],
   ['node_modules/@vscode/codicons/dist/codicon.ttf', 'webview/codicon.ttf'],
 ];
