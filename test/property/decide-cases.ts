@@ -11,14 +11,20 @@ import { questions } from '../../src/core/interview/questions.ts';
 /** Answers to every question that steers, each missing, unknown, from the workspace or stated. */
 export const anyAnswers: fc.Arbitrary<Answers> = fc
   .tuple(...questions.map((question) => answerTo(question)))
-  .map((answers) => new Map(questions.flatMap((question, index) => (answers[index] === undefined ? [] : [[question.id, answers[index]] as const]))));
+  .map(
+    (answers) =>
+      new Map(questions.flatMap((question, index) => (answers[index] === undefined ? [] : [[question.id, answers[index]] as const]))),
+  );
 
 function answerTo(question: Question): fc.Arbitrary<Answer | undefined> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: fc.constant({ origin: 'user', unknown: true } as const) },
     { weight: 8, arbitrary: valueOf(question).map((value) => ({ origin: 'user', value }) as const) },
-    { weight: 1, arbitrary: valueOf(question).map((value) => ({ origin: 'workspace', value, confidence: 0.9, facts: ['fact.x'] }) as const) },
+    {
+      weight: 1,
+      arbitrary: valueOf(question).map((value) => ({ origin: 'workspace', value, confidence: 0.9, facts: ['fact.x'] }) as const),
+    },
   );
 }
 
@@ -35,9 +41,9 @@ export function valueOf(question: Question): fc.Arbitrary<AnswerValue> {
       return fc.oneof(
         fc.constantFrom(...question.options.map(({ value }) => value!)),
         fc.constantFrom(...question.options.map(({ id }) => id)),
-        fc.tuple(fc.constantFrom(...question.options.map(({ value }) => value!)), fc.integer({ min: 30, max: 300 })).map(([value, percent]) =>
-          Math.min(question.max, Math.max(question.min, (value * percent) / 100)),
-        ),
+        fc
+          .tuple(fc.constantFrom(...question.options.map(({ value }) => value!)), fc.integer({ min: 30, max: 300 }))
+          .map(([value, percent]) => Math.min(question.max, Math.max(question.min, (value * percent) / 100))),
       );
   }
 }
@@ -50,7 +56,8 @@ export function marginOf(answers: Answers): number {
   const base = baseOf(standardModel.candidates[first]!);
   let margin = Number.POSITIVE_INFINITY;
   for (const [index, candidate] of standardModel.candidates.entries()) {
-    if (outcome.feasible[index] === 1 && baseOf(candidate) !== base) margin = Math.min(margin, outcome.losses[index]! - outcome.losses[first]!);
+    if (outcome.feasible[index] === 1 && baseOf(candidate) !== base)
+      margin = Math.min(margin, outcome.losses[index]! - outcome.losses[first]!);
   }
   return margin;
 }

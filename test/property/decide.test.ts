@@ -35,12 +35,22 @@ describe('cases', () => {
 });
 
 const means = {
-  'team-size': 60, teams: 8, operations: 'watched', budget: 60_000, 'operations-days': 60, night: 'rota',
+  'team-size': 60,
+  teams: 8,
+  operations: 'watched',
+  budget: 60_000,
+  'operations-days': 60,
+  night: 'rota',
   skills: ['containers', 'kubernetes', 'queues', 'event-streams', 'infrastructure-as-code', 'distributed-tracing'],
 } as const;
 
 describe('more contention over releases', () => {
-  const line = new Map<BaseStyle, number>([['layered', 0], ['modular-monolith', 0], ['service-based', 1], ['microservices', 2]]);
+  const line = new Map<BaseStyle, number>([
+    ['layered', 0],
+    ['modular-monolith', 0],
+    ['service-based', 1],
+    ['microservices', 2],
+  ]);
   const levels = ['never', 'yearly', 'monthly', 'weekly'];
   const neverMovesDown = (model: Model) => (answers: Answers) => {
     const places = levels
@@ -65,32 +75,52 @@ describe('more contention over releases', () => {
 });
 
 describe('less budget', () => {
-  const several = { operations: 'automatic', 'team-size': 12, 'domain-borders': 'clear', 'disqualifiers': ['none'] } as const;
+  const several = { operations: 'automatic', 'team-size': 12, 'domain-borders': 'clear', disqualifiers: ['none'] } as const;
   // Not a double: those are spread evenly over their bit patterns, so that nearly all of them are next to nothing.
   const power = fc.integer({ min: 0, max: 600 }).map((hundredths) => hundredths / 100);
-  const budgets = fc.tuple(fc.oneof(cases(), cases({ ...several, alone: ['release', 'scale'] }), cases({ ...several, 'release-contention': 'monthly', 'who-waits': 'receipt' })), power, power);
-  const neverAddsParts = (model: Model) => ([answers, one, other]: [Answers, number, number]) => {
-    const [less, more] = [Math.min(one, other), Math.max(one, other)].map((power) => firstOf(withAnswer(answers, 'budget', 10 ** power), model));
-    return !less!.feasible || !more!.feasible || less!.parts <= more!.parts;
-  };
+  const budgets = fc.tuple(
+    fc.oneof(
+      cases(),
+      cases({ ...several, alone: ['release', 'scale'] }),
+      cases({ ...several, 'release-contention': 'monthly', 'who-waits': 'receipt' }),
+    ),
+    power,
+    power,
+  );
+  const neverAddsParts =
+    (model: Model) =>
+    ([answers, one, other]: [Answers, number, number]) => {
+      const [less, more] = [Math.min(one, other), Math.max(one, other)].map((power) =>
+        firstOf(withAnswer(answers, 'budget', 10 ** power), model),
+      );
+      return !less!.feasible || !more!.feasible || less!.parts <= more!.parts;
+    };
 
   it('never adds parts that the team must operate', () => {
     expect(check(budgets, neverAddsParts(standardModel))).toBe(true);
   });
 
   it('would be noticed to, if parts became cheaper with less money', () => {
-    const model = broken(() => ({ partPrice: (values) => 0.02 * Math.max(0, Math.log10(1 + values[questions.findIndex(({ id }) => id === 'budget')]!) - 2.5) }));
+    const model = broken(() => ({
+      partPrice: (values) => 0.02 * Math.max(0, Math.log10(1 + values[questions.findIndex(({ id }) => id === 'budget')]!) - 2.5),
+    }));
     expect(check(budgets, neverAddsParts(model), runsToNotice)).toBe(false);
   });
 });
 
 describe('a changed answer', () => {
-  const changes = fc.tuple(cases(), fc.constantFrom(...questions)).chain(([answers, question]) => fc.tuple(fc.constant(answers), fc.constant(question.id), valueOf(question)));
-  const removesOnlyItsOwn = (model: Model) => ([answers, question, value]: [Answers, string, Parameters<typeof withAnswer>[2]]) => {
-    const before = firedDrivers(openCase(model, { facts: [], answers }));
-    const after = new Set(firedDrivers(openCase(model, { facts: [], answers: withAnswer(answers, question, value) })).map(({ rule }) => rule));
-    return before.every(({ rule, basis }) => after.has(rule) || basis.answers.includes(question) || basis.assumed.includes(question));
-  };
+  const changes = fc
+    .tuple(cases(), fc.constantFrom(...questions))
+    .chain(([answers, question]) => fc.tuple(fc.constant(answers), fc.constant(question.id), valueOf(question)));
+  const removesOnlyItsOwn =
+    (model: Model) =>
+    ([answers, question, value]: [Answers, string, Parameters<typeof withAnswer>[2]]) => {
+      const before = firedDrivers(openCase(model, { facts: [], answers }));
+      const after = new Set(
+        firedDrivers(openCase(model, { facts: [], answers: withAnswer(answers, question, value) })).map(({ rule }) => rule),
+      );
+      return before.every(({ rule, basis }) => after.has(rule) || basis.answers.includes(question) || basis.assumed.includes(question));
+    };
 
   it('removes only drivers that rested on the value it replaces', () => {
     expect(check(changes, removesOnlyItsOwn(standardModel))).toBe(true);
@@ -123,7 +153,13 @@ describe('a stated hard constraint', () => {
     if (lessThan('team-size', 1)) return true;
     switch (base) {
       case 'serverless':
-        return said('hosting', 'own', 'edge') || said('disqualifiers', 'own-hosting', 'disconnected') || said('longest-task', 'hours') || said('stack-forbidden', 'serverless', 'proprietary') || said('latency', 'under-50ms');
+        return (
+          said('hosting', 'own', 'edge') ||
+          said('disqualifiers', 'own-hosting', 'disconnected') ||
+          said('longest-task', 'hours') ||
+          said('stack-forbidden', 'serverless', 'proprietary') ||
+          said('latency', 'under-50ms')
+        );
       case 'microservices':
         return lessThan('teams', 3) || lessThan('team-size', 12) || said('operations', 'by-hand', 'tested') || lessThan('budget', 101);
       case 'service-based':
@@ -150,18 +186,22 @@ describe('a stated hard constraint', () => {
   });
 
   it('would be noticed to be, if a precondition were forgotten', () => {
-    const model = broken(({ preconditions }) => ({ preconditions: preconditions.filter(({ id }) => id !== 'provider' && id !== 'short-tasks') }));
+    const model = broken(({ preconditions }) => ({
+      preconditions: preconditions.filter(({ id }) => id !== 'provider' && id !== 'short-tasks'),
+    }));
     expect(check(cases(), isKept(model), runsToNotice)).toBe(false);
   });
 });
 
 describe('right-sizing', () => {
   const small = fc.tuple(cases(), fc.integer({ min: 1, max: 2 }), fc.integer({ min: 0, max: 100 }), fc.boolean());
-  const neverMicroservices = (model: Model) => ([answers, people, budget, byPeople]: [Answers, number, number, boolean]) => {
-    const given = byPeople ? withAnswer(answers, 'team-size', people) : withAnswer(answers, 'budget', budget);
-    const first = firstOf(given, model);
-    return !first.feasible || baseOf(first.style) !== 'microservices';
-  };
+  const neverMicroservices =
+    (model: Model) =>
+    ([answers, people, budget, byPeople]: [Answers, number, number, boolean]) => {
+      const given = byPeople ? withAnswer(answers, 'team-size', people) : withAnswer(answers, 'budget', budget);
+      const first = firstOf(given, model);
+      return !first.feasible || baseOf(first.style) !== 'microservices';
+    };
 
   it('never puts microservices first for two developers or 100 $ a month', () => {
     expect(check(small, neverMicroservices(standardModel))).toBe(true);
@@ -183,7 +223,8 @@ describe('the same input', () => {
   const sameBytes = (model: Model) => (answers: Answers) =>
     JSON.stringify(rank({ facts: [], answers }, model)) === JSON.stringify(rank({ facts: [], answers: shuffle(answers) }, model));
   const sameDecision = (answers: Answers) =>
-    JSON.stringify(decide({ facts: [], answers }, { samples: 5 })) === JSON.stringify(decide({ facts: [], answers: shuffle(answers) }, { samples: 5 }));
+    JSON.stringify(decide({ facts: [], answers }, { samples: 5 })) ===
+    JSON.stringify(decide({ facts: [], answers: shuffle(answers) }, { samples: 5 }));
 
   it('gives the same output, byte for byte, in whatever order the answers came', () => {
     expect(check(cases(), sameBytes(standardModel))).toBe(true);
@@ -202,10 +243,14 @@ describe('every recommendation', () => {
     const sound = (answers: Answers) =>
       rank({ facts: [], answers }).every(
         ({ score, contributions, failedPreconditions, monthlyCost, operationsDays }) =>
-          score >= 0 && score <= 1 &&
+          score >= 0 &&
+          score <= 1 &&
           [monthlyCost.low, monthlyCost.high, operationsDays.low, operationsDays.high].every(Number.isFinite) &&
           monthlyCost.low <= monthlyCost.high &&
-          [...contributions, ...failedPreconditions].every(({ basis, because }) => basis.answers.length + basis.facts.length + basis.assumed.length > 0 && !/[{}]|NaN|undefined/.test(because)) &&
+          [...contributions, ...failedPreconditions].every(
+            ({ basis, because }) =>
+              basis.answers.length + basis.facts.length + basis.assumed.length > 0 && !/[{}]|NaN|undefined/.test(because),
+          ) &&
           contributions.every(({ points }) => Number.isFinite(points)),
       );
     expect(check(cases(), sound)).toBe(true);
@@ -218,7 +263,11 @@ describe('every recommendation', () => {
     const survives = (pairs: [string, string | string[] | number][]) => {
       const answers: Answers = new Map(pairs.map(([question, value]) => [question, { origin: 'user', value }]));
       const { styles, required, capacity } = decide({ facts: [], answers }, { samples: 3 });
-      return styles.every(({ score, style }) => score >= 0 && score <= 1 && styleKey(style).length > 0) && required.every(({ level }) => level >= 1 && level <= 5) && capacity.figures.every(({ value }) => Number.isFinite(value));
+      return (
+        styles.every(({ score, style }) => score >= 0 && score <= 1 && styleKey(style).length > 0) &&
+        required.every(({ level }) => level >= 1 && level <= 5) &&
+        capacity.figures.every(({ value }) => Number.isFinite(value))
+      );
     };
     expect(check(hostile, survives, 100)).toBe(true);
   }, 60_000);

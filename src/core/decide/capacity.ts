@@ -18,15 +18,35 @@ const connectionsPerInstance = 15;
 
 const assumptions: readonly Assumption[] = [
   { id: 'think-time', text: `One person does something every ${String(thinkTimeSeconds)} seconds.`, question: 'concurrent-users' },
-  { id: 'peak-factor', text: 'The busiest minute is 2 times (even load), 3 times (daily rhythm or known peaks) or 5 times (unforeseen peaks) the busy hour.', question: 'burstiness' },
-  { id: 'instance-throughput', text: 'One small instance (1 vCPU, 2 GB) answers 100 to 800 requests a second, by language; measure yours.', question: 'stack-preferred' },
+  {
+    id: 'peak-factor',
+    text: 'The busiest minute is 2 times (even load), 3 times (daily rhythm or known peaks) or 5 times (unforeseen peaks) the busy hour.',
+    question: 'burstiness',
+  },
+  {
+    id: 'instance-throughput',
+    text: 'One small instance (1 vCPU, 2 GB) answers 100 to 800 requests a second, by language; measure yours.',
+    question: 'stack-preferred',
+  },
   { id: 'busy-share', text: `At the peak an instance is at most ${String(busyShare * 100)} % busy.` },
-  { id: 'write-share', text: 'A tenth of the requests write where reading prevails, four tenths where both are equal, seven tenths where writing prevails.', question: 'read-write' },
+  {
+    id: 'write-share',
+    text: 'A tenth of the requests write where reading prevails, four tenths where both are equal, seven tenths where writing prevails.',
+    question: 'read-write',
+  },
   { id: 'write-ceiling', text: `One ordinary PostgreSQL (2 to 4 cores) sustains about ${amount(writeCeiling)} writes a second.` },
   { id: 'answer-size', text: `An average answer has ${String(answerKilobytes)} kB.` },
-  { id: 'growth-room', text: 'Growth of ten times a year is met with room for three times the present peak; the rest is added on the way.', question: 'growth' },
+  {
+    id: 'growth-room',
+    text: 'Growth of ten times a year is met with room for three times the present peak; the rest is added on the way.',
+    question: 'growth',
+  },
   { id: 'connections', text: `Each instance keeps ${String(connectionsPerInstance)} database connections open.` },
-  { id: 'availability-from-worth', text: 'Without a promise, the objective follows from what the first hour of downtime does: 99 % if people wait, 99.5 % if work stops, 99.9 % if money is lost, 99.95 % if somebody is harmed.', question: 'availability' },
+  {
+    id: 'availability-from-worth',
+    text: 'Without a promise, the objective follows from what the first hour of downtime does: 99 % if people wait, 99.5 % if work stops, 99.9 % if money is lost, 99.95 % if somebody is harmed.',
+    question: 'availability',
+  },
 ];
 
 /**
@@ -50,24 +70,35 @@ function loadFigures(resolved: Resolved, sizes: Sizes): readonly Figure[] {
   const figures: Figure[] = [];
   if (people > 0) {
     figures.push({
-      id: 'requests', label: 'Requests in the busy hour', value: tidy(sizes.busyHour), unit: 'requests/s',
+      id: 'requests',
+      label: 'Requests in the busy hour',
+      value: tidy(sizes.busyHour),
+      unit: 'requests/s',
       formula: `${amount(people)} people / ${String(thinkTimeSeconds)} s = ${amount(sizes.busyHour)} requests/s`,
-      basis: basisOf(['concurrent-users'], resolved), assumptions: ['think-time'],
+      basis: basisOf(['concurrent-users'], resolved),
+      assumptions: ['think-time'],
     });
   }
   const fromPeople = people > 0 ? `${amount(sizes.busyHour)} × ${String(sizes.factor)}` : '';
   const fromEvents = sizes.events > 0 ? `${amount(sizes.events)} events` : '';
   const sum = [fromPeople, fromEvents].filter((part) => part !== '').join(' + ') || '0';
   figures.push({
-    id: 'peak-requests', label: 'Requests and events in the busiest minute', value: tidy(sizes.peak), unit: 'requests/s',
+    id: 'peak-requests',
+    label: 'Requests and events in the busiest minute',
+    value: tidy(sizes.peak),
+    unit: 'requests/s',
     formula: `${sum} = ${amount(sizes.peak)} requests/s`,
-    basis: basisOf(['concurrent-users', 'machine-events', 'burstiness'], resolved), assumptions: ['peak-factor', ...(people > 0 ? ['think-time'] : [])],
+    basis: basisOf(['concurrent-users', 'machine-events', 'burstiness'], resolved),
+    assumptions: ['peak-factor', ...(people > 0 ? ['think-time'] : [])],
   });
   const needed = sizes.peak * sizes.room;
   const room = sizes.room > 1 ? ` × ${String(sizes.room)} (growth)` : '';
   const share = `${String(sizes.perInstance)} × ${String(busyShare)}`;
   figures.push({
-    id: 'instances', label: `Small instances (${sizes.language})`, value: sizes.instances, unit: sizes.instances === 1 ? 'instance' : 'instances',
+    id: 'instances',
+    label: `Small instances (${sizes.language})`,
+    value: sizes.instances,
+    unit: sizes.instances === 1 ? 'instance' : 'instances',
     formula: `${amount(sizes.peak)}${room} / (${share}) = ${amount(needed / (sizes.perInstance * busyShare))}, at least ${String(sizes.leastInstances)}: ${amount(sizes.instances)}`,
     basis: basisOf(['concurrent-users', 'machine-events', 'stack-preferred', 'availability', 'growth'], resolved),
     assumptions: ['instance-throughput', 'busy-share', ...(sizes.room > 1 ? ['growth-room'] : [])],
@@ -84,26 +115,42 @@ function dataFigures(resolved: Resolved, sizes: Sizes): readonly Figure[] {
   const pool = sizes.instances * connectionsPerInstance;
   return [
     {
-      id: 'database-writes', label: 'Database writes in the busiest minute', value: tidy(sizes.writes), unit: 'writes/s',
+      id: 'database-writes',
+      label: 'Database writes in the busiest minute',
+      value: tidy(sizes.writes),
+      unit: 'writes/s',
       formula: `${amount(sizes.busyHour * sizes.factor)} × ${String(sizes.writeShare)}${sizes.events > 0 ? ` + ${amount(sizes.events)} events` : ''} = ${amount(sizes.writes)} writes/s, ${amount((100 * sizes.writes) / writeCeiling)} % of the ${amount(writeCeiling)} that one database sustains`,
-      basis: basisOf(['concurrent-users', 'machine-events', 'read-write'], resolved), assumptions: ['write-share', 'write-ceiling'],
+      basis: basisOf(['concurrent-users', 'machine-events', 'read-write'], resolved),
+      assumptions: ['write-share', 'write-ceiling'],
     },
     {
-      id: 'connections', label: 'Database connections', value: pool, unit: 'connections',
+      id: 'connections',
+      label: 'Database connections',
+      value: pool,
+      unit: 'connections',
       formula: `${amount(sizes.instances)} × ${String(connectionsPerInstance)} = ${amount(pool)} connections`,
-      basis: basisOf(['concurrent-users', 'stack-preferred'], resolved), assumptions: ['connections'],
+      basis: basisOf(['concurrent-users', 'stack-preferred'], resolved),
+      assumptions: ['connections'],
     },
     {
-      id: 'storage', label: `Data after ${String(years)} ${years === 1 ? 'year' : 'years'}`, value: tidy(sizes.storage), unit: 'GB',
+      id: 'storage',
+      label: `Data after ${String(years)} ${years === 1 ? 'year' : 'years'}`,
+      value: tidy(sizes.storage),
+      unit: 'GB',
       formula: `${sum} = ${amount(sizes.storage)} GB`,
-      basis: basisOf(['data-volume', 'growth', 'horizon'], resolved), assumptions: [],
+      basis: basisOf(['data-volume', 'growth', 'horizon'], resolved),
+      assumptions: [],
     },
     ...(bandwidth >= 0.1
       ? [
           {
-            id: 'bandwidth', label: 'Bandwidth in the busiest minute', value: tidy(bandwidth), unit: 'Mbit/s',
+            id: 'bandwidth',
+            label: 'Bandwidth in the busiest minute',
+            value: tidy(bandwidth),
+            unit: 'Mbit/s',
             formula: `${amount(sizes.busyHour * sizes.factor)} × ${String(answerKilobytes)} kB × 8 = ${amount(bandwidth)} Mbit/s`,
-            basis: basisOf(['concurrent-users', 'burstiness'], resolved), assumptions: ['answer-size', 'think-time'],
+            basis: basisOf(['concurrent-users', 'burstiness'], resolved),
+            assumptions: ['answer-size', 'think-time'],
           },
         ]
       : []),
@@ -116,18 +163,31 @@ function promiseFigures(resolved: Resolved, sizes: Sizes, stated: boolean): read
   const time = value(resolved, 'recovery-time');
   return [
     {
-      id: 'downtime', label: `Allowed downtime a month at ${exact(sizes.availability)} %`, value: tidy(allowed), unit: 'minutes',
+      id: 'downtime',
+      label: `Allowed downtime a month at ${exact(sizes.availability)} %`,
+      value: tidy(allowed),
+      unit: 'minutes',
       formula: `(100 − ${exact(sizes.availability)}) % × ${amount(minutesOfMonth)} minutes = ${amount(allowed)} minutes`,
-      basis: basisOf(stated ? ['availability'] : ['availability', 'first-hour-down', 'needs'], resolved), assumptions: stated ? [] : ['availability-from-worth'],
+      basis: basisOf(stated ? ['availability'] : ['availability', 'first-hour-down', 'needs'], resolved),
+      assumptions: stated ? [] : ['availability-from-worth'],
     },
     {
-      id: 'recovery-point', label: 'Work that may be lost (recovery point objective)', value: point, unit: 'minutes',
-      formula: `${recoveryPoint(point)} = ${amount(point)} minutes`, basis: basisOf(['recovery-point'], resolved), assumptions: [],
+      id: 'recovery-point',
+      label: 'Work that may be lost (recovery point objective)',
+      value: point,
+      unit: 'minutes',
+      formula: `${recoveryPoint(point)} = ${amount(point)} minutes`,
+      basis: basisOf(['recovery-point'], resolved),
+      assumptions: [],
     },
     {
-      id: 'recovery-time', label: 'Back after at most (recovery time objective)', value: time, unit: 'minutes',
+      id: 'recovery-time',
+      label: 'Back after at most (recovery time objective)',
+      value: time,
+      unit: 'minutes',
       formula: `${time <= 15 ? 'a second copy that stands by' : time <= 120 ? 'a restore that was rehearsed' : 'built anew from scripts and a backup'} = ${amount(time)} minutes`,
-      basis: basisOf(['recovery-time'], resolved), assumptions: [],
+      basis: basisOf(['recovery-time'], resolved),
+      assumptions: [],
     },
   ];
 }

@@ -52,7 +52,10 @@ export function costOf(style: StyleId, parts: number, resolved: Resolved): Cost 
     low: cents(count * price.low),
     high: cents(count * price.high),
     note,
-    source: book.id === 'own' ? `${book.source}; ${pricesRead}` : `list price, ${book.name}, ${pricesRegion}${yardstick}, read ${pricesRead}, ${book.source}`,
+    source:
+      book.id === 'own'
+        ? `${book.source}; ${pricesRead}`
+        : `list price, ${book.name}, ${pricesRegion}${yardstick}, read ${pricesRead}, ${book.source}`,
   }));
   return { lines, infrastructure: total(items), operationsDays: operationsDays(parts, resolved.values), pricesRead };
 }
@@ -78,7 +81,11 @@ function cents(dollars: number): number {
 
 function itemsOf(style: StyleId, values: Values, sizes: Sizes, book: PriceBook): readonly Item[] {
   const base = typeof style === 'string' ? style : style.base;
-  const items = [...runtimeItems(base, values, sizes, book), ...dataItems(base, values, sizes, book), ...commonItems(base, values, sizes, book)];
+  const items = [
+    ...runtimeItems(base, values, sizes, book),
+    ...dataItems(base, values, sizes, book),
+    ...commonItems(base, values, sizes, book),
+  ];
   if (typeof style !== 'string') items.push(...edgeItems(style.edge, sizes, book));
   return items.filter(({ count, price }) => count > 0 && price.high > 0);
 }
@@ -91,9 +98,24 @@ function runtimeItems(base: BaseStyle, values: Values, sizes: Sizes, book: Price
   const copies = sizes.leastInstances;
   switch (base) {
     case 'serverless':
-      return [{ item: 'million function calls', count: Math.max(1, Math.round(sizes.monthly / 1e6)), price: book.millionCalls, note: 'calls and the gateway before them; nothing while idle' }];
+      return [
+        {
+          item: 'million function calls',
+          count: Math.max(1, Math.round(sizes.monthly / 1e6)),
+          price: book.millionCalls,
+          note: 'calls and the gateway before them; nothing while idle',
+        },
+      ];
     case 'service-based':
-      return [{ item: small, count: services * Math.max(copies, Math.ceil(sizes.instances / services)), price: book.instance, note: `${String(services)} services` }, balancer];
+      return [
+        {
+          item: small,
+          count: services * Math.max(copies, Math.ceil(sizes.instances / services)),
+          price: book.instance,
+          note: `${String(services)} services`,
+        },
+        balancer,
+      ];
     case 'event-driven':
       return [
         { item: small, count: Math.max(services, sizes.instances), price: book.instance, note: 'processors of events' },
@@ -102,7 +124,12 @@ function runtimeItems(base: BaseStyle, values: Values, sizes: Sizes, book: Price
       ];
     case 'microservices':
       return [
-        { item: small, count: Math.max(2 * Math.max(3, services) * copies, sizes.instances), price: book.instance, note: `${String(2 * Math.max(3, services))} services` },
+        {
+          item: small,
+          count: Math.max(2 * Math.max(3, services) * copies, sizes.instances),
+          price: book.instance,
+          note: `${String(2 * Math.max(3, services))} services`,
+        },
         { item: 'orchestrator', count: 1, price: book.cluster, note: 'control plane' },
         { item: 'broker', count: 2, price: book.broker, note: 'between the services' },
         balancer,
@@ -114,18 +141,33 @@ function runtimeItems(base: BaseStyle, values: Values, sizes: Sizes, book: Price
         balancer,
       ];
     default:
-      return [{ item: small, count: sizes.instances, price: book.instance, note: 'the application' }, { ...balancer, count: sizes.instances > 1 ? 1 : 0 }];
+      return [
+        { item: small, count: sizes.instances, price: book.instance, note: 'the application' },
+        { ...balancer, count: sizes.instances > 1 ? 1 : 0 },
+      ];
   }
 }
 
 /** The database, its second zone and what is stored. */
 function dataItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBook): Item[] {
-  const tier = sizes.writes > 1500 || sizes.peak > 3000 ? 3 : sizes.writes > 300 || sizes.peak > 600 ? 2 : sizes.peak > 15 || sizes.firstYear > 40 ? 1 : 0;
+  const tier =
+    sizes.writes > 1500 || sizes.peak > 3000
+      ? 3
+      : sizes.writes > 300 || sizes.peak > 600
+        ? 2
+        : sizes.peak > 15 || sizes.firstYear > 40
+          ? 1
+          : 0;
   const stores = base === 'microservices' ? Math.max(3, Math.ceil(serviceCount(values) / 2)) : 1;
   const kept = Math.min(sizes.firstYear, 2000);
   const elsewhere = Math.max(0, sizes.firstYear - kept);
   return [
-    { item: 'managed PostgreSQL, one zone', count: stores, price: book.database[tier]!, note: ['very small', 'small', 'medium', 'large'][tier]! },
+    {
+      item: 'managed PostgreSQL, one zone',
+      count: stores,
+      price: book.database[tier]!,
+      note: ['very small', 'small', 'medium', 'large'][tier]!,
+    },
     { item: 'standby in a second zone', count: sizes.twoZones ? stores : 0, price: book.database[tier]!, note: 'the same size again' },
     { item: 'GB in the database, with backups', count: Math.round(kept), price: book.gigabyte, note: 'after the first year' },
     { item: 'GB of object storage', count: Math.round(elsewhere), price: book.objectGigabyte, note: 'what is too large for the database' },
@@ -133,12 +175,22 @@ function dataItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBoo
 }
 
 function commonItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBook): Item[] {
-  const watched = base === 'microservices' ? 2 * Math.max(3, serviceCount(values)) : base === 'service-based' || base === 'event-driven' || base === 'space-based' ? serviceCount(values) + 1 : 2;
+  const watched =
+    base === 'microservices'
+      ? 2 * Math.max(3, serviceCount(values))
+      : base === 'service-based' || base === 'event-driven' || base === 'space-based'
+        ? serviceCount(values) + 1
+        : 2;
   const sent = Math.round((sizes.monthly * answerKilobytes) / 1e6);
   return [
     { item: 'logs, metrics and alarms of a part', count: watched, price: book.observability, note: 'grows with the parts' },
     { item: 'network, secrets and registry', count: sizes.twoZones ? 2 : 1, price: book.network, note: 'exits, addresses, images' },
-    { item: 'GB sent', count: Math.max(0, sent - 100), price: book.egressGigabyte, note: `${String(answerKilobytes)} kB an answer ◇, 100 GB free` },
+    {
+      item: 'GB sent',
+      count: Math.max(0, sent - 100),
+      price: book.egressGigabyte,
+      note: `${String(answerKilobytes)} kB an answer ◇, 100 GB free`,
+    },
   ];
 }
 
@@ -147,13 +199,27 @@ function edgeItems(edge: BaseStyle, sizes: Sizes, book: PriceBook): Item[] {
   const watched: Item = { item: 'logs, metrics and alarms of the edge', count: 1, price: book.observability, note: 'second runtime' };
   switch (edge) {
     case 'serverless':
-      return [{ item: 'million function calls at the edge', count: Math.max(1, Math.round(sizes.monthly / 4e6)), price: book.millionCalls, note: 'a quarter of the calls ◇' }, watched];
+      return [
+        {
+          item: 'million function calls at the edge',
+          count: Math.max(1, Math.round(sizes.monthly / 4e6)),
+          price: book.millionCalls,
+          note: 'a quarter of the calls ◇',
+        },
+        watched,
+      ];
     case 'space-based':
       return [{ item: 'data grid node', count: 3, price: book.memory, note: 'replicated memory for the peak' }, watched];
     case 'event-driven':
-      return [{ item: 'broker', count: 1, price: book.broker, note: 'managed' }, { item: 'small instance of the edge', count: sizes.leastInstances, price: book.instance, note: 'processors of events' }, watched];
+      return [
+        { item: 'broker', count: 1, price: book.broker, note: 'managed' },
+        { item: 'small instance of the edge', count: sizes.leastInstances, price: book.instance, note: 'processors of events' },
+        watched,
+      ];
     default:
-      return [{ item: 'small instance of the edge', count: sizes.leastInstances, price: book.instance, note: 'steps of the pipeline' }, watched];
+      return [
+        { item: 'small instance of the edge', count: sizes.leastInstances, price: book.instance, note: 'steps of the pipeline' },
+        watched,
+      ];
   }
 }
-

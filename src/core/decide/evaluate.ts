@@ -64,7 +64,13 @@ export interface Scratch {
 export function newScratch(model: Model): Scratch {
   const needs = (): Needs => ({ levels: new Float64Array(attributeCount), weights: new Float64Array(attributeCount) });
   const count = model.candidates.length;
-  return { outcome: { losses: new Float64Array(count), feasible: new Uint8Array(count) }, fired: [], shapes: [], whole: needs(), base: needs() };
+  return {
+    outcome: { losses: new Float64Array(count), feasible: new Uint8Array(count) },
+    fired: [],
+    shapes: [],
+    whole: needs(),
+    base: needs(),
+  };
 }
 
 /** Indices of the requirement rules that hold. */
@@ -131,7 +137,14 @@ export function farApart(base: Needs, edge: Needs): boolean {
  * Rates every candidate for one complete set of values. `starting` holds the points of the starting point for each of
  * the nine styles (a loss is positive). Hybrids whose condition does not hold are infeasible with an infinite loss.
  */
-export function evaluate(model: Model, values: Values, starting: Float64Array, risks?: Risks, tilt?: Tilt, scratch = newScratch(model)): Outcome {
+export function evaluate(
+  model: Model,
+  values: Values,
+  starting: Float64Array,
+  risks?: Risks,
+  tilt?: Tilt,
+  scratch = newScratch(model),
+): Outcome {
   const { losses, feasible } = scratch.outcome;
   feasible.fill(1);
   const fired = firedRequirements(model, values, scratch.fired);

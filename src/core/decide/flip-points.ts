@@ -34,7 +34,19 @@ const pairPool = 26;
 
 /** Choices whose options are in an order, so that a change of two steps is larger than of one. */
 const ordered: ReadonlySet<string> = new Set([
-  'release-contention', 'who-waits', 'transformation-chain', 'variants', 'transactions', 'idle', 'growth', 'latency', 'longest-task', 'first-hour-down', 'partner-down', 'operations', 'burstiness',
+  'release-contention',
+  'who-waits',
+  'transformation-chain',
+  'variants',
+  'transactions',
+  'idle',
+  'growth',
+  'latency',
+  'longest-task',
+  'first-hour-down',
+  'partner-down',
+  'operations',
+  'burstiness',
 ]);
 
 /**
@@ -51,7 +63,11 @@ export function flipPoints(open: Case, answers: Answers): readonly FlipPoint[] {
     return changesOf(open, question).map((change) => tryChange(open, answers, winner, [change], change));
   });
   const flips = nearestPerQuestion(trials.filter((trial) => trial.to !== undefined)).map((trial) => sharpen(open, answers, winner, trial));
-  if (flips.length > 0) return flips.sort(byNearness).slice(0, mostFlips).map(({ change, to }) => flipOf([change], to!));
+  if (flips.length > 0)
+    return flips
+      .sort(byNearness)
+      .slice(0, mostFlips)
+      .map(({ change, to }) => flipOf([change], to!));
   return pairFlips(open, answers, winner, trials);
 }
 
@@ -68,7 +84,9 @@ function written(value: AnswerValue): string {
 }
 
 function byNearness(left: Trial, right: Trial): number {
-  return left.change.distance - right.change.distance || left.margin - right.margin || (left.change.question < right.change.question ? -1 : 1);
+  return (
+    left.change.distance - right.change.distance || left.margin - right.margin || (left.change.question < right.change.question ? -1 : 1)
+  );
 }
 
 function nearestPerQuestion(flipped: readonly Trial[]): Trial[] {
@@ -90,7 +108,15 @@ function changesOf(open: Case, question: Question): readonly Change[] {
     return question.options.flatMap((option, index) =>
       index === position
         ? []
-        : [{ question: question.id, from, to: option.id, distance: ordered.has(question.id) ? Math.abs(index - position) : 1, trigger: triggerFor(question.id, from as string, option.id) }],
+        : [
+            {
+              question: question.id,
+              from,
+              to: option.id,
+              distance: ordered.has(question.id) ? Math.abs(index - position) : 1,
+              trigger: triggerFor(question.id, from as string, option.id),
+            },
+          ],
     );
   }
   if (question.kind === 'quantity') {
@@ -170,7 +196,10 @@ function roundedTowards(value: number, up: boolean): number {
 }
 
 function pairFlips(open: Case, answers: Answers, winner: string, trials: readonly Trial[]): readonly FlipPoint[] {
-  const pool = trials.filter(({ change }) => change.distance <= 2).sort((left, right) => left.margin - right.margin || byNearness(left, right)).slice(0, pairPool);
+  const pool = trials
+    .filter(({ change }) => change.distance <= 2)
+    .sort((left, right) => left.margin - right.margin || byNearness(left, right))
+    .slice(0, pairPool);
   let best: { readonly flip: FlipPoint; readonly distance: number; readonly margin: number } | undefined;
   for (const [index, { change: one }] of pool.entries()) {
     for (const { change: two } of pool.slice(index + 1)) {
@@ -179,7 +208,8 @@ function pairFlips(open: Case, answers: Answers, winner: string, trials: readonl
       if (best !== undefined && distance > best.distance) continue;
       const trial = tryChange(open, answers, winner, [one, two], one);
       if (trial.to === undefined) continue;
-      if (best === undefined || distance < best.distance || trial.margin > best.margin) best = { flip: flipOf([one, two], trial.to), distance, margin: trial.margin };
+      if (best === undefined || distance < best.distance || trial.margin > best.margin)
+        best = { flip: flipOf([one, two], trial.to), distance, margin: trial.margin };
     }
   }
   return best === undefined ? [] : [best.flip];

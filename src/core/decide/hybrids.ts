@@ -12,28 +12,30 @@ export interface HybridRule {
   readonly when: RuleCondition;
 }
 
+/** Where events are the core of the work, not an edge of it, the event-driven style itself is rated instead. */
 const stream = any(
-  all(is('who-waits', 'receipt', 'nobody'), is('work-trigger', 'events', 'systems', 'mixed')),
-  all(is('who-waits', 'receipt'), atLeast('external-apis', 4)),
-  all(is('partner-down', 'everything'), atLeast('external-apis', 4)),
+  all(is('who-waits', 'receipt', 'nobody'), is('work-trigger', 'mixed')),
+  all(is('who-waits', 'receipt'), is('work-trigger', 'people'), atLeast('external-apis', 4)),
+  all(is('partner-down', 'everything'), atLeast('external-apis', 4), not(is('work-trigger', 'events'))),
+  all(is('who-waits', 'always'), atLeast('machine-events', 300), not(is('work-trigger', 'events'))),
 );
 const chain = is('transformation-chain', 'part', 'mostly');
 const burst = all(any(is('idle', 'mostly'), is('burstiness', 'sudden')), not(is('hosting', 'own', 'edge')));
 const contended = all(is('same-things', 'yes-memory'), atLeast('concurrent-users', 3000));
 
 /** The hybrids that are considered. */
-export const hybridRules: readonly HybridRule[] = (
-  ['modular-monolith', 'service-based', 'microservices'] as const
-).flatMap((base): HybridRule[] => [
-  { base, edge: 'event-driven', parts: ['stream'], share: 0.35, when: stream },
-  ...(base === 'microservices'
-    ? []
-    : ([
-        { base, edge: 'pipeline', parts: ['chain'], share: 0.35, when: chain },
-        { base, edge: 'serverless', parts: ['burst'], share: 0.25, when: burst },
-      ] as const)),
-  ...(base === 'service-based' ? [{ base, edge: 'space-based', parts: ['contended'], share: 0.3, when: contended } as const] : []),
-]);
+export const hybridRules: readonly HybridRule[] = (['modular-monolith', 'service-based', 'microservices'] as const).flatMap(
+  (base): HybridRule[] => [
+    { base, edge: 'event-driven', parts: ['stream'], share: 0.35, when: stream },
+    ...(base === 'microservices'
+      ? []
+      : ([
+          { base, edge: 'pipeline', parts: ['chain'], share: 0.35, when: chain },
+          { base, edge: 'serverless', parts: ['burst'], share: 0.25, when: burst },
+        ] as const)),
+    ...(base === 'service-based' ? [{ base, edge: 'space-based', parts: ['contended'], share: 0.3, when: contended } as const] : []),
+  ],
+);
 
 /** Points that every hybrid pays for its second runtime and the boundary, besides the additional part. */
 export const hybridLoss = 0.02;

@@ -44,7 +44,9 @@ function* subsets(items: readonly string[], size: number, from = 0): Generator<r
 
 function nothingLeft(open: Case, stated: readonly string[]): boolean {
   const kept = new Set(stated.map(slotIndex));
-  const values: Values = open.resolved.values.slice(0, questions.length).map((value, index) => (kept.has(index) ? value : fallbackOf(index).assumed));
+  const values: Values = open.resolved.values
+    .slice(0, questions.length)
+    .map((value, index) => (kept.has(index) ? value : fallbackOf(index).assumed));
   fillDerived(values);
   const origins = open.resolved.origins.map((origin, index): Origin => (kept.has(index) ? origin : 'assumed'));
   const risks = assessRisks(open.model, values, origins);

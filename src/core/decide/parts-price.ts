@@ -54,4 +54,3 @@ export function operationsDays(parts: number, values: Values): { readonly low: n
 function halves(days: number): number {
   return Math.max(0.5, Math.round(days * 2) / 2);
 }
-

@@ -15,11 +15,29 @@ import {
 import { hybridLoss } from './hybrids.ts';
 import { budgetFactor, budgetFloor, operationsDays, partPriceQuestions } from './parts-price.ts';
 import { billingOf, monthlyCost } from './cost.ts';
-import { qualityAttributes, baseStyles, type BaseStyle, type Contribution, type FailedPrecondition, type QualityAttribute, type RankedStyle, type RequiredLevel } from './recommendation.ts';
+import {
+  qualityAttributes,
+  baseStyles,
+  type BaseStyle,
+  type Contribution,
+  type FailedPrecondition,
+  type QualityAttribute,
+  type RankedStyle,
+  type RequiredLevel,
+} from './recommendation.ts';
 import { assessRisks, isStated } from './risks.ts';
 import { attributeCount, styleCount, type Model } from './rule-book.ts';
 import { questionsBehind } from './rule-condition.ts';
-import { asIs, migrationLoss, migrationWeeks, painLoss, painsOf, startingLosses, startingPointQuestions, type AsIs } from './starting-point.ts';
+import {
+  asIs,
+  migrationLoss,
+  migrationWeeks,
+  painLoss,
+  painsOf,
+  startingLosses,
+  startingPointQuestions,
+  type AsIs,
+} from './starting-point.ts';
 import { baseOf, releasesOf, styleName, styles } from './styles.ts';
 import { basisOf, derivedFrom, resolveValues, slotIndex, type Resolved } from './values.ts';
 import { amount, fill } from './wording.ts';
@@ -151,7 +169,10 @@ function contributions(open: Case, candidate: number, required: readonly Require
 }
 
 /** The base, or the base and edge of a hybrid, with the needs and the share of each. */
-function partsOfCandidate(open: Case, candidate: number): readonly { readonly style: number; readonly needs: Needs; readonly share: number }[] {
+function partsOfCandidate(
+  open: Case,
+  candidate: number,
+): readonly { readonly style: number; readonly needs: Needs; readonly share: number }[] {
   const hybrid = open.model.hybrids[candidate - styleCount];
   if (hybrid === undefined) return [{ style: candidate, needs: open.needs, share: 1 }];
   return [
@@ -187,7 +208,14 @@ function shapeContributions(open: Case, candidate: number): readonly Contributio
     const left = hybrid !== undefined && (part & hybrid.parts) !== 0 ? shapeLeftToBase : 1;
     const points = -losses[hybrid?.base ?? candidate]! * left;
     if (points === 0) return [];
-    return [{ driver: rule.id, points: round(points), because: fill(rule.because, resolved.values), basis: basisOf(questionsBehind(rule.when, resolved.values), resolved) }];
+    return [
+      {
+        driver: rule.id,
+        points: round(points),
+        because: fill(rule.because, resolved.values),
+        basis: basisOf(questionsBehind(rule.when, resolved.values), resolved),
+      },
+    ];
   });
 }
 
@@ -200,15 +228,30 @@ function partsContributions(open: Case, candidate: number): readonly Contributio
   if (parts > 2) {
     const because = `${String(parts)} parts to operate instead of 2, for ${amount(values[slotIndex('team-size')]!)} developers and ${amount(values[slotIndex('budget')]!)} $ a month (price of money × ${amount(budgetFactor(values))}).`;
     const questions = [...partPriceQuestions, ...derivedFrom['effective-teams'], ...derivedFrom.areas];
-    found.push({ driver: 'parts', points: round(-model.book.partPrice(values) * (parts - 2)), because, basis: basisOf(questions, resolved) });
+    found.push({
+      driver: 'parts',
+      points: round(-model.book.partPrice(values) * (parts - 2)),
+      because,
+      basis: basisOf(questions, resolved),
+    });
   }
   const floor = budgetFloor(parts, values);
   const below = floor > 0 ? risks.budgetBelow(floor) : 0;
   if (below > 0) {
-    found.push({ driver: 'precondition:budget', points: round(-below * budgetRisk), because: budgetSentence(floor, open), basis: basisOf(['budget'], resolved) });
+    found.push({
+      driver: 'precondition:budget',
+      points: round(-below * budgetRisk),
+      because: budgetSentence(floor, open),
+      basis: basisOf(['budget'], resolved),
+    });
   }
   if (typeof style !== 'string') {
-    found.push({ driver: 'second-runtime', points: -hybridLoss, because: `A second runtime and the boundary between ${styles[style.base].name} and ${styles[style.edge].name} must be built and watched.`, basis: basisOf(model.hybrids[candidate - styleCount]!.questions, resolved) });
+    found.push({
+      driver: 'second-runtime',
+      points: -hybridLoss,
+      because: `A second runtime and the boundary between ${styles[style.base].name} and ${styles[style.edge].name} must be built and watched.`,
+      basis: basisOf(model.hybrids[candidate - styleCount]!.questions, resolved),
+    });
   }
   return found;
 }
@@ -216,7 +259,9 @@ function partsContributions(open: Case, candidate: number): readonly Contributio
 function budgetSentence(floor: number, open: Case): string {
   const stated = isStated(open.resolved.origins[slotIndex('budget')]!);
   const budget = amount(open.resolved.values[slotIndex('budget')]!);
-  return stated ? `its parts cost at least ${amount(floor)} $ a month; ${budget} $ are given` : `its parts cost at least ${amount(floor)} $ a month, and the budget is not known`;
+  return stated
+    ? `its parts cost at least ${amount(floor)} $ a month; ${budget} $ are given`
+    : `its parts cost at least ${amount(floor)} $ a month, and the budget is not known`;
 }
 
 function startingContributions(open: Case, candidate: number): readonly Contribution[] {
@@ -228,12 +273,22 @@ function startingContributions(open: Case, candidate: number): readonly Contribu
   if (leaving > 0) {
     const weeks = migrationWeeks(today.style, style, today.components);
     const because = `Leaving what is there (${today.because}; looks ${styles[today.style].name}) takes about ${amount(weeks)} engineer-weeks.`;
-    found.push({ driver: 'starting-point', points: round(-leaving), because, basis: basisOf(startingPointQuestions, resolved, today.facts) });
+    found.push({
+      driver: 'starting-point',
+      points: round(-leaving),
+      because,
+      basis: basisOf(startingPointQuestions, resolved, today.facts),
+    });
   }
   const pains = painsOf(today, style, resolved.values);
   if (pains.length > 0) {
     const because = `It is what runs today, and ${pains.join(', ')}.`;
-    found.push({ driver: 'pains-of-today', points: round(-pains.length * painLoss), because, basis: basisOf(['pains', 'starting-point'], resolved, today.facts) });
+    found.push({
+      driver: 'pains-of-today',
+      points: round(-pains.length * painLoss),
+      because,
+      basis: basisOf(['pains', 'starting-point'], resolved, today.facts),
+    });
   }
   return found;
 }
@@ -253,7 +308,12 @@ function failedPreconditions(open: Case, candidate: number): readonly FailedPrec
   const floor = budgetFloor(parts, open.resolved.values);
   const below = floor > 0 ? open.risks.budgetBelow(floor) : 0;
   if (below > 0) {
-    failed.push({ id: 'budget', effect: below === 1 ? 'excludes' : 'costs', because: budgetSentence(floor, open), basis: basisOf(['budget'], open.resolved) });
+    failed.push({
+      id: 'budget',
+      effect: below === 1 ? 'excludes' : 'costs',
+      because: budgetSentence(floor, open),
+      basis: basisOf(['budget'], open.resolved),
+    });
   }
   return failed;
 }
@@ -281,8 +341,6 @@ function concerned(open: Case, candidate: number): { readonly index: number; rea
     return [{ index, failed }];
   });
 }
-
-
 
 /** Four decimals: enough to tell apart, few enough to print the same on every machine. */
 export function round(value: number): number {

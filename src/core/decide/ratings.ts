@@ -166,10 +166,7 @@ function cell(style: BaseStyle, attribute: QualityAttribute): Rating {
 
 /** The rating of every style on every attribute. No cell is empty. */
 export const ratings: Readonly<Record<BaseStyle, Readonly<Record<QualityAttribute, Rating>>>> = Object.fromEntries(
-  baseStyles.map((style) => [
-    style,
-    Object.fromEntries(qualityAttributes.map((attribute) => [attribute, cell(style, attribute)])),
-  ]),
+  baseStyles.map((style) => [style, Object.fromEntries(qualityAttributes.map((attribute) => [attribute, cell(style, attribute)]))]),
 ) as Record<BaseStyle, Record<QualityAttribute, Rating>>;
 
 /** The published star of a cell as read from the tables, undefined where there is none. */

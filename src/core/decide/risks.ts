@@ -5,6 +5,15 @@ import type { RuleCondition } from './rule-condition.ts';
 import { fillDerived, optionBit, slotIndex, type Origin, type Values } from './values.ts';
 
 const budgetSlot = slotIndex('budget');
+const teamsSlot = slotIndex('teams');
+const teamSizeSlot = slotIndex('team-size');
+const whoWaits = {
+  slot: slotIndex('who-waits'),
+  always: optionBit('who-waits', 'always'),
+  trigger: slotIndex('work-trigger'),
+  events: optionBit('work-trigger', 'events'),
+  factor: 0.2,
+} as const;
 
 /** What an unanswered question may be, with probabilities, as far as one condition tells the values apart. */
 interface Possibility {
@@ -34,9 +43,10 @@ export function assessRisks(model: Model, values: Values, origins: readonly Orig
 export function reassessRisks(model: Model, before: Risks, values: Values, origins: readonly Origin[], changed: readonly number[]): Risks {
   const probability = before.probability.slice();
   const excludes = before.excludes.slice();
+  const touched = changed.includes(whoWaits.trigger) ? [...changed, whoWaits.slot] : changed;
   for (let index = 0; index < model.preconditions.length; index += 1) {
     const precondition = model.preconditions[index]!;
-    if (precondition.slots.some((slot) => changed.includes(slot))) {
+    if (precondition.slots.some((slot) => touched.includes(slot))) {
       assessOne(precondition, index, values, origins, probability, excludes);
     }
   }
@@ -71,13 +81,29 @@ function failingShare(precondition: CompiledPrecondition, values: Values, open: 
       return;
     }
     const slot = open[depth]!;
-    for (const { value, probability } of possibilities(slot, precondition.rule.needs)) {
+    const outcomes = possibilities(slot, precondition.rule.needs);
+    for (const { value, probability } of shifted(slot, outcomes, values, open)) {
       trial[slot] = value;
       walk(depth + 1, weight * probability);
     }
   };
   walk(0, 1);
   return holding === 0 ? 1 : failing / (holding + failing);
+}
+
+/** Priors that another answer shifts: sixty people are not one team, and a stream of events rarely has somebody waiting. */
+function shifted(slot: number, outcomes: readonly Possibility[], values: Values, open: readonly number[]): readonly Possibility[] {
+  if (slot === teamsSlot && !open.includes(teamSizeSlot)) return plausibleTeams(outcomes, values[teamSizeSlot]!);
+  if (slot !== whoWaits.slot || values[whoWaits.trigger] !== whoWaits.events) return outcomes;
+  return outcomes.map((outcome) =>
+    outcome.value === whoWaits.always ? { ...outcome, probability: outcome.probability * whoWaits.factor } : outcome,
+  );
+}
+
+/** Numbers of teams that so many people can form, at 2 to 20 a team; all of them if none fits. */
+function plausibleTeams(outcomes: readonly Possibility[], people: number): readonly Possibility[] {
+  const fitting = outcomes.filter(({ value }) => (value === 1 ? people <= 20 : value * 2 <= people && value * 20 >= people));
+  return fitting.length === 0 ? outcomes : fitting;
 }
 
 /** The values of one unanswered question that a condition can tell apart. */

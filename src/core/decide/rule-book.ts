@@ -98,7 +98,17 @@ export interface Model {
 
 /** Compiles a rule book. Throws if a rule names a question or option that does not exist. */
 export function compileRules(book: RuleBook): Model {
-  const read = new Set<string>(['team-size', 'operations', 'budget', 'night', 'teams', 'domain-borders', 'horizon', 'starting-point', 'pains']);
+  const read = new Set<string>([
+    'team-size',
+    'operations',
+    'budget',
+    'night',
+    'teams',
+    'domain-borders',
+    'horizon',
+    'starting-point',
+    'pains',
+  ]);
   const note = (questions: Iterable<string>) => {
     for (const question of questions) read.add(question);
   };
@@ -142,9 +152,7 @@ export function compileRules(book: RuleBook): Model {
     })),
     candidates: [...baseStyles, ...book.hybrids.map(({ base, edge }) => ({ base, edge }))],
     stars: baseStyles.flatMap((style) => qualityAttributes.map((attribute) => ratings[style][attribute].stars)),
-    uncertainty: baseStyles.flatMap((style) =>
-      qualityAttributes.map((attribute) => ratingUncertainty[ratings[style][attribute].source]),
-    ),
+    uncertainty: baseStyles.flatMap((style) => qualityAttributes.map((attribute) => ratingUncertainty[ratings[style][attribute].source])),
     questions: [...read],
   };
 }

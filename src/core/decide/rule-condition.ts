@@ -18,8 +18,7 @@ export const below = (question: string, value: number): RuleCondition => ({ ques
 export const all = (...parts: RuleCondition[]): RuleCondition => ({ all: parts });
 export const any = (...parts: RuleCondition[]): RuleCondition => ({ any: parts });
 export const not = (part: RuleCondition): RuleCondition => ({ not: part });
-export const between = (question: string, low: number, high: number): RuleCondition =>
-  all(atLeast(question, low), below(question, high));
+export const between = (question: string, low: number, high: number): RuleCondition => all(atLeast(question, low), below(question, high));
 export const derived = (quantity: DerivedQuantity, low: number, high = Number.POSITIVE_INFINITY): RuleCondition =>
   all({ derived: quantity, atLeast: low }, { derived: quantity, below: high });
 

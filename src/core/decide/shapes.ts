@@ -36,6 +36,15 @@ const matches: readonly ShapeRule[] = [
     negative: { teams: 8, 'team-size': 60, 'release-contention': 'never' },
   },
   {
+    id: 'shape:more-teams-than-services',
+    when: all(derived('effective-teams', 10), is('release-contention', 'monthly', 'weekly')),
+    others: 0.08,
+    losses: { microservices: 0, 'event-driven': 0.03, 'service-based': 0.06, serverless: 0.05 },
+    because: 'Ten teams and more that wait for each other do not fit into a dozen services on one database.',
+    example: { teams: 15, 'team-size': 120, 'release-contention': 'weekly' },
+    negative: { teams: 6, 'team-size': 60, 'release-contention': 'weekly' },
+  },
+  {
     id: 'shape:plug-ins',
     when: is('variants', 'plug-ins'),
     others: 0.2,
@@ -76,12 +85,22 @@ const matches: readonly ShapeRule[] = [
   {
     id: 'shape:nobody-waits',
     when: all(is('who-waits', 'nobody'), machineTriggers),
-    others: 0.18,
-    losses: { 'event-driven': 0, serverless: 0.06, pipeline: 0.07, microservices: 0.13, 'service-based': 0.13, 'modular-monolith': 0.15 },
+    others: 0.17,
+    losses: { 'event-driven': 0, serverless: 0.05, pipeline: 0.06, microservices: 0.12, 'service-based': 0.13, 'modular-monolith': 0.15 },
     because: 'Events come in and nobody waits for the end; steps that call one another would make each failure everybody’s.',
     part: 'stream',
     example: { 'who-waits': 'nobody', 'work-trigger': 'events' },
     negative: { 'who-waits': 'nobody', 'work-trigger': 'people' },
+  },
+  {
+    id: 'shape:stream',
+    when: all(is('work-trigger', 'events'), any(is('users', 'devices'), atLeast('machine-events', 100))),
+    others: 0.08,
+    losses: { 'event-driven': 0, serverless: 0.03, pipeline: 0.02, microservices: 0.06, 'service-based': 0.06, 'modular-monolith': 0.07 },
+    because: 'A stream of events starts the work; it has to be taken in whatever the rest is doing.',
+    part: 'stream',
+    example: { 'work-trigger': 'events', users: ['devices'] },
+    negative: { 'work-trigger': 'people', users: ['devices'] },
   },
   {
     id: 'shape:receipt',
@@ -105,7 +124,10 @@ const matches: readonly ShapeRule[] = [
   },
   {
     id: 'shape:contention-in-memory',
-    when: all(is('same-things', 'yes-memory'), any(atLeast('concurrent-users', 3000), is('latency', 'under-50ms'), atLeast('machine-events', 1000))),
+    when: all(
+      is('same-things', 'yes-memory'),
+      any(atLeast('concurrent-users', 3000), is('latency', 'under-50ms'), atLeast('machine-events', 1000)),
+    ),
     others: 0.22,
     losses: { 'space-based': 0, 'event-driven': 0.18, microservices: 0.2, 'service-based': 0.2 },
     because: 'Thousands want the same few things at once; memory, not a database, has to decide who was first.',
@@ -214,7 +236,8 @@ const mismatches: readonly ShapeRule[] = [
     id: 'shape:little-idle',
     when: all(is('idle', 'hardly', 'nights'), not(is('burstiness', 'sudden'))),
     ...serverlessOnly(0.07),
-    because: 'The load comes in working hours and can be foreseen; little is saved by paying per call, and everything is tied to one provider.',
+    because:
+      'The load comes in working hours and can be foreseen; little is saved by paying per call, and everything is tied to one provider.',
     example: { idle: 'nights', burstiness: 'daily' },
     negative: { idle: 'mostly' },
   },

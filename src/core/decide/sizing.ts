@@ -84,9 +84,19 @@ export function sizesOf(values: Values, availabilityStated: boolean): Sizes {
   const idle = values[at.idle]!;
   const activeHours = idle === optionBit('idle', 'hardly') ? 16 : idle === optionBit('idle', 'nights') ? 8 : 2;
   return {
-    busyHour, factor, events, peak, room, writeShare,
+    busyHour,
+    factor,
+    events,
+    peak,
+    room,
+    writeShare,
     writes: busyHour * factor * writeShare + events,
-    instances, leastInstances, language, perInstance: perSecond, availability, twoZones,
+    instances,
+    leastInstances,
+    language,
+    perInstance: perSecond,
+    availability,
+    twoZones,
     storage: storageOf(values),
     firstYear: values[at.data]!,
     monthly: (busyHour + events) * averageShare(values) * 3600 * activeHours * 30,
@@ -97,7 +107,14 @@ export function sizesOf(values: Values, availabilityStated: boolean): Sizes {
 function objectiveOf(values: Values, stated: boolean): number {
   if (stated) return values[at.availability]!;
   const hour = values[at.hour]!;
-  const worth = hour === optionBit('first-hour-down', 'wait') ? 99 : hour === optionBit('first-hour-down', 'work-stops') ? 99.5 : hour === optionBit('first-hour-down', 'money') ? 99.9 : 99.95;
+  const worth =
+    hour === optionBit('first-hour-down', 'wait')
+      ? 99
+      : hour === optionBit('first-hour-down', 'work-stops')
+        ? 99.5
+        : hour === optionBit('first-hour-down', 'money')
+          ? 99.9
+          : 99.95;
   return (values[at.needs]! & optionBit('needs', 'high-availability')) !== 0 ? Math.max(99.9, worth) : worth;
 }
 

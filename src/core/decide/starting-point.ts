@@ -69,10 +69,18 @@ const distance: ReadonlyMap<BaseStyle, number> = new Map([
 /** Pains of today that speak against the style that runs today, whatever it is. */
 export const painsAgainst: readonly { readonly pain: string; readonly styles: readonly BaseStyle[]; readonly because: string }[] = [
   { pain: 'changes-break', styles: ['layered'], because: 'a change here breaks something there' },
-  { pain: 'slow-delivery', styles: ['layered', 'modular-monolith', 'pipeline', 'microkernel'], because: 'changes take too long to get out' },
+  {
+    pain: 'slow-delivery',
+    styles: ['layered', 'modular-monolith', 'pipeline', 'microkernel'],
+    because: 'changes take too long to get out',
+  },
   { pain: 'peaks', styles: ['layered', 'modular-monolith', 'microkernel', 'pipeline'], because: 'it cannot take the peaks' },
   { pain: 'outages', styles: ['service-based', 'microservices', 'event-driven', 'serverless', 'pipeline'], because: 'it fails' },
-  { pain: 'too-many-parts', styles: ['service-based', 'microservices', 'event-driven', 'space-based', 'serverless'], because: 'there are too many parts to keep alive' },
+  {
+    pain: 'too-many-parts',
+    styles: ['service-based', 'microservices', 'event-driven', 'space-based', 'serverless'],
+    because: 'there are too many parts to keep alive',
+  },
   { pain: 'cost', styles: ['microservices', 'space-based', 'event-driven', 'service-based'], because: 'it costs too much' },
   { pain: 'slow', styles: ['microservices', 'serverless'], because: 'it is slow' },
   { pain: 'manual-operations', styles: ['microservices', 'space-based'], because: 'too much is done by hand' },

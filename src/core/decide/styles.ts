@@ -1,5 +1,5 @@
 import type { BaseStyle, StyleId } from './recommendation.ts';
-import { derivedIndex, type Values } from './values.ts';
+import { derivedIndex, slotIndex, type Values } from './values.ts';
 
 /** A style, said precisely: what is released together and who owns which data. */
 export interface Style {
@@ -86,11 +86,12 @@ export function styleName(style: StyleId): string {
 
 const teamsSlot = derivedIndex('effective-teams');
 const areasSlot = derivedIndex('areas');
+const teamSizeSlot = slotIndex('team-size');
 
-/** How many domain services a service-based system of this company has: one per area or team, 2 to 10. */
+/** How many domain services a service-based system of this company has: one per area or team, two people each, 2 to 10. */
 export function serviceCount(values: Values): number {
-  const areas = values[areasSlot]!;
-  return Math.min(10, Math.max(2, areas, Math.round(values[teamsSlot]!)));
+  const hands = Math.max(2, Math.floor(values[teamSizeSlot]! / 2));
+  return Math.min(10, hands, Math.max(2, values[areasSlot]!, Math.round(values[teamsSlot]!)));
 }
 
 /**

@@ -111,9 +111,7 @@ export function optionBit(question: string, option: string): number {
 }
 
 function slotOf(question: Question): Slot {
-  const bits = new Map(
-    question.kind === 'text' ? [] : question.options.map((option, index) => [option.id, 2 ** index] as const),
-  );
+  const bits = new Map(question.kind === 'text' ? [] : question.options.map((option, index) => [option.id, 2 ** index] as const));
   const assumed = encodeWith(question, bits, question.assumption) ?? 0;
   const notApplicable = encodeWith(question, bits, whereNotApplicable.get(question.id) ?? question.assumption) ?? 0;
   return { question, bits, assumed, notApplicable };
@@ -138,8 +136,7 @@ function encodeWith(question: Question, bits: ReadonlyMap<string, number>, value
       return mask;
     }
     case 'quantity': {
-      const number =
-        typeof value === 'number' ? value : question.options.find((option) => option.id === value)?.value;
+      const number = typeof value === 'number' ? value : question.options.find((option) => option.id === value)?.value;
       if (number === undefined || !Number.isFinite(number)) return undefined;
       return Math.min(question.max, Math.max(question.min, number));
     }
@@ -198,9 +195,7 @@ export function resolve(answers: Answers): ReadonlyMap<string, ResolvedAnswer> {
     slots.map(({ question }, index) => {
       const given = answers.get(question.id);
       const text =
-        question.kind === 'text' && given !== undefined && 'value' in given && typeof given.value === 'string'
-          ? given.value
-          : undefined;
+        question.kind === 'text' && given !== undefined && 'value' in given && typeof given.value === 'string' ? given.value : undefined;
       const value = text ?? decode(question.id, values[index]!);
       return [question.id, { value, origin: origins[index]!, facts: facts[index]! }];
     }),

@@ -4,13 +4,17 @@ import { stated } from './support.ts';
 import type { AnswerValue } from '../../../src/core/interview/question.ts';
 
 const of = (answers: Readonly<Record<string, AnswerValue>>) => decide({ facts: [], answers: stated(answers) }, { samples: 1 });
-const figure = (answers: Readonly<Record<string, AnswerValue>>, id: string) => of(answers).capacity.figures.find((entry) => entry.id === id)!;
+const figure = (answers: Readonly<Record<string, AnswerValue>>, id: string) =>
+  of(answers).capacity.figures.find((entry) => entry.id === id)!;
 const plain = { 'work-trigger': 'people', users: ['business-customers'] } as const;
 
 describe('capacity', () => {
   it('turns 1,500 people into 75 and 225 requests a second', () => {
     expect(figure({ ...plain, 'concurrent-users': 1500 }, 'requests').formula).toBe('1,500 people / 20 s = 75 requests/s');
-    expect(figure({ ...plain, 'concurrent-users': 1500 }, 'peak-requests')).toMatchObject({ value: 225, formula: '75 × 3 = 225 requests/s' });
+    expect(figure({ ...plain, 'concurrent-users': 1500 }, 'peak-requests')).toMatchObject({
+      value: 225,
+      formula: '75 × 3 = 225 requests/s',
+    });
   });
 
   it('lets two instances carry that, and asks for level 2 only', () => {

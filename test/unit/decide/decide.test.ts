@@ -26,7 +26,10 @@ describe('the score', () => {
   it('rests every contribution on an answer, a fact or an assumption', () => {
     for (const { answers } of goldenScenarios) {
       for (const style of rank({ facts: [service('a')], answers: stated(answers) })) {
-        for (const { basis, driver } of [...style.contributions, ...style.failedPreconditions.map((failed) => ({ ...failed, driver: failed.id }))]) {
+        for (const { basis, driver } of [
+          ...style.contributions,
+          ...style.failedPreconditions.map((failed) => ({ ...failed, driver: failed.id })),
+        ]) {
           expect([...basis.answers, ...basis.facts, ...basis.assumed], driver).not.toEqual([]);
         }
       }
@@ -51,7 +54,13 @@ describe('the same company with one team and with eight', () => {
 
 describe('the starting point', () => {
   const services = ['orders', 'stock', 'mail', 'users'].map(service);
-  const answers = { 'starting-point': 'evolve', 'team-size': 4, horizon: 1, 'domain-borders': 'clear', 'release-contention': 'never' } as const;
+  const answers = {
+    'starting-point': 'evolve',
+    'team-size': 4,
+    horizon: 1,
+    'domain-borders': 'clear',
+    'release-contention': 'never',
+  } as const;
   const lossOf = (given: Record<string, string | number>, style: string) =>
     rank({ facts: services, answers: stated(given) })
       .find((ranked) => ranked.style === style)!
@@ -76,7 +85,10 @@ describe('the starting point', () => {
 
 describe('none fits', () => {
   it('names the smallest set of stated answers that conflict', () => {
-    const { noneFits, styles } = decide({ facts: [], answers: stated({ availability: 99.99, budget: 50, 'team-size': 2, night: 'rota' }) }, { samples: 10 });
+    const { noneFits, styles } = decide(
+      { facts: [], answers: stated({ availability: 99.99, budget: 50, 'team-size': 2, night: 'rota' }) },
+      { samples: 10 },
+    );
     expect(noneFits?.conflict).toEqual(['availability', 'budget']);
     expect(styles.every(({ feasible }) => !feasible)).toBe(true);
   });
@@ -133,7 +145,14 @@ describe('stability', () => {
 });
 
 describe('hybrids', () => {
-  const answers = { ...goldenScenarios.find(({ id }) => id === 'travel-search')!.answers, alone: ['release'], 'concurrent-users': 800, 'who-waits': 'receipt', 'work-trigger': 'mixed', 'machine-events': 3000 };
+  const answers = {
+    ...goldenScenarios.find(({ id }) => id === 'travel-search')!.answers,
+    alone: ['release'],
+    'concurrent-users': 800,
+    'who-waits': 'receipt',
+    'work-trigger': 'mixed',
+    'machine-events': 3000,
+  };
 
   it('are rated where two parts need different things, pay for a part more and count as their base', () => {
     const ranked = rank({ facts: [], answers: stated(answers) });

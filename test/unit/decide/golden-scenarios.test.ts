@@ -12,7 +12,17 @@ describe('golden scenarios', () => {
   });
 
   it('every style is right in at least three of them', () => {
-    for (const style of ['layered', 'modular-monolith', 'service-based', 'microservices', 'event-driven', 'serverless', 'microkernel', 'pipeline', 'space-based'] as const) {
+    for (const style of [
+      'layered',
+      'modular-monolith',
+      'service-based',
+      'microservices',
+      'event-driven',
+      'serverless',
+      'microkernel',
+      'pipeline',
+      'space-based',
+    ] as const) {
       expect(goldenScenarios.filter(({ acceptable }) => acceptable.includes(style)).length, style).toBeGreaterThanOrEqual(3);
     }
   });

@@ -39,15 +39,18 @@ describe('shape rules', () => {
 });
 
 describe('preconditions', () => {
-  it.each(preconditionRules.map((rule) => [rule.id, rule] as const))('%s excludes what is stated to fail and nothing that is met', (_, rule) => {
-    for (const style of rule.styles) {
-      const failing = rankCase(open(rule.failed)).find((ranked) => ranked.style === style)!;
-      expect(failing.feasible).toBe(false);
-      expect(failing.failedPreconditions.find(({ id }) => id === rule.id)).toMatchObject({ effect: 'excludes' });
-      const meeting = rankCase(open(rule.met)).find((ranked) => ranked.style === style)!;
-      expect(meeting.failedPreconditions.some(({ id }) => id === rule.id)).toBe(false);
-    }
-  });
+  it.each(preconditionRules.map((rule) => [rule.id, rule] as const))(
+    '%s excludes what is stated to fail and nothing that is met',
+    (_, rule) => {
+      for (const style of rule.styles) {
+        const failing = rankCase(open(rule.failed)).find((ranked) => ranked.style === style)!;
+        expect(failing.feasible).toBe(false);
+        expect(failing.failedPreconditions.find(({ id }) => id === rule.id)).toMatchObject({ effect: 'excludes' });
+        const meeting = rankCase(open(rule.met)).find((ranked) => ranked.style === style)!;
+        expect(meeting.failedPreconditions.some(({ id }) => id === rule.id)).toBe(false);
+      }
+    },
+  );
 
   it('exclude nothing while nothing is stated', () => {
     for (const ranked of rankCase(open({}))) {
