@@ -147,6 +147,21 @@ describe('right-sizing', () => {
 });
 
 describe('combinations', () => {
+  test('without a preference a small team gets a platform, not a cloud to set up', () => {
+    const compute = choose(said({ 'team-size': 4, hosting: 'any', 'starting-point': 'from-scratch' })).get('compute');
+    expect(compute?.chosen.id).toBe('platform');
+  });
+
+  test('Terraform that the repository has stays, also when only its files show it', () => {
+    const practice = { ...facts('practice:infrastructure-as-code')[0]! } as Fact;
+    const seen = { ...practice, evidence: practice.evidence.map((evidence) => ({ ...evidence, detector: 'terraform' })) };
+    const slot = choose(evolving, 'modular-monolith', [seen, ...facts('deployment:docker-compose', 'technology:amazon-ecs:compute')]).get(
+      'infrastructure-as-code',
+    );
+    expect(slot?.chosen.id).toBe('terraform');
+    expect(slot?.outcome).toBe('keep');
+  });
+
   test('own hosting has no service of a cloud', () => {
     const ids = [...choose(example('hospital-on-premises')).values()].map(({ chosen }) => chosen.id);
     for (const cloudy of ['aws-lambda', 'dynamodb', 'amazon-s3', 'cloudwatch', 'auth0', 'datadog']) expect(ids).not.toContain(cloudy);

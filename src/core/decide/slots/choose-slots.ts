@@ -1,13 +1,14 @@
 import type { Answers } from '../../interview/answer.ts';
 import { drawCompletions } from '../../interview/completions.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { Basis, Capacity, RankedStyle, RequiredLevel, SlotChoice, SlotId, SlotOption } from '../recommendation.ts';
+import type { Capacity, RankedStyle, RequiredLevel, SlotChoice, SlotId } from '../recommendation.ts';
 import { slotRules } from './catalogue/index.ts';
+import type { Outcome } from './describe-choice.ts';
+import { describeChoice } from './describe-choice.ts';
 import { keptOption } from './kept-option.ts';
-import type { JudgedOption, Reason } from './score-option.ts';
 import { presentFacts, scoreOption } from './score-option.ts';
 import type { SlotSituation } from './situation.ts';
-import { basisOfCondition, fill, holdsIn, joinBases, situationOf } from './situation.ts';
+import { holdsIn, situationOf } from './situation.ts';
 import type { OptionRule, Place, SlotRule } from './slot-rule.ts';
 
 /** What technologies are chosen from. */
@@ -22,8 +23,6 @@ export interface SlotInput {
 /** Completions drawn for the stability: the share moves in steps of about 4 %, for about a millisecond each. */
 const stabilitySamples = 24;
 
-const noBasis: Basis = { answers: [], facts: [], assumed: [] };
-
 /**
  * Chooses a technology for every slot, one after the other in the order of the catalogue, so that each sees the choices
  * before it and combinations stay consistent. Deterministic. The stability is the share of sampled completions (open
@@ -34,26 +33,16 @@ export function chooseSlots(input: SlotInput): readonly SlotChoice[] {
   const same = new Map<SlotId, number>();
   const completions = drawCompletions(input.answers, new Map(), stabilitySamples, 1);
   for (const completion of completions) {
-    if (completion.drawn.size === 0) return outcomes.map((outcome) => ({ ...describe(outcome), stability: 1 }));
+    if (completion.drawn.size === 0) return outcomes.map((outcome) => ({ ...describeChoice(outcome), stability: 1 }));
     const sampled = settle(situationOf(input.facts, completion.answers, input.style.style, undefined));
     for (const [index, outcome] of sampled.entries()) {
       if (outcome.id === outcomes[index]?.id) same.set(outcome.rule.slot, (same.get(outcome.rule.slot) ?? 0) + 1);
     }
   }
   return outcomes.map((outcome) => ({
-    ...describe(outcome),
+    ...describeChoice(outcome),
     stability: Math.round(((same.get(outcome.rule.slot) ?? 0) / stabilitySamples) * 100) / 100,
   }));
-}
-
-/** What was chosen for one slot, before it is put into words. */
-interface Outcome {
-  readonly rule: SlotRule;
-  readonly situation: SlotSituation;
-  /** Option id, or `none`. */
-  readonly id: string;
-  readonly judged: readonly JudgedOption[];
-  readonly winner: JudgedOption | undefined;
 }
 
 function settle(start: SlotSituation): readonly Outcome[] {
@@ -97,201 +86,4 @@ function weightOf(option: OptionRule, situation: SlotSituation): number {
 
 function isNeeded(rule: SlotRule, situation: SlotSituation): boolean {
   return rule.neededWhen === undefined || rule.neededWhen.some(({ when }) => holdsIn(when, situation));
-}
-
-function describe(outcome: Outcome): Omit<SlotChoice, 'stability'> {
-  const { rule, situation, winner, judged } = outcome;
-  const flip = rule.flips.find(({ chosen }) => chosen === undefined || chosen.includes(outcome.id)) ?? rule.flips.at(-1);
-  const others = alternativesOf(outcome);
-  return {
-    slot: rule.slot,
-    title: rule.title,
-    outcome: outcomeOf(outcome),
-    chosen: winner === undefined ? doWithout(outcome) : chosenOption(outcome, winner),
-    alternatives: others,
-    consequences: winner === undefined ? [] : consequencesOf(winner, situation, judged),
-    flip: fill(flip?.trigger ?? '', situation),
-  };
-}
-
-function outcomeOf({ situation, winner, judged }: Outcome): SlotChoice['outcome'] {
-  if (winner === undefined) return 'not-needed';
-  if (!situation.keeps) return 'add';
-  if (winner.present.length > 0) return 'keep';
-  return judged.some(({ present }) => present.length > 0) ? 'change' : 'add';
-}
-
-function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
-  const { rule, situation } = outcome;
-  const need = rule.neededWhen?.find(({ when }) => holdsIn(when, situation));
-  const speaking = winner.reasons.filter(({ points }) => points >= 0.05).slice(0, 2);
-  const replaced = outcome.situation.keeps ? replacedBy(outcome, winner) : undefined;
-  const clauses = [
-    ...(replaced === undefined ? [] : [replaced.because()]),
-    ...speaking.map(({ because }) => because()),
-    ...(speaking.length < 2 ? [fill(winner.rule.merit, situation)] : []),
-    ...(need === undefined ? [] : [`needed because ${fill(need.because, situation)}`]),
-  ];
-  return {
-    id: winner.rule.id,
-    name: winner.name,
-    score: winner.score,
-    feasible: true,
-    because: sentence(clauses),
-    basis: orStyle(
-      joinBases([
-        ...speaking.map(({ basis }) => basis()),
-        ...(need === undefined ? [] : [basisOfCondition(need.when, situation)]),
-        ...(replaced === undefined ? [] : [replaced.basis()]),
-      ]),
-      situation,
-    ),
-  };
-}
-
-/** Why something that is there gives way: what is in its way, or what counts most against it. */
-function replacedBy(outcome: Outcome, winner: JudgedOption): Reason | undefined {
-  if (winner.present.length > 0) return undefined;
-  const former = outcome.judged.find(({ present }) => present.length > 0);
-  if (former === undefined) return undefined;
-  const against = former.obstacles[0] ?? former.reasons.find(({ points }) => points < 0);
-  const why = against?.because() ?? fill(former.rule.otherwise, outcome.situation, { chosen: inSentence(winner.name) });
-  return {
-    points: 0,
-    because: () => `it takes the place of ${inSentence(former.name)}: ${why}`,
-    basis: () => joinBases([{ ...noBasis, facts: former.present.map(({ id }) => id) }, against?.basis() ?? noBasis]),
-  };
-}
-
-/** What holds when nothing more specific was asked: the questions that every technology rests on. */
-function styleBasis(situation: SlotSituation): Basis {
-  return basisOfCondition(
-    {
-      all: [
-        { question: 'team-size', atLeast: 0 },
-        { question: 'hosting', oneOf: [] },
-      ],
-    },
-    situation,
-  );
-}
-
-/** A reason that rests on the style or an earlier choice alone still has the answers behind those. */
-function orStyle(basis: Basis, situation: SlotSituation): Basis {
-  const empty = basis.answers.length + basis.facts.length + basis.assumed.length === 0;
-  return empty ? styleBasis(situation) : basis;
-}
-
-function doWithout({ rule, situation }: Outcome): SlotOption {
-  const reason = rule.notNeeded?.find(({ when }) => when === undefined || holdsIn(when, situation));
-  const looked = joinBases([
-    ...(reason?.when === undefined ? [] : [basisOfCondition(reason.when, situation)]),
-    ...(rule.neededWhen ?? []).slice(0, 3).map(({ when }) => basisOfCondition(when, situation)),
-  ]);
-  return {
-    id: 'none',
-    name: 'None for now',
-    score: 1,
-    feasible: true,
-    because: sentence([fill(reason?.because ?? 'nothing asks for it', situation)]),
-    basis: orStyle(looked, situation),
-  };
-}
-
-/**
- * The best two that would do, and the best that cannot: at least two, one of them feasible. What only another cloud
- * sells is shown if nothing else is left.
- */
-function alternativesOf(outcome: Outcome): readonly SlotOption[] {
-  const rest = outcome.judged.filter((option) => option !== outcome.winner);
-  const feasible = rest.filter(({ obstacles }) => obstacles.length === 0);
-  const near = rest.filter(({ obstacles, elsewhere }) => obstacles.length > 0 && !elsewhere);
-  const far = rest.filter(({ elsewhere }) => elsewhere);
-  const there = rest.filter(({ present }) => present.length > 0);
-  const out = [...near.filter(({ score }) => score > 0.1), ...(feasible.length >= 2 ? [] : [...near, ...far])];
-  const picked = new Set([...there.slice(0, 1), ...feasible.slice(0, 2), ...out.slice(0, feasible.length >= 2 ? 1 : 2)]);
-  const first = feasible[0];
-  const described = [...picked].map((option) =>
-    outcome.winner === undefined ? laterOption(option, first, outcome) : alternative(option, outcome.winner, outcome),
-  );
-  return outcome.winner === undefined || feasible.length > 0 ? described : [...described, lateAlternative(outcome)];
-}
-
-function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {
-  const against = option.obstacles[0] ?? option.reasons.find(({ points }) => points <= -0.08);
-  const otherwise = fill(option.rule.otherwise, situation, { chosen: inSentence(winner.name) });
-  return considered(
-    option,
-    against?.basis() ?? styleBasis(situation),
-    [...(against === undefined ? [] : [against.because()]), ...(option.obstacles.length === 0 ? [otherwise] : [])],
-    situation,
-  );
-}
-
-/** An option of a slot that is not needed: which would come first, and what the others lack beside it. */
-function laterOption(option: JudgedOption, first: JudgedOption | undefined, { situation, rule }: Outcome): SlotOption {
-  const obstacle = option.obstacles[0];
-  const beside = first === undefined ? '' : fill(option.rule.otherwise, situation, { chosen: inSentence(first.name) });
-  const clause =
-    obstacle?.because() ??
-    (option === first
-      ? `the first to take once it is needed: ${fill(option.rule.merit, situation)}`
-      : `not needed, and not the first to take: ${beside}`);
-  const needs = joinBases((rule.neededWhen ?? []).slice(0, 2).map(({ when }) => basisOfCondition(when, situation)));
-  return considered(option, obstacle?.basis() ?? needs, [clause], situation);
-}
-
-function considered(option: JudgedOption, basis: Basis, clauses: readonly string[], situation: SlotSituation): SlotOption {
-  return {
-    id: option.rule.id,
-    name: option.name,
-    score: option.score,
-    feasible: option.obstacles.length === 0,
-    because: sentence(clauses),
-    basis: orStyle(joinBases([basis, { ...noBasis, facts: option.present.map(({ id }) => id) }]), situation),
-  };
-}
-
-/** Where the constraints leave one option only, leaving the slot open is the other thing that was considered. */
-function lateAlternative({ rule, situation, winner }: Outcome): SlotOption {
-  return {
-    id: 'later',
-    name: 'Decide later',
-    score: 0,
-    feasible: true,
-    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${inSentence(winner?.name ?? 'one option')} only.`,
-    basis: styleBasis(situation),
-  };
-}
-
-function consequencesOf(winner: JudgedOption, situation: SlotSituation, judged: readonly JudgedOption[]): readonly string[] {
-  const own = winner.rule.consequences.map((text) => fill(text, situation));
-  const dated = winner.present.flatMap((fact) =>
-    situation.keeps && fact.kind === 'technology' && fact.endOfLife !== undefined
-      ? [
-          `${fact.name}${fact.major === undefined ? '' : ` ${fact.major}`} is maintained until ${fact.endOfLife}: plan the upgrade before that day, or do it first if it has passed.`,
-        ]
-      : [],
-  );
-  const second = situation.keeps
-    ? judged
-        .filter((option) => option !== winner && option.present.length > 0)
-        .slice(0, 1)
-        .map((option) => `${option.name} is there too: one of the two is enough, so nothing new is built on ${option.name}.`)
-    : [];
-  return [...new Set(dated)].slice(0, 1).concat(own, winner.present.length > 0 ? second : []);
-}
-
-function sentence(clauses: readonly string[]): string {
-  const text = clauses.filter((clause) => clause !== '').join('; ');
-  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  return /[.?!]$/.test(whole) ? whole : `${whole}.`;
-}
-
-const commonFirstWords =
-  /^(A|An|The|One|Two|Pages|Files|Events|Outbox|Sign-in|Deploys|Logs|Memory|Full-text|Queue|Scheduler|Accounts|Certificates|Prepared|In-memory|In|Installed|Durable|Native)\b/;
-
-/** A name inside a sentence: `The company’s directory` becomes `the company’s directory`, `React` stays. */
-function inSentence(name: string): string {
-  return commonFirstWords.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

@@ -5,13 +5,13 @@ import type { AnswerValue } from '../../interview/question.ts';
 import { questions } from '../../interview/questions.ts';
 import { formatNumber } from '../../interview/summary.ts';
 import { numberOf, optionsOf, questionById } from '../../interview/value.ts';
-import type { DeploymentFact, Fact, TechnologyFact } from '../../model/fact.ts';
+import type { DeploymentFact, Fact, PracticeFact, TechnologyFact } from '../../model/fact.ts';
 import type { Basis, BaseStyle, Capacity, SlotId, StyleId } from '../recommendation.ts';
 import { derivedIndex, resolveValues } from '../values.ts';
 import type { Place, SlotCondition } from './slot-rule.ts';
 
 /** A technology or deployment target that the running system uses. */
-export type UsedFact = TechnologyFact | DeploymentFact;
+export type UsedFact = TechnologyFact | DeploymentFact | PracticeFact;
 
 /** What the choice of one slot sees: answers, facts, style, and what was chosen before. */
 export interface SlotSituation {
@@ -66,6 +66,10 @@ function foundIn(facts: readonly Fact[]): ReadonlyMap<string, readonly UsedFact[
       if (fact.scope !== 'production') add(fact.technology, fact);
     }
     if (fact.kind === 'deployment') add(fact.target, fact);
+    if (fact.kind === 'practice' && fact.practice === 'infrastructure-as-code') {
+      // The practice is seen in the files of a tool, and the detector that read them is named after it.
+      for (const detector of new Set(fact.evidence.map((evidence) => evidence.detector))) add(detector, fact);
+    }
   }
   return found;
 }

@@ -152,6 +152,11 @@ export const compute: SlotRule = {
       merit: 'a push is a release, and nobody looks after servers',
       otherwise: 'it costs more for each unit of power and leaves less to adjust than {chosen}',
       fits: [
+        {
+          when: all(q('hosting', 'any'), atMost('team-size', 8), style('layered', 'modular-monolith')),
+          points: 0.16,
+          because: 'nobody asked for a cloud, and {team-size} have better things to do than to set one up',
+        },
         { when: q('hosting', 'platform'), points: 0.2, because: 'it is where you want to run' },
         { when: all(small, q('hosting', 'any')), points: 0.14, because: 'nobody has to look after servers, which suits {team-size}' },
         {
@@ -182,7 +187,14 @@ export const compute: SlotRule = {
       skills: ['containers'],
       merit: 'containers in two zones without servers to patch',
       otherwise: 'it needs a network, a load balancer and roles before the first page, which {chosen} does not',
-      fits: containerFits,
+      fits: [
+        ...containerFits,
+        {
+          when: all(q('hosting', 'any'), atLeast('team-size', 9)),
+          points: 0.05,
+          because: 'nobody asked for a cloud, and this is the one that most people you may hire know',
+        },
+      ],
       consequences: ['Two tasks in two zones; the load balancer replaces one that does not answer its health check.'],
     }),
     option({
@@ -222,7 +234,7 @@ export const compute: SlotRule = {
       id: 'cloud-run',
       name: 'Google Cloud Run',
       technologies: ['cloud-run', 'cloud-run-jobs', 'app-engine', 'knative'],
-      base: 0.43,
+      base: 0.4,
       days: 0.4,
       from: 8,
       price: 'one container, paid while it works',

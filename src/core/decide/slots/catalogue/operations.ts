@@ -456,13 +456,13 @@ export const infrastructureAsCode: SlotRule = {
       base: 0.26,
       merit: 'two files in the repository say everything',
       otherwise: 'it describes one machine, and {chosen} describes everything around it',
+      requires: [{ needs: chosen('docker-compose'), because: 'it describes one machine, and the code runs elsewhere' }],
       fits: [
         {
           when: all(chosen('docker-compose'), atMost('team-size', 6)),
           points: 0.3,
           because: 'one machine is described by two files that everybody can read',
         },
-        { when: not(chosen('docker-compose')), points: -0.2, because: 'there is more than one machine' },
       ],
     }),
     option({
