@@ -78,6 +78,15 @@ function partnerDown(situation: Situation, partner: string): Behaviour {
       sources,
     };
   }
+  if (situation.deferred && situation.base !== 'pipeline') {
+    const queue = situation.technology('messaging') ?? 'the queue';
+    return {
+      situation: say`${partner} down for 24 h`,
+      happens: say`messages wait in ${queue} and are tried again at growing intervals; after the last attempt they lie in the dead-letter queue and are sent back with one command`,
+      holds: say`0 lost, 0 done twice: the same idempotency key on every attempt; the queue keeps messages for at least 4 days`,
+      sources,
+    };
+  }
   if (situation.base === 'pipeline') {
     return {
       situation: say`${partner} down for 24 h`,

@@ -57,6 +57,8 @@ function computeName(situation: Situation): string {
 }
 
 function dataName(situation: Situation): string {
+  // What a provider runs for functions is spread over zones by itself.
+  if (situation.base === 'serverless') return 'Managed data';
   return needsZones(situation) ? 'Data, two zones' : 'Data, one zone';
 }
 

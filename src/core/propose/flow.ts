@@ -109,7 +109,13 @@ function later(situation: Situation, path: readonly Relation[], alive: readonly 
   const reaches = (id: string, kind: Element['kind']) => alive.find((relation) => relation.from === id && kinds.get(relation.to) === kind);
   const fromBroker = alive.find((relation) => kinds.get(relation.from) === 'broker' && code.includes(kinds.get(relation.to)) && !visited.has(relation.to));
   const candidates = [...kinds].filter(([id, kind]) => kind === 'worker' && !visited.has(id) && reaches(id, 'store') !== undefined).map(([id]) => id);
-  const worker = fromBroker?.to ?? (situation.background ? candidates[0] : undefined);
+  // Some consumers are drawn as polling: code that has a connection to the broker at the end of the path.
+  const end = path.at(-1)?.to;
+  const polling =
+    fromBroker === undefined && end !== undefined && kinds.get(end) === 'broker'
+      ? [...alive].filter((relation) => relation.to === end && code.includes(kinds.get(relation.from)) && !visited.has(relation.from)).sort((one, other) => Number(reaches(other.from, 'store') !== undefined) - Number(reaches(one.from, 'store') !== undefined))[0]
+      : undefined;
+  const worker = fromBroker?.to ?? polling?.from ?? (situation.background ? candidates[0] : undefined);
   if (worker === undefined) return [];
   const store = reaches(worker, 'store');
   const partner = reaches(worker, 'external-api');
@@ -118,7 +124,8 @@ function later(situation: Situation, path: readonly Relation[], alive: readonly 
     const publish = alive.find((relation) => relation.to === fromBroker.from && visited.has(relation.from));
     if (publish !== undefined && !visited.has(fromBroker.from)) steps.push({ from: publish.from, to: publish.to, text: 'what happened', kind: 'event' });
     steps.push({ from: fromBroker.from, to: worker, text: 'delivers, at least once', kind: 'event' });
-  } else if (store !== undefined) steps.push({ from: worker, to: store.to, text: situation.outbox ? 'takes the next outbox row' : 'takes the next job', kind: 'call' });
+  } else if (polling !== undefined) steps.push({ from: polling.to, to: worker, text: 'delivers, at least once', kind: 'event' });
+  else if (store !== undefined) steps.push({ from: worker, to: store.to, text: situation.outbox ? 'takes the next outbox row' : 'takes the next job', kind: 'call' });
   if (partner !== undefined) {
     steps.push({ from: worker, to: partner.to, text: situation.outbox ? 'sends it with an idempotency key, retries' : 'calls', kind: 'call' });
     steps.push({ from: partner.to, to: worker, text: 'answer, or nothing until the retry', kind: 'reply' });

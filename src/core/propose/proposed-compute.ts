@@ -68,12 +68,28 @@ function evolve(draft: Draft, situation: Situation, around: Around): Compute {
   if (situation.base === 'space-based') addGrid(draft, situation, around, front);
   if (situation.base === 'microservices') for (const shared of situation.sharedStores) change(draft, shared.id, { description: 'a database and login per service' });
   if (situation.base === 'pipeline') addScheduler(draft, situation, front);
-  const existing = first(draft, 'worker', 'job');
+  const existing = first(draft, 'worker', 'job') ?? (situation.base === 'serverless' ? functionBehindQueue(draft) : undefined);
   const worker = existing ?? (situation.background && needsWorker(situation.base) ? addWorker(draft, situation, around, front) : undefined);
   if (services.length > 1 && around.broker !== undefined && draft.elements.get(around.broker)?.status === 'new') {
     link(draft, front, around.broker, 'publishes events', brokerProtocol(draft, around), sources);
   }
   return { front, worker };
+}
+
+/** A function that no client reaches: it takes from a queue or runs by the clock. */
+function functionBehindQueue(draft: Draft): string | undefined {
+  const relations = [...draft.relations.values()];
+  const doors: readonly (Element['kind'] | undefined)[] = ['gateway', 'web-client', 'mobile-client', 'person', 'external-api'];
+  const reached = new Set(relations.filter((relation) => doors.includes(draft.elements.get(relation.from)?.kind)).map((relation) => relation.to));
+  return every(draft, 'function').find((element) => !reached.has(element.id))?.id;
+}
+
+/** Who calls out when no worker does: code, never the gateway in front of it. */
+export function callerOf(draft: Draft, compute: Compute): string | undefined {
+  const front = draft.elements.get(compute.front ?? '');
+  if (front?.kind !== 'gateway') return compute.front;
+  const behind = [...draft.relations.values()].find((relation) => relation.from === front.id && relation.status !== 'removed' && draft.elements.get(relation.to)?.kind !== 'store');
+  return behind?.to ?? first(draft, 'service', 'function');
 }
 
 function needsWorker(base: BaseStyle): boolean {

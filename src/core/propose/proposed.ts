@@ -3,7 +3,7 @@ import { optionPhrases } from './phrases.ts';
 import { capital, count } from './format.ts';
 import { add, change, emptyDraft, every, finish, first, link } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { addCompute } from './proposed-compute.ts';
+import { addCompute, callerOf } from './proposed-compute.ts';
 import type { Compute } from './proposed-compute.ts';
 import { isScheduler, livesInDatabase, protocolOf } from './protocols.ts';
 import type { Situation } from './shape.ts';
@@ -172,8 +172,8 @@ function addOutside(draft: Draft, situation: Situation, compute: Compute): void 
     const connected = [...draft.relations.values()].some((relation) => relation.to === partner.id && relation.status !== 'removed');
     if (situation.outbox && compute.worker !== undefined) leaveToWorker(draft, partner.id, compute.worker);
     if (!connected || situation.outbox) {
-      const label = situation.outbox && compute.worker !== undefined ? 'with an idempotency key' : '';
-      link(draft, situation.outbox ? (compute.worker ?? compute.front) : compute.front, partner.id, label, 'HTTPS', reading.source('external-apis', 'partner-down'));
+      const label = situation.deferred && compute.worker !== undefined ? 'with an idempotency key' : '';
+      link(draft, situation.deferred ? (compute.worker ?? callerOf(draft, compute)) : callerOf(draft, compute), partner.id, label, 'HTTPS', reading.source('external-apis', 'partner-down'));
     }
   }
   addCallers(draft, situation, compute);
@@ -208,7 +208,7 @@ function addCallers(draft: Draft, situation: Situation, compute: Compute): void 
   if (reading.stated('legacy') && reading.has('legacy', 'database')) {
     const sources = reading.source('legacy');
     const id = add(draft, { name: 'Shared database', kind: 'external-api', status: 'kept', description: 'others use it too', sources });
-    link(draft, compute.front, id, 'through one adapter', 'SQL', sources);
+    link(draft, callerOf(draft, compute), id, 'through one adapter', 'SQL', sources);
   }
 }
 

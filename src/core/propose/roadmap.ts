@@ -119,6 +119,17 @@ function recovery(situation: Situation, at: number): Draft {
 }
 
 function partnerStep(situation: Situation, at: number): Draft[] {
+  if (situation.deferred && (situation.base === 'serverless' || situation.base === 'event-driven')) {
+    return [
+      {
+        at,
+        step: say`${situation.technology('messaging') ?? 'a queue'} before every call to a partner, with a dead-letter queue and an idempotency key${situation.decision('slot:messaging')}`,
+        after: say`a partner's outage fills a queue and stops nobody`,
+        done: say`the main task works with the partner's address blocked, and nothing is sent twice afterwards`,
+        sources: situation.reading.source('partner-down', 'external-apis'),
+      },
+    ];
+  }
   if (!situation.outbox) return [];
   return [
     {
@@ -151,7 +162,7 @@ function evolveSteps(situation: Situation): Draft[] {
     at: 1,
     step: say`load test at ${situation.peak ?? 'the expected peak'}, twice`,
     after: say`the target, in use`,
-    done: say`the agreed answer time holds for an hour with one instance killed half-way`,
+    done: situation.base === 'serverless' ? say`the agreed answer time holds for an hour, first calls after a pause included` : say`the agreed answer time holds for an hour with one instance killed half-way`,
     sources: situation.reading.source('concurrent-users', 'latency'),
   });
   return out;
@@ -173,6 +184,7 @@ function structure(situation: Situation): Draft {
   const sources: Source[] = [{ rule: `style.${situation.base}` }, ...areaSources(situation)];
   const several = situation.own.filter((part) => part.component === 'service').length > 1;
   const main = clip(situation.main?.name ?? 'the main service', 60);
+  const onFunctions = situation.own.some((part) => part.component === 'function') && !situation.own.some((part) => part.component === 'service');
   const area = situation.areas.names.at(-1) ?? 'one area';
   const steps: Readonly<Record<string, readonly [Prose, Prose, Prose]>> = {
     layered: [say`the data access of ${areaList(situation, 3)} moves behind one layer`, say`one release, unchanged for users`, say`a check fails when the interface reads a table directly`],
@@ -184,7 +196,9 @@ function structure(situation: Situation): Draft {
     microservices: [say`each service gets its own schema, expand and contract: ${areaList(situation, 4)}`, say`the same services`, say`no service holds credentials for another's data`],
     'event-driven': [say`events for what already happens, consumed by ${area} first`, say`the old call still works beside it`, say`a replay of one day gives the same state`],
     'space-based': [say`the contested records move into memory, with write-behind`, say`the database path stays as a switch`, say`results of both paths agree for a week`],
-    serverless: [say`routes move into functions one by one behind the same address`, say`old and new answer side by side`, say`the last server was switched off for a week`],
+    serverless: onFunctions
+      ? [say`a timeout, an alarm and rights of its own for each of ${areaList(situation, 5)}`, say`the same functions, each fenced in`, say`no function may touch what it does not name, and every queue has a dead-letter queue`]
+      : [say`routes move into functions one by one behind the same address`, say`old and new answer side by side`, say`the last server was switched off for a week`],
     pipeline: [say`the conversion becomes steps that can be run again alone`, say`old and new run on the same input`, say`outputs are identical for a week`],
   };
   const [step, after, done] = steps[situation.base] ?? [say``, say``, say``];

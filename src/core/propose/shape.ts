@@ -29,7 +29,9 @@ export interface Situation {
   readonly areas: { readonly names: readonly string[]; readonly assumed: boolean };
   /** Work that runs without a caller who waits. */
   readonly background: boolean;
-  /** Calls to partners leave through an outbox. */
+  /** Calls to partners must be able to wait. */
+  readonly deferred: boolean;
+  /** They wait in an outbox beside the records; otherwise, if `deferred`, in a queue or by repeating the step. */
   readonly outbox: boolean;
   /** Services that call a partner today, from their connections. */
   readonly directCalls: readonly { readonly from: string; readonly to: string; readonly fact: ConnectionFact }[];
@@ -93,8 +95,8 @@ export function situate(
     extension: runs.length > 0 && start === 'extend',
     areas: areasOf(reading, base),
     background,
-    // A chain of steps repeats the step instead; an assumed partner justifies no part.
-    outbox: base !== 'pipeline' && reading.stated('external-apis') && reading.amount('external-apis') > 0 && (reading.has('partner-down', 'everything') || reading.has('never', 'done-twice')),
+    deferred: mayWait(reading),
+    outbox: mayWait(reading) && !['pipeline', 'serverless', 'event-driven'].includes(base),
     directCalls: directCallsOf(reading),
     sharedStores: sharedStoresOf(reading),
     peak: peakOf(recommendation),
@@ -133,6 +135,12 @@ function chosenStyle(recommendation: Recommendation): RankedStyle {
   const style = recommendation.styles[0];
   if (style === undefined) throw new Error('a recommendation ranks at least one style');
   return style;
+}
+
+/** An assumed partner justifies no part: it has to be stated. */
+function mayWait(reading: Reading): boolean {
+  const partners = reading.stated('external-apis') && reading.amount('external-apis') > 0;
+  return partners && (reading.has('partner-down', 'everything') || reading.has('never', 'done-twice'));
 }
 
 function runsInBackground(reading: Reading): boolean {

@@ -262,7 +262,7 @@ function consequences(situation: Situation): Claim[] {
   const out = [claim(price, [{ rule: `style.${situation.base}` }, ...situation.reading.source('transactions')])];
   const dropped = situation.style.failedPreconditions.filter((failed) => failed.effect === 'costs').slice(0, 2);
   for (const failed of dropped) {
-    out.push(claim(say`Rests on a guess: ${clip(small(failed.because), 300)}${failed.basis.assumed.slice(0, 1).flatMap((id) => situation.reading.mark(id))}.`, basisSources(situation.reading, failed.basis, rule)));
+    out.push(claim(say`At risk if a guess is wrong: ${clip(small(failed.because), 300)}${failed.basis.assumed.slice(0, 1).flatMap((id) => situation.reading.mark(id))}.`, basisSources(situation.reading, failed.basis, rule)));
   }
   return out;
 }

@@ -80,7 +80,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   serverless: {
     shape: (s) => say`Functions for ${areaList(s, 5)} on ${hosting(s)}, with ${store(s)} behind them; nothing of yours is always on, and work that takes longer goes through ${s.technology('messaging') ?? 'a queue'}.`,
     scalability: (s) => say`${peak(s)} without a server to size; ${s.reading.has('longest-task', 'hours') ? 'tasks over 15 minutes must be split' : 'the first call after a pause is slower'}`,
-    maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}; no machines to patch, but tests need the provider's own services`,
+    maintenance: (_s, r) => say`${plural(r.releases, 'pipeline')}; no machines to patch, but tests need the provider's own services`,
     price: (s) => say`The code is written against ${hosting(s)}'s events and limits; leaving it means rewriting the edges of every function.`,
   },
 };

@@ -18,7 +18,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
       const evidence = partners.length > 0 ? factsShow(`${partners.map((part) => part.name).slice(0, 3).join(', ')} called from the code`, partners) : answersSay(s, 'external-apis', 'partner-down');
       return {
         evidence: { text: evidence.text, sources: [...evidence.sources, ...s.reading.source('partner-down')] },
-        mitigation: say`outbox, retries with jitter up to a day, and a page where support sees what waits and why`,
+        mitigation: say`${s.outbox ? 'outbox' : s.base === 'pipeline' ? 'the failed step repeated' : 'a queue before every call'}, retries with jitter up to a day, and a page where support sees what waits and why`,
         trigger: say`the oldest waiting call is older than 15 min`,
       };
     },

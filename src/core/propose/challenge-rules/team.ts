@@ -170,11 +170,11 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       const weeks = s.reading.amount('deadline');
       const work = s.areas.names.length;
-      if (!s.reading.stated('deadline') || weeks > 14 || weeks > work * 4) return undefined;
+      if (!s.reading.stated('deadline') || weeks > (s.fresh ? 14 : 8) || weeks > work * 4) return undefined;
       const last = s.areas.names.at(-1) ?? 'the last area';
       return {
         evidence: answersSay(s, 'deadline', 'team-size'),
-        mitigation: say`cut by users, not by quality: one group of users with ${s.areas.names.slice(0, 2).join(' and ')} first; ${last} waits; show something every week`,
+        mitigation: s.fresh ? say`cut by users, not by quality: one group of users with ${s.areas.names.slice(0, 2).join(' and ')} first; ${last} waits; show something every week` : say`every step of the roadmap ends with a working system: whatever is not begun two weeks before the day is left out`,
         trigger: say`${s.fresh ? 'the walking skeleton is not live' : 'the first step of the roadmap is not done'} in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
       };
     },
@@ -495,7 +495,9 @@ export const teamChallenges: readonly ChallengeRule[] = [
     impact: 'medium',
     reference: 'https://martinfowler.com/bliki/PolyglotPersistence.html',
     find: (s) => {
-      const stores = s.reading.components.filter((part) => ['store', 'cache', 'broker', 'search'].includes(part.component));
+      // What a provider runs without a server to choose needs nobody who knows its inside.
+      const provided = /sqs|sns|dynamo|eventbridge|pub-?sub|kinesis|service-bus/;
+      const stores = s.reading.components.filter((part) => ['store', 'cache', 'broker', 'search'].includes(part.component) && !part.technologies.some((id) => provided.test(id)));
       const kinds = new Set(stores.map((part) => part.technologies[0] ?? part.name));
       if (kinds.size < 3 || kinds.size * 2 <= s.reading.amount('team-size')) return undefined;
       return {
