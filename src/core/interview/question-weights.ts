@@ -40,6 +40,8 @@ type Utilities = ReadonlyMap<string, number>;
 interface Sample {
   readonly completion: Completion;
   readonly utilities: Utilities;
+  /** What keeping today's first gives away in it. */
+  readonly regret: number;
 }
 
 /** What the samples say: per completion the utilities, plus today's first place and the names. */
@@ -53,12 +55,14 @@ export interface SampledRanking {
 export function sampleRankings(answers: Answers, completions: readonly Completion[], rank: RankStyles): SampledRanking {
   const today = rank(answers);
   const names = new Map(today.map((style) => [styleKey(style.style), style.name]));
+  const first = today[0] === undefined ? '' : styleKey(today[0].style);
   const samples = completions.map((completion) => {
     const ranked = rank(completion.answers);
     for (const style of ranked) names.set(styleKey(style.style), style.name);
-    return { completion, utilities: new Map(ranked.map((style) => [styleKey(style.style), utility(style)])) };
+    const utilities = new Map(ranked.map((style) => [styleKey(style.style), utility(style)]));
+    return { completion, utilities, regret: regretOf(utilities, first) };
   });
-  return { samples, first: today[0] === undefined ? '' : styleKey(today[0].style), names };
+  return { samples, first, names };
 }
 
 /**
@@ -74,7 +78,7 @@ export function weighQuestion(question: Question, ranking: SampledRanking, answe
     return { option, chosen, loss: lossOf(chosen, ranking.first) };
   });
   const alone = question.kind === 'multi' ? multiRegret(open, regrets, ranking) : choiceRegret(open, regrets, ranking);
-  const regret = alone + sharedWeight * sharedRegret(question, open, regrets, ranking.first);
+  const regret = alone + sharedWeight * sharedRegret(question, open, regrets);
   const declared = declaredEffects.filter((effect) => effect.question === question.id);
   const others = declared.reduce(
     (sum, effect) => sum + (effect.weight * decisionWeights[effect.decision]) / (1 + settledBy(effect.decision, answers) / 2),
@@ -104,22 +108,19 @@ function settledBy(decision: AffectedDecision, answers: Answers): number {
  * with others (contention over releases, and only for a large team) shows here, though alone it moves nothing. Standard
  * deviation between the groups, with the part that is noise of small groups taken off.
  */
-function sharedRegret(question: Question, open: readonly Sample[], regrets: readonly OptionLoss[], first: string): number {
+function sharedRegret(question: Question, open: readonly Sample[], regrets: readonly OptionLoss[]): number {
   if (question.kind === 'multi') {
-    const spreads = regrets.map(({ chosen }) => spreadOf([chosen, open.filter((sample) => !chosen.includes(sample))], first));
+    const spreads = regrets.map(({ chosen }) => spreadOf([chosen, open.filter((sample) => !chosen.includes(sample))]));
     return Math.max(0, ...spreads);
   }
-  return spreadOf(
-    regrets.map(({ chosen }) => chosen),
-    first,
-  );
+  return spreadOf(regrets.map(({ chosen }) => chosen));
 }
 
-function spreadOf(groups: readonly (readonly Sample[])[], first: string): number {
+function spreadOf(groups: readonly (readonly Sample[])[]): number {
   const figures = groups
     .filter((group) => group.length >= 3)
     .map((group) => {
-      const values = group.map((sample) => regretOf(sample, first));
+      const values = group.map(({ regret }) => regret);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
       return { size: group.length, mean, noise: variance / group.length };
@@ -132,7 +133,7 @@ function spreadOf(groups: readonly (readonly Sample[])[], first: string): number
 }
 
 /** What keeping the first gives away in one completion; a move between neighbours counts a fifth. */
-function regretOf({ utilities }: Sample, first: string): number {
+function regretOf(utilities: Utilities, first: string): number {
   const kept = utilities.get(first) ?? 0;
   let worst = 0;
   for (const [style, value] of utilities) {
