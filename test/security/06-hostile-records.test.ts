@@ -63,7 +63,12 @@ const hostile: readonly (readonly [string, string])[] = [
   ['an anchor that closes its comment', withValue('blocks.0.anchor', 'x --><script>')],
   ['a block twice', withValue('blocks', [...record.blocks, record.blocks[0]])],
   ['a hash that is none', withValue('blocks.0.sha256', 'x')],
-  ['a prototype', good.replace('"seal": null', '"seal": null, "__proto__": {"polluted": true}').replace('"schemaVersion": 1', '"schemaVersion": 1, "constructor": {}')],
+  [
+    'a prototype',
+    good
+      .replace('"seal": null', '"seal": null, "__proto__": {"polluted": true}')
+      .replace('"schemaVersion": 1', '"schemaVersion": 1, "constructor": {}'),
+  ],
 ];
 
 describe('security rule 6: hostile records', () => {
@@ -88,7 +93,10 @@ describe('security rule 6: hostile records', () => {
     const cost = document.slice(start, document.indexOf('\n\n## Open Questions'));
     // The forger declares the human's words to be generated, so that the next run would replace them.
     const edited = document.replace(cost, `${cost}\n\nOur own words.`);
-    const forged = withValue('blocks', record.blocks.map((block) => (block.anchor === 'cost' ? { ...block, text: `${cost}\n\nOur own words.` } : block)));
+    const forged = withValue(
+      'blocks',
+      record.blocks.map((block) => (block.anchor === 'cost' ? { ...block, text: `${cost}\n\nOur own words.` } : block)),
+    );
     const parsed = parseRecord(forged);
     if ('refused' in parsed) throw new Error(parsed.detail);
     const changed = invoicely((proposal) => {

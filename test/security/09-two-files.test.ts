@@ -41,7 +41,9 @@ interface Ended {
 function writer(document: string, record: string, killAt = 0, wait = 0): Promise<Ended> {
   const script = path.join(import.meta.dirname, '../support/write-pair-process.ts');
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [script, root, document, record, String(killAt), String(wait)], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [script, root, document, record, String(killAt), String(wait)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -56,31 +58,35 @@ describe('security rule 9: two files, one outcome', () => {
   test.each([
     ['both files exist', start, oldPair],
     ['neither file exists', () => {}, { document: undefined, record: undefined }],
-  ])('killed before any change to the disk, the restart finds exactly old or exactly new (%s)', async (_name, prepare, old) => {
-    const outcomes = new Set<string>();
-    let steps = 0;
-    for (let killAt = 1; ; killAt += 1) {
-      rmSync(root, { recursive: true, force: true });
-      mkdirSync(root);
-      prepare();
-      const ended = await writer(newPair.document, newPair.record, killAt);
-      if (ended.signal === null) {
-        expect(JSON.parse(ended.output)).toMatchObject({ outcome: 'written' });
-        break;
+  ])(
+    'killed before any change to the disk, the restart finds exactly old or exactly new (%s)',
+    async (_name, prepare, old) => {
+      const outcomes = new Set<string>();
+      let steps = 0;
+      for (let killAt = 1; ; killAt += 1) {
+        rmSync(root, { recursive: true, force: true });
+        mkdirSync(root);
+        prepare();
+        const ended = await writer(newPair.document, newPair.record, killAt);
+        if (ended.signal === null) {
+          expect(JSON.parse(ended.output)).toMatchObject({ outcome: 'written' });
+          break;
+        }
+        steps += 1;
+        expect(ended.signal).toBe('SIGKILL');
+        expect(await recoverPair(pairFiles(root))).not.toBe('ask');
+        const now = onDisk();
+        expect([old, newPair]).toContainEqual(now);
+        outcomes.add(now.document ?? 'missing');
+        expect(readdirSync(root).filter((name) => name.includes('tmp'))).toEqual([]);
+        expect(await recoverPair(pairFiles(root))).toBe('none');
       }
-      steps += 1;
-      expect(ended.signal).toBe('SIGKILL');
-      expect(await recoverPair(pairFiles(root))).not.toBe('ask');
-      const now = onDisk();
-      expect([old, newPair]).toContainEqual(now);
-      outcomes.add(now.document ?? 'missing');
-      expect(readdirSync(root).filter((name) => name.includes('tmp'))).toEqual([]);
-      expect(await recoverPair(pairFiles(root))).toBe('none');
-    }
-    // The kills hit every stage: some before the document was written, some after.
-    expect(steps).toBeGreaterThanOrEqual(12);
-    expect(outcomes).toEqual(new Set([old.document ?? 'missing', newPair.document]));
-  }, 120_000);
+      // The kills hit every stage: some before the document was written, some after.
+      expect(steps).toBeGreaterThanOrEqual(12);
+      expect(outcomes).toEqual(new Set([old.document ?? 'missing', newPair.document]));
+    },
+    120_000,
+  );
 
   test('of two processes one writes; the pair on disk is never mixed', async () => {
     for (let round = 0; round < 4; round += 1) {
@@ -94,7 +100,10 @@ describe('security rule 9: two files, one outcome', () => {
 
   test('a write that is under way in a living process is not recovered by another', async () => {
     start();
-    const journal = planWrite({ path: documentPath, before: oldPair.document, after: 'x' }, { path: recordFile, before: oldPair.record, after: 'y' });
+    const journal = planWrite(
+      { path: documentPath, before: oldPair.document, after: 'x' },
+      { path: recordFile, before: oldPair.record, after: 'y' },
+    );
     const sleeper = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
     try {
       writeFileSync(path.join(root, '.groundplan/.pending'), `${sleeper.pid}\n${serialiseJournal(journal)}`);
@@ -110,7 +119,10 @@ describe('security rule 9: two files, one outcome', () => {
 
   test('a file that changed since the review is not written', async () => {
     start();
-    const journal = planWrite({ path: documentPath, before: oldPair.document, after: 'new' }, { path: recordFile, before: oldPair.record, after: 'new' });
+    const journal = planWrite(
+      { path: documentPath, before: oldPair.document, after: 'new' },
+      { path: recordFile, before: oldPair.record, after: 'new' },
+    );
     writeFileSync(path.join(root, documentPath), 'edited meanwhile');
     expect(await writePair(pairFiles(root), journal)).toBe('changed-since');
     expect(onDisk()).toEqual({ document: 'edited meanwhile', record: oldPair.record });

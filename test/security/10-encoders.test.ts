@@ -18,15 +18,40 @@ describe('security rule 10: every hostile string through every sink', () => {
       paragraph(md`before ${text(raw)} ${strong(raw)} ${code(raw)} after`),
       paragraph(md`${text(raw)}${fileLink('src/a.ts', 1)}`),
       list([text(raw), md`x ${text(raw)}`]),
-      table([text(raw), md`b`], [[text(raw), code(raw)], [strong(raw), fileLink(raw, 3)]]),
-      paragraph(md`the end`),
+      table(
+        [
+          text(raw),
+          md`
+b
+          `,
+        ],
+        [
+          [text(raw), code(raw)],
+          [strong(raw), fileLink(raw, 3)],
+        ],
+      ),
+      paragraph(md`
+the end
+      `),
     ]);
     const result = rendered(page);
     expect(result.headings).toHaveLength(1);
     expect(result.headings[0]?.startsWith('### ')).toBe(true);
     expect(result.html).toEqual([]);
     expect(result.fences).toEqual([]);
-    for (const type of ['image', 'imageReference', 'linkReference', 'definition', 'footnoteReference', 'footnoteDefinition', 'thematicBreak', 'blockquote', 'emphasis', 'delete', 'break']) {
+    for (const type of [
+      'image',
+      'imageReference',
+      'linkReference',
+      'definition',
+      'footnoteReference',
+      'footnoteDefinition',
+      'thematicBreak',
+      'blockquote',
+      'emphasis',
+      'delete',
+      'break',
+    ]) {
       expect(result.types, type).not.toContain(type);
     }
     for (const url of result.links) expect(url).toMatch(/^(?!\/\/)(?![a-z][a-z0-9+.-]*:)[^\s]+#L\d+$/i);
@@ -47,8 +72,15 @@ describe('security rule 10: every hostile string through every sink', () => {
       expect(result.html).toEqual(blocks.map((block) => `<!-- groundplan:${block.anchor} -->`));
       expect(locateBlocks(document).map((position) => position.anchor)).toEqual(blocks.map((block) => block.anchor));
       expect(result.headings.filter((line) => line.startsWith('# '))).toHaveLength(1);
-      expect(result.headings.filter((line) => line.startsWith('## '))).toEqual(['## Objective Overview', '## Architecture Proposal', '## Open Questions', '## Challenges and Solutions']);
-      expect(result.headings.filter((line) => line.startsWith('### '))).toHaveLength(blocks.filter((block) => block.text.startsWith('### ')).length);
+      expect(result.headings.filter((line) => line.startsWith('## '))).toEqual([
+        '## Objective Overview',
+        '## Architecture Proposal',
+        '## Open Questions',
+        '## Challenges and Solutions',
+      ]);
+      expect(result.headings.filter((line) => line.startsWith('### '))).toHaveLength(
+        blocks.filter((block) => block.text.startsWith('### ')).length,
+      );
       expect(new Set(result.fences)).toEqual(new Set(['mermaid']));
       expect(result.types).not.toContain('image');
       for (const url of result.links) expect(url).toMatch(/^(#|(?!\/\/)(?![a-z][a-z0-9+.-]*:))/i);

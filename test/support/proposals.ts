@@ -70,12 +70,22 @@ const base: Proposal = {
   counts: { answers: 17, facts: 61, problems: 2 },
   overview: {
     purpose: [
-      claim('Invoicely sells invoicing to small companies in three EU countries and lives on connections to banks, a payment provider and national e-invoicing gateways.'),
+      claim(
+        'Invoicely sells invoicing to small companies in three EU countries and lives on connections to banks, a payment provider and national e-invoicing gateways.',
+      ),
       claim('The system must let one team of six add a country every quarter without the existing ones noticing.'),
     ],
     objectives: [
-      { objective: 'New markets', measure: ['a country live in ≤ 90 days, the others’ error rate unchanged'], sources: [answer('objectives')] },
-      { objective: 'Invoices are neither lost nor sent twice', measure: ['0 lost, 0 duplicates a month; RPO ≤ 5 min after a human error', { assumed: 'as.rpo' }], sources: [answer('loss')] },
+      {
+        objective: 'New markets',
+        measure: ['a country live in ≤ 90 days, the others’ error rate unchanged'],
+        sources: [answer('objectives')],
+      },
+      {
+        objective: 'Invoices are neither lost nor sent twice',
+        measure: ['0 lost, 0 duplicates a month; RPO ≤ 5 min after a human error', { assumed: 'as.rpo' }],
+        sources: [answer('loss')],
+      },
       { objective: 'Available in office hours', measure: ['99.9 % a month (43 min of downtime)'], sources: [answer('availability')] },
     ],
     users: [claim('Small companies, mostly at month’s end', answer('users'))],
@@ -84,7 +94,15 @@ const base: Proposal = {
       { need: 'Evolvability', level: 'high (4 of 5)', because: claim('a country per quarter', answer('objectives')) },
     ],
     load: [
-      claim(['1,500 people at once at month’s end, one action every 20 s', { assumed: 'as.think' }, ': 1,500 / 20 = ', { strong: '75 requests/s' }, ', up to 225 in the busiest minute (× 3', { assumed: 'as.peak' }, ').']),
+      claim([
+        '1,500 people at once at month’s end, one action every 20 s',
+        { assumed: 'as.think' },
+        ': 1,500 / 20 = ',
+        { strong: '75 requests/s' },
+        ', up to 225 in the busiest minute (× 3',
+        { assumed: 'as.peak' },
+        ').',
+      ]),
       claim(['40,000 invoices a day at 60 kB: 2.4 GB a day, ', { strong: '0.9 TB a year' }, '.']),
     ],
     constraints: [
@@ -103,22 +121,61 @@ const base: Proposal = {
       outcome: 'modular monolith',
       option: 'modular-monolith',
       reason: [
-        claim(['One release with five modules that own their tables and a worker process from the same release. “Invoice issued” stays one database transaction; calls to partners leave through an outbox and can wait without a user waiting (', { evidence: 'ev.issue' }, ').']),
+        claim([
+          'One release with five modules that own their tables and a worker process from the same release. “Invoice issued” stays one database transaction; calls to partners leave through an outbox and can wait without a user waiting (',
+          { evidence: 'ev.issue' },
+          ').',
+        ]),
       ],
       drivers: [claim('one team of six'), claim('a country per quarter'), claim('partner outages'), claim('budget')],
       alternatives: [
-        { name: 'service-based', option: 'service-based', feasible: true, score: 0.66, because: claim('nobody waits for anybody’s release yet') },
-        { name: 'microservices', option: 'microservices', feasible: false, score: 0.4, because: claim('needs at least 3 teams; you have 1') },
-        { name: 'Buy an e-invoicing platform', option: 'buy', feasible: true, score: 0.5, because: claim(['your three partners are not all covered', { assumed: 'as.buy' }]) },
+        {
+          name: 'service-based',
+          option: 'service-based',
+          feasible: true,
+          score: 0.66,
+          because: claim('nobody waits for anybody’s release yet'),
+        },
+        {
+          name: 'microservices',
+          option: 'microservices',
+          feasible: false,
+          score: 0.4,
+          because: claim('needs at least 3 teams; you have 1'),
+        },
+        {
+          name: 'Buy an e-invoicing platform',
+          option: 'buy',
+          feasible: true,
+          score: 0.5,
+          because: claim(['your three partners are not all covered', { assumed: 'as.buy' }]),
+        },
       ],
-      consequences: [claim(['Borders must be checked from the first day (', { decision: 'AD-003' }, ')']), claim('One database is the ceiling.')],
+      consequences: [
+        claim(['Borders must be checked from the first day (', { decision: 'AD-003' }, ')']),
+        claim('One database is the ceiling.'),
+      ],
       stability: { share: 0.86, firsts: 1720, samples: 2000 },
       flips: [claim('to service-based when two teams wait for each other’s releases more than once a month')],
     }),
     slotDecision(2, 'slot:primary-store', 'Primary store: keep PostgreSQL 15, in two zones', {
-      reason: [claim(['Already there (', { evidence: 'ev.compose.postgres' }, '), transactional, run in production by three of you. Today it has no backups (', { evidence: 'ev.rds' }, ').'])],
+      reason: [
+        claim([
+          'Already there (',
+          { evidence: 'ev.compose.postgres' },
+          '), transactional, run in production by three of you. Today it has no backups (',
+          { evidence: 'ev.rds' },
+          ').',
+        ]),
+      ],
       alternatives: [
-        { name: 'Aurora PostgreSQL', option: 'aurora', feasible: true, score: 0.7, because: claim('faster failover, about twice the price at this size') },
+        {
+          name: 'Aurora PostgreSQL',
+          option: 'aurora',
+          feasible: true,
+          score: 0.7,
+          because: claim('faster failover, about twice the price at this size'),
+        },
         { name: 'DynamoDB', option: 'dynamodb', feasible: true, score: 0.4, because: claim('your ledger reports are joins') },
       ],
     }),
@@ -127,12 +184,40 @@ const base: Proposal = {
     }),
   ],
   styleComparison: [
-    { option: 'modular-monolith', name: 'modular monolith', chosen: true, scalability: ['two small instances carry 225/s'], maintenance: ['one pipeline; borders checked by lint'], cost: ['430–610 $ + 1 day'], verdict: [{ strong: 'fit 0.84' }] },
-    { option: 'service-based', name: 'service-based (3 services)', chosen: false, scalability: ['each alone'], maintenance: ['3 pipelines, contracts between them'], cost: ['620–900 $ + 3 days'], verdict: ['0.66: nobody waits for anybody’s release yet'] },
-    { option: 'microservices', name: 'microservices', chosen: false, scalability: ['far beyond 225/s'], maintenance: ['8 pipelines and on-call for six people'], cost: ['1,300–2,100 $ + 8 days'], verdict: ['out: needs ≥ 3 teams (you: 1)'] },
+    {
+      option: 'modular-monolith',
+      name: 'modular monolith',
+      chosen: true,
+      scalability: ['two small instances carry 225/s'],
+      maintenance: ['one pipeline; borders checked by lint'],
+      cost: ['430–610 $ + 1 day'],
+      verdict: [{ strong: 'fit 0.84' }],
+    },
+    {
+      option: 'service-based',
+      name: 'service-based (3 services)',
+      chosen: false,
+      scalability: ['each alone'],
+      maintenance: ['3 pipelines, contracts between them'],
+      cost: ['620–900 $ + 3 days'],
+      verdict: ['0.66: nobody waits for anybody’s release yet'],
+    },
+    {
+      option: 'microservices',
+      name: 'microservices',
+      chosen: false,
+      scalability: ['far beyond 225/s'],
+      maintenance: ['8 pipelines and on-call for six people'],
+      cost: ['1,300–2,100 $ + 8 days'],
+      verdict: ['out: needs ≥ 3 teams (you: 1)'],
+    },
   ],
   today: {
-    elements: [element('api', 'Invoicely', { technology: 'Node 18' }), element('db', 'PostgreSQL', { kind: 'store', technology: 'PostgreSQL 15' }), ...partnerElements],
+    elements: [
+      element('api', 'Invoicely', { technology: 'Node 18' }),
+      element('db', 'PostgreSQL', { kind: 'store', technology: 'PostgreSQL 15' }),
+      ...partnerElements,
+    ],
     relations: [relation('api', 'db', { protocol: 'SQL' }), relation('api', 'pay', { protocol: 'unknown' })],
   },
   todayNotes: [claim('One service, one database and three partners were found in compose.yaml and infra/.', { fact: 'component.api' })],
@@ -142,7 +227,12 @@ const base: Proposal = {
   ],
   context: {
     elements: [people, element('sys', 'Invoicely', { kind: 'system' }), ...partnerElements],
-    relations: [relation('user', 'sys', { label: 'issues invoices' }), relation('sys', 'pay', { protocol: 'REST' }), relation('sys', 'banks', { protocol: 'SFTP' }), relation('sys', 'gov', { protocol: 'REST' })],
+    relations: [
+      relation('user', 'sys', { label: 'issues invoices' }),
+      relation('sys', 'pay', { protocol: 'REST' }),
+      relation('sys', 'banks', { protocol: 'SFTP' }),
+      relation('sys', 'gov', { protocol: 'REST' }),
+    ],
   },
   proposed: {
     elements: [
@@ -168,7 +258,16 @@ const base: Proposal = {
   deployment: {
     nodes: [
       { id: 'aws', name: 'AWS eu-central-1', technology: '', parent: null, elements: [] },
-      { id: 'ecs', name: 'ECS Fargate', technology: 'two zones', parent: 'aws', elements: [{ element: 'api', instances: '2' }, { element: 'worker', instances: '1' }] },
+      {
+        id: 'ecs',
+        name: 'ECS Fargate',
+        technology: 'two zones',
+        parent: 'aws',
+        elements: [
+          { element: 'api', instances: '2' },
+          { element: 'worker', instances: '1' },
+        ],
+      },
       { id: 'rds', name: 'RDS', technology: 'db.t4g.medium, Multi-AZ', parent: 'aws', elements: [{ element: 'db', instances: '2' }] },
     ],
     relations: [relation('api', 'db', { protocol: 'SQL' }), relation('worker', 'db', { protocol: 'SQL', status: 'new' })],
@@ -184,16 +283,44 @@ const base: Proposal = {
     ],
   },
   behaviours: [
-    { situation: ['month’s end, 225 requests/s'], happens: ['two API instances at 55 % CPU', { assumed: 'as.cpu' }, '; the queue is empty by 02:00'], holds: ['p95 of “issue invoice” < 400 ms'], sources: [answer('load')] },
-    { situation: ['gateway down for 24 h'], happens: ['outbox rows wait, users see “queued”'], holds: ['0 duplicates: idempotency key, inbox table, daily reconciliation'], sources: [answer('partner-down')] },
+    {
+      situation: ['month’s end, 225 requests/s'],
+      happens: ['two API instances at 55 % CPU', { assumed: 'as.cpu' }, '; the queue is empty by 02:00'],
+      holds: ['p95 of “issue invoice” < 400 ms'],
+      sources: [answer('load')],
+    },
+    {
+      situation: ['gateway down for 24 h'],
+      happens: ['outbox rows wait, users see “queued”'],
+      holds: ['0 duplicates: idempotency key, inbox table, daily reconciliation'],
+      sources: [answer('partner-down')],
+    },
   ],
   roadmap: [
-    { by: 'week 3', step: ['two zones, point-in-time recovery'], after: ['same code'], done: ['a restore was rehearsed in < 1 h'], sources: [{ rule: 'roadmap.recovery' }] },
-    { by: 'week 8', step: ['outbox and worker for the payment provider'], after: ['users no longer wait for partners'], done: ['p95 holds with the provider switched off'], sources: [{ rule: 'roadmap.outbox' }] },
+    {
+      by: 'week 3',
+      step: ['two zones, point-in-time recovery'],
+      after: ['same code'],
+      done: ['a restore was rehearsed in < 1 h'],
+      sources: [{ rule: 'roadmap.recovery' }],
+    },
+    {
+      by: 'week 8',
+      step: ['outbox and worker for the payment provider'],
+      after: ['users no longer wait for partners'],
+      done: ['p95 holds with the provider switched off'],
+      sources: [{ rule: 'roadmap.outbox' }],
+    },
   ],
   cost: {
     lines: [
-      { item: 'Compute: 3 × 0.5 vCPU', low: 80, high: 120, note: 'Fargate, two API instances and a worker', source: 'list price, eu-central-1, read 2026-11' },
+      {
+        item: 'Compute: 3 × 0.5 vCPU',
+        low: 80,
+        high: 120,
+        note: 'Fargate, two API instances and a worker',
+        source: 'list price, eu-central-1, read 2026-11',
+      },
       { item: 'Database', low: 250, high: 330, note: 'Multi-AZ, 200 GB', source: 'list price, eu-central-1, read 2026-11' },
     ],
     low: 330,
@@ -203,12 +330,40 @@ const base: Proposal = {
     pricesRead: '2026-11',
   },
   openQuestions: [
-    { question: 'recovery-point', text: 'How much of the latest work may be gone after a disaster?', why: 'nothing needs a second live copy', assumed: '5 minutes', changes: ['AD-002'] },
-    { question: 'buyable', text: 'Would a bought platform cover your three partners?', why: 'it would replace half of the partner work', assumed: 'parts', changes: ['AD-001', 'AD-003'] },
+    {
+      question: 'recovery-point',
+      text: 'How much of the latest work may be gone after a disaster?',
+      why: 'nothing needs a second live copy',
+      assumed: '5 minutes',
+      changes: ['AD-002'],
+    },
+    {
+      question: 'buyable',
+      text: 'Would a bought platform cover your three partners?',
+      why: 'it would replace half of the partner work',
+      assumed: 'parts',
+      changes: ['AD-001', 'AD-003'],
+    },
   ],
   challenges: [
-    { id: 'partner-outage', title: 'A partner is down at month’s end', likelihood: 'high', impact: 'high', evidence: claim(['3 synchronous calls in one request (', { evidence: 'ev.issue' }, ')'], { fact: 'hazard.sync' }), mitigation: ['outbox, retries with jitter, a queue that support can see'], trigger: ['queue age > 15 min'] },
-    { id: 'ended-runtime', title: 'The API’s base image is past its end of life', likelihood: 'sure', impact: 'medium', evidence: claim([{ code: 'node:18' }, ' in ', { evidence: 'ev.docker.node' }, ' (ended 2025-04-30)'], { fact: 'hazard.runtime' }), mitigation: ['Node 24 in week 1'], trigger: ['CI fails on ended runtimes'] },
+    {
+      id: 'partner-outage',
+      title: 'A partner is down at month’s end',
+      likelihood: 'high',
+      impact: 'high',
+      evidence: claim(['3 synchronous calls in one request (', { evidence: 'ev.issue' }, ')'], { fact: 'hazard.sync' }),
+      mitigation: ['outbox, retries with jitter, a queue that support can see'],
+      trigger: ['queue age > 15 min'],
+    },
+    {
+      id: 'ended-runtime',
+      title: 'The API’s base image is past its end of life',
+      likelihood: 'sure',
+      impact: 'medium',
+      evidence: claim([{ code: 'node:18' }, ' in ', { evidence: 'ev.docker.node' }, ' (ended 2025-04-30)'], { fact: 'hazard.runtime' }),
+      mitigation: ['Node 24 in week 1'],
+      trigger: ['CI fails on ended runtimes'],
+    },
   ],
   evidence,
 };
@@ -224,8 +379,50 @@ export function proposals(names: fc.Arbitrary<string>): fc.Arbitrary<Proposal> {
 /** Invoicely with its texts replaced, in turn, by those of the pool. Ids, paths and enums stay. */
 export function withStrings(pool: readonly string[], change: (proposal: Proposal) => void = () => {}): Proposal {
   let next = 0;
-  const keys = new Set(['name', 'technology', 'label', 'protocol', 'text', 'title', 'outcome', 'need', 'level', 'objective', 'item', 'note', 'source', 'why', 'assumed', 'by', 'reason', 'pricesRead', 'code', 'strong', 'instances', 'commit', 'excerpt', 'path', 'description']);
-  const limits: Record<string, number> = { name: 80, technology: 120, label: 120, protocol: 60, title: 120, outcome: 120, code: 200, strong: 200, instances: 20, commit: 40, text: 160, excerpt: 240, path: 400, reason: 600, description: 200 };
+  const keys = new Set([
+    'name',
+    'technology',
+    'label',
+    'protocol',
+    'text',
+    'title',
+    'outcome',
+    'need',
+    'level',
+    'objective',
+    'item',
+    'note',
+    'source',
+    'why',
+    'assumed',
+    'by',
+    'reason',
+    'pricesRead',
+    'code',
+    'strong',
+    'instances',
+    'commit',
+    'excerpt',
+    'path',
+    'description',
+  ]);
+  const limits: Record<string, number> = {
+    name: 80,
+    technology: 120,
+    label: 120,
+    protocol: 60,
+    title: 120,
+    outcome: 120,
+    code: 200,
+    strong: 200,
+    instances: 20,
+    commit: 40,
+    text: 160,
+    excerpt: 240,
+    path: 400,
+    reason: 600,
+    description: 200,
+  };
   const take = (key: string): string => {
     const raw = pool[next++ % pool.length] ?? '';
     const short = raw.slice(0, limits[key] ?? 600);
@@ -234,12 +431,30 @@ export function withStrings(pool: readonly string[], change: (proposal: Proposal
   const walk = (value: unknown, key: string, inProse: boolean): unknown => {
     if (typeof value === 'string') return inProse || keys.has(key) ? take(inProse ? 'prose' : key) : value;
     if (Array.isArray(value)) {
-      const isProse = ['measure', 'scalability', 'maintenance', 'cost', 'verdict', 'situation', 'happens', 'holds', 'step', 'after', 'done', 'mitigation', 'trigger'].includes(key) || (key === 'text' && inProse === false);
+      const isProse =
+        [
+          'measure',
+          'scalability',
+          'maintenance',
+          'cost',
+          'verdict',
+          'situation',
+          'happens',
+          'holds',
+          'step',
+          'after',
+          'done',
+          'mitigation',
+          'trigger',
+        ].includes(key) ||
+        (key === 'text' && inProse === false);
       return value.map((item) => walk(item, key, isProse && typeof item === 'string'));
     }
     if (value !== null && typeof value === 'object') {
       if (Object.keys(value).length === 1 && 'assumed' in value) return value;
-      return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, keepsValue(name, item) ? item : walk(item, name, false)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, keepsValue(name, item) ? item : walk(item, name, false)]),
+      );
     }
     return value;
   };
@@ -254,7 +469,20 @@ function keepsValue(name: string, item: unknown): boolean {
 }
 
 const kinds: readonly Element['kind'][] = [
-  'person', 'service', 'web-client', 'worker', 'function', 'store', 'broker', 'cache', 'search', 'object-store', 'gateway', 'identity', 'external-api', 'system',
+  'person',
+  'service',
+  'web-client',
+  'worker',
+  'function',
+  'store',
+  'broker',
+  'cache',
+  'search',
+  'object-store',
+  'gateway',
+  'identity',
+  'external-api',
+  'system',
 ];
 const statuses: readonly Element['status'][] = ['kept', 'new', 'changed', 'removed'];
 
@@ -277,7 +505,12 @@ export function models(names: fc.Arbitrary<string>, size: number): fc.Arbitrary<
 export function drawnProposals(names: fc.Arbitrary<string>): fc.Arbitrary<Proposal> {
   const filled = names.map((name) => (name === '' ? 'x' : name.slice(0, 120)));
   return fc
-    .record({ today: models(names, 3), context: models(names, 3), proposed: models(names, 4), words: fc.array(filled, { minLength: 4, maxLength: 4 }) })
+    .record({
+      today: models(names, 3),
+      context: models(names, 3),
+      proposed: models(names, 4),
+      words: fc.array(filled, { minLength: 4, maxLength: 4 }),
+    })
     .map(({ today, context, proposed, words: [place = 'x', technology = 'x', title = 'x', step = 'x'] }) => ({
       ...base,
       name: title,

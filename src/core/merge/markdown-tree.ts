@@ -52,7 +52,10 @@ export function isParseable(text: string): boolean {
 function nestsDeeply(line: string): boolean {
   const lead = /^[ \t>*+-]*/.exec(line.slice(0, 400))?.[0] ?? '';
   const marks = lead.replace(/[ \t]/g, '').length;
-  return (marks > 30 && !/^[ \t]*([*-])[ \t]*(?:\1[ \t]*)*$/.test(line.slice(0, 400))) || (marks > 0 && lead.length > 100 && !/^[*+-]+$/.test(lead));
+  return (
+    (marks > 30 && !/^[ \t]*([*-])[ \t]*(?:\1[ \t]*)*$/.test(line.slice(0, 400))) ||
+    (marks > 0 && lead.length > 100 && !/^[*+-]+$/.test(lead))
+  );
 }
 
 /** The top-level nodes of a document as GitHub reads it. The text must not begin with a byte order mark. */

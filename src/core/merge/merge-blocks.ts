@@ -79,7 +79,13 @@ export function mergeBlocks(
   removeObsolete(work, new Set(blocks.map((block) => block.anchor)), generation);
   const inserted = missing.filter((block) => !staysDeleted(work, block, generation, taken));
   insert(work, blocks, inserted);
-  return { text: spliced(document, work.splices), kept: work.kept, conflicts: work.conflicts, current: work.current, removed: work.removed };
+  return {
+    text: spliced(document, work.splices),
+    kept: work.kept,
+    conflicts: work.conflicts,
+    current: work.current,
+    removed: work.removed,
+  };
 }
 
 function isTaken(taken: Taken, anchor: string): boolean {
@@ -111,7 +117,12 @@ function mergeBlock(work: Work, block: RenderedBlock, region: Region, generation
   work.kept.push({ anchor: block.anchor, reason: 'touched', newer });
   if (newer) {
     const text = generation.texts.get(block.anchor);
-    work.conflicts.push({ anchor: block.anchor, ...(text === undefined ? {} : { base: text }), ours: regionText(work, region), theirs: block.text });
+    work.conflicts.push({
+      anchor: block.anchor,
+      ...(text === undefined ? {} : { base: text }),
+      ours: regionText(work, region),
+      theirs: block.text,
+    });
   }
 }
 

@@ -74,7 +74,11 @@ function mergeDocument(
   const every = new Set(blocks.map((block) => block.anchor));
   const fresh = { kept: [], conflicts: [], current: every, removed: new Set<string>() };
   if (text.trim() === '') return { ...fresh, text: whole };
-  if (!isParseable(text)) return leftAlone(text, blocks.map((block) => block.anchor));
+  if (!isParseable(text))
+    return leftAlone(
+      text,
+      blocks.map((block) => block.anchor),
+    );
   const anchors = locateBlocks(text).map((position) => position.anchor);
   // Anchors but no record: somebody else's, or the record was lost or refused. Nothing moves until the user says so.
   if (record === undefined && anchors.length > 0 && take !== 'all') return leftAlone(text, anchors);
@@ -108,7 +112,10 @@ function sameJson(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);
   const other = b as Record<string, unknown>;
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(other, key) && sameJson((a as Record<string, unknown>)[key], other[key]));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(other, key) && sameJson((a as Record<string, unknown>)[key], other[key]))
+  );
 }
 
 function nextRecord(

@@ -36,7 +36,12 @@ export interface Explanation {
   readonly status: 'proposed' | 'accepted' | 'superseded';
   readonly reason: readonly ExplainedClaim[];
   readonly drivers: readonly ExplainedClaim[];
-  readonly alternatives: readonly { readonly name: string; readonly feasible: boolean; readonly score: number; readonly because: ExplainedClaim }[];
+  readonly alternatives: readonly {
+    readonly name: string;
+    readonly feasible: boolean;
+    readonly score: number;
+    readonly because: ExplainedClaim;
+  }[];
   readonly flips: readonly ExplainedClaim[];
   readonly consequences: readonly ExplainedClaim[];
   readonly stability: { readonly share: number; readonly firsts: number; readonly samples: number };
@@ -53,7 +58,11 @@ interface Sources {
 }
 
 /** Explains a decision of a record (or of a pending proposal's record); `undefined` if it has none of that id. Offline, at once. */
-export function explain(record: ArchitectureRecord, decisionId: string, questions: readonly Question[] = catalogue): Explanation | undefined {
+export function explain(
+  record: ArchitectureRecord,
+  decisionId: string,
+  questions: readonly Question[] = catalogue,
+): Explanation | undefined {
   const decision = record.proposal.decisions.find((candidate) => candidate.id === decisionId);
   if (decision === undefined) return undefined;
   const sources = sourcesOf(record, questions);
@@ -76,7 +85,9 @@ export function explain(record: ArchitectureRecord, decisionId: string, question
 
 function sourcesOf(record: ArchitectureRecord, questions: readonly Question[]): Sources {
   return {
-    evidence: new Map([...record.evidence, ...record.proposal.evidence].map(({ id, path, line, excerpt }) => [id, { id, path, line, excerpt }])),
+    evidence: new Map(
+      [...record.evidence, ...record.proposal.evidence].map(({ id, path, line, excerpt }) => [id, { id, path, line, excerpt }]),
+    ),
     facts: new Map(record.facts.map((fact) => [fact.id, fact.evidence])),
     answers: new Map(record.answers.map((answer) => [answer.question, answer])),
     questions: new Map(questions.map((question) => [question.id, question])),

@@ -7,9 +7,15 @@ import { checkTarget } from './targets.ts';
  * text, and is complete before the first of them is written. Digests are over the exact text, line ends included.
  */
 const entrySchema = z.strictObject({
-  path: z.string().max(400).refine((path) => checkTarget(path).ok, 'not a target'),
+  path: z
+    .string()
+    .max(400)
+    .refine((path) => checkTarget(path).ok, 'not a target'),
   /** Digest of the text before; null if the file did not exist. */
-  before: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  before: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   after: z.string().max(4 * 1024 * 1024),
 });
 
@@ -21,7 +27,10 @@ export type Journal = z.infer<typeof journalSchema>;
 export type Content = string | undefined;
 
 /** Makes the journal of a write whose review saw `before`. */
-export function planWrite(document: { path: string; before: Content; after: string }, record: { path: string; before: Content; after: string }): Journal {
+export function planWrite(
+  document: { path: string; before: Content; after: string },
+  record: { path: string; before: Content; after: string },
+): Journal {
   const entry = (file: { path: string; before: Content; after: string }): Journal['document'] => ({
     path: file.path,
     before: file.before === undefined ? null : sha256(file.before),
@@ -57,7 +66,10 @@ function stateOf(entry: Journal['document'], now: Content): FileState {
  * - `finish`: each is old or new; `write` says which are still to be written, the document first.
  * - `ask`: somebody changed one of them since; only the user can say.
  */
-export type Recovery = { readonly action: 'discard' } | { readonly action: 'finish'; readonly write: readonly ('document' | 'record')[] } | { readonly action: 'ask' };
+export type Recovery =
+  | { readonly action: 'discard' }
+  | { readonly action: 'finish'; readonly write: readonly ('document' | 'record')[] }
+  | { readonly action: 'ask' };
 
 /** Decides what to do about a journal, given both files as they are now. */
 export function recover(journal: Journal, documentNow: Content, recordNow: Content): Recovery {

@@ -41,7 +41,9 @@ function checked(data: unknown): ParsedRecord {
   if (result.success) return { record: result.data };
   const issue = result.error.issues[0];
   // Numbers and our own names only: a key of a hostile file must not reach a terminal through the message.
-  const place = (issue?.path ?? []).map((part) => (typeof part === 'number' ? String(part) : /^[A-Za-z]{1,30}$/.test(String(part)) ? String(part) : '?'));
+  const place = (issue?.path ?? []).map((part) =>
+    typeof part === 'number' ? String(part) : /^[A-Za-z]{1,30}$/.test(String(part)) ? String(part) : '?',
+  );
   const what = issue?.code === 'custom' ? issue.message : (issue?.code ?? 'invalid');
   return { refused: 'invalid', detail: `The record is not valid at ${place.join('.') || 'its top'}: ${what}.` };
 }

@@ -11,7 +11,10 @@ export const currentVersion = 1;
 const id = z.string().regex(idPattern);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const anchor = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._ -]{0,78}[A-Za-z0-9])?$/);
-const decisionKey = z.string().regex(/^[a-z]+(:[a-z0-9-]+)?$/).max(80);
+const decisionKey = z
+  .string()
+  .regex(/^[a-z]+(:[a-z0-9-]+)?$/)
+  .max(80);
 const answerValue = z.union([z.string().max(2000), z.array(z.string().max(200)).max(100), z.number()]);
 
 const recordedAnswer = z.discriminatedUnion('origin', [
@@ -29,7 +32,12 @@ const recordedAnswer = z.discriminatedUnion('origin', [
 const recordedBlock = z.strictObject({ anchor, text: z.string().max(200_000), sha256: digest });
 
 /** How a block read in the generation before: its heading's meaning, how many nodes followed, and their digest. */
-const fingerprintSchema = z.strictObject({ anchor, heading: z.string().max(2000).nullable(), count: z.int().min(0).max(1000), body: digest });
+const fingerprintSchema = z.strictObject({
+  anchor,
+  heading: z.string().max(2000).nullable(),
+  count: z.int().min(0).max(1000),
+  body: digest,
+});
 
 /**
  * The architecture record (`.groundplan/architecture.json`): the truth that a team shares. Strict and bounded
@@ -108,7 +116,8 @@ export function recordedAnswers(answers: Answers): ArchitectureRecord['answers']
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([question, answer]) => {
       if (answer.origin === 'skipped') return { question, origin: 'skipped' };
-      if (answer.origin === 'user') return 'value' in answer ? { question, origin: 'user', value: copied(answer.value) } : { question, origin: 'user' };
+      if (answer.origin === 'user')
+        return 'value' in answer ? { question, origin: 'user', value: copied(answer.value) } : { question, origin: 'user' };
       return { question, origin: 'workspace', value: copied(answer.value), confidence: answer.confidence, facts: [...answer.facts] };
     });
 }

@@ -58,7 +58,10 @@ const evidencePerFact = 5;
  * Facts as the record holds them, sorted by id, and the evidence they need beyond `held` (that of the proposal).
  * Only pass facts that something rests on.
  */
-export function recordFacts(facts: readonly Fact[], held: readonly { readonly id: string }[]): { facts: RecordedFact[]; evidence: Evidence[] } {
+export function recordFacts(
+  facts: readonly Fact[],
+  held: readonly { readonly id: string }[],
+): { facts: RecordedFact[]; evidence: Evidence[] } {
   const already = new Set(held.map((evidence) => evidence.id));
   const added = new Map<string, Evidence>();
   const recorded = facts.map((fact) => {

@@ -23,7 +23,14 @@ export type RelativeReference = Encoded<'relative-reference'>;
 /** A JSON text that is also safe inside a script element and in a terminal. */
 export type Json = Encoded<'json'>;
 
-const htmlEntities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
+const htmlEntities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '`': '&#96;',
+};
 
 /** HTML text or attribute value. */
 export function html(raw: string): Html {
@@ -112,7 +119,11 @@ export function isRelativePath(path: string): boolean {
 export function fileReference(path: string, line: number | undefined, from = 'ARCHITECTURE.md'): RelativeReference | undefined {
   if (!isRelativePath(path)) return undefined;
   const up = '../'.repeat(from.split('/').length - 1);
-  const encoded = path.replace(/\p{Surrogate}/gu, '\ufffd').split('/').map(encodeSegment).join('/');
+  const encoded = path
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeSegment)
+    .join('/');
   return `${up}${encoded}${line === undefined ? '' : `#L${Math.trunc(line)}`}` as RelativeReference;
 }
 

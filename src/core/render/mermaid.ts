@@ -35,6 +35,8 @@ export interface DrawnDiagram {
   readonly parts: number;
   /** Which statuses occur, for the legend. */
   readonly statuses: ReadonlySet<Status>;
+  /** Relations that were left out because there are too many to read. */
+  readonly omitted: number;
 }
 
 /** Joins pieces of Mermaid. */
@@ -121,6 +123,7 @@ export function modelDiagrams(model: Model, boundary: string): DrawnDiagram[] {
     part: index + 1,
     parts: parts.length,
     statuses: new Set([...part.elements, ...part.relations].map((item) => item.status)),
+    omitted: part.omitted,
   }));
 }
 

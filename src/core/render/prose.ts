@@ -93,12 +93,18 @@ export function sourceLabel(sources: readonly Source[]): Md {
     else if ('assumption' in source) labels.add('assumption ◇');
     else if ('price' in source) labels.add('price list');
   }
-  return joined([...labels].map((label) => text(label)), ', ');
+  return joined(
+    [...labels].map((label) => text(label)),
+    ', ',
+  );
 }
 
 /** Claims one after the other as sentences. */
 export function sentences(context: RenderContext, claims: readonly Claim[]): Md {
-  return joined(claims.map((item) => claim(context, item)), ' ');
+  return joined(
+    claims.map((item) => claim(context, item)),
+    ' ',
+  );
 }
 
 /** A whole number with separators: `1,720`. Numbers in the document are English in every locale. */

@@ -11,6 +11,8 @@ export interface ModelPart {
   readonly elements: readonly Element[];
   readonly relations: readonly Relation[];
   readonly elsewhere: ReadonlySet<string>;
+  /** Relations over the limit, which are not drawn; the diagram says how many. */
+  readonly omitted: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export function splitModel(model: Model): ModelPart[] {
   const known = new Set(model.elements.map((element) => element.id));
   const relations = model.relations.filter((relation) => known.has(relation.from) && known.has(relation.to));
   if (model.elements.length <= ownLimit + neighbourLimit) {
-    return [limitRelations({ elements: model.elements, relations, elsewhere: new Set() })];
+    return [limitRelations({ elements: model.elements, relations, elsewhere: new Set(), omitted: 0 })];
   }
   return groups(model.elements, neighboursOf(relations)).map((own) => partOf(own, model.elements, relations));
 }
@@ -81,15 +83,25 @@ function partOf(own: ReadonlySet<string>, all: readonly Element[], relations: re
     elements: [...all.filter((element) => own.has(element.id)), ...shown, ...collected],
     relations: redirected,
     elsewhere: new Set([...shown, ...collected].map((element) => element.id)),
+    omitted: 0,
   });
 }
 
 function moreElement(count: number, all: readonly Element[]): Element {
   let id = 'more';
   while (all.some((element) => element.id === id)) id += '-';
-  return { id, name: `+ ${count} more in other parts`, kind: 'system', technology: '', description: '', status: 'kept', sources: [{ rule: 'split' }] };
+  return {
+    id,
+    name: `+ ${count} more in other parts`,
+    kind: 'system',
+    technology: '',
+    description: '',
+    status: 'kept',
+    sources: [{ rule: 'split' }],
+  };
 }
 
 function limitRelations(part: ModelPart): ModelPart {
-  return part.relations.length <= relationLimit ? part : { ...part, relations: part.relations.slice(0, relationLimit) };
+  const omitted = Math.max(0, part.relations.length - relationLimit);
+  return omitted === 0 ? part : { ...part, relations: part.relations.slice(0, relationLimit), omitted };
 }

@@ -4,8 +4,8 @@
  * operators, annotation marks, tag characters and the supplementary variation selectors (both carry smuggled text).
  */
 const unseen =
-  // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
 
 const loneSurrogate = /\p{Surrogate}/gu;
 
@@ -24,6 +24,11 @@ export function visible(raw: string): string {
 /** At most `limit` code points; what is longer ends in `…`. */
 export function cut(text: string, limit: number): string {
   // A cheap bound first, so that a text of megabytes is not spread into an array.
-  const points = [...text.slice(0, limit * 2 + 2)];
-  return points.length <= limit ? points.join('') : `${points.slice(0, limit - 1).join('').trimEnd()}…`;
+  const points = Array.from(text.slice(0, limit * 2 + 2));
+  return points.length <= limit
+    ? points.join('')
+    : `${points
+        .slice(0, limit - 1)
+        .join('')
+        .trimEnd()}…`;
 }

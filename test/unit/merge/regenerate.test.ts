@@ -55,7 +55,9 @@ describe('an untouched block', () => {
     const result = again(document, record, changedCost);
     expect(result.document).toContain('80–140');
     expect(result.document).toContain('Proposed 2027-01-05');
-    expect(result.document.replace('80–140', '80–120').replace('**330–470**', '**330–450**').replace('2027-01-05', '2026-11-22')).toBe(document);
+    expect(result.document.replace('80–140', '80–120').replace('**330–470**', '**330–450**').replace('2027-01-05', '2026-11-22')).toBe(
+      document,
+    );
     expect(result.kept).toEqual([]);
     const next = again(result.document, result.record, changedCost);
     expect(next.changed).toBe(false);
@@ -134,7 +136,10 @@ describe('what a human did', () => {
 
   test('renamed headings stay renamed, of blocks and of sections', () => {
     const { document, record } = firstGeneration();
-    const edited = document.replace('### Cost a month', '### What we pay').replace('## Open Questions', '## Still open').replace('# Architecture of Invoicely', '# How Invoicely works');
+    const edited = document
+      .replace('### Cost a month', '### What we pay')
+      .replace('## Open Questions', '## Still open')
+      .replace('# Architecture of Invoicely', '# How Invoicely works');
     const result = again(edited, record, changedCost);
     expect(result.document).toContain('### What we pay');
     expect(result.document).toContain('## Still open');
@@ -154,21 +159,27 @@ describe('what a human did', () => {
 });
 
 describe('a formatter is not a human', () => {
-  test.each([{}, { proseWrap: 'always' as const, printWidth: 80 }, { endOfLine: 'crlf' as const }])('Prettier with %o touches nothing', async (options) => {
-    const { document, record } = firstGeneration();
-    const formatted = await prettier.format(document, { parser: 'markdown', ...options });
-    expect(formatted).not.toBe(document);
-    const same = again(formatted, record);
-    expect(same.kept).toEqual([]);
-    expect(same.changed).toBe(false);
-    const result = again(formatted, record, changedCost);
-    expect(result.kept).toEqual([]);
-    expect(result.document).toContain('80–140');
-  });
+  test.each([{}, { proseWrap: 'always' as const, printWidth: 80 }, { endOfLine: 'crlf' as const }])(
+    'Prettier with %o touches nothing',
+    async (options) => {
+      const { document, record } = firstGeneration();
+      const formatted = await prettier.format(document, { parser: 'markdown', ...options });
+      expect(formatted).not.toBe(document);
+      const same = again(formatted, record);
+      expect(same.kept).toEqual([]);
+      expect(same.changed).toBe(false);
+      const result = again(formatted, record, changedCost);
+      expect(result.kept).toEqual([]);
+      expect(result.document).toContain('80–140');
+    },
+  );
 
   test('escapes, emphasis marks and list marks may be written otherwise', () => {
     const { document, record } = firstGeneration();
-    const rewritten = document.replace(/^- /gm, '* ').replace(/\*\*Drivers:\*\*/g, '__Drivers:__').replace('Already there', 'Already\\\nthere'.replace('\\\n', '\n'));
+    const rewritten = document
+      .replace(/^- /gm, '* ')
+      .replace(/\*\*Drivers:\*\*/g, '__Drivers:__')
+      .replace('Already there', 'Already\\\nthere'.replace('\\\n', '\n'));
     expect(rewritten).not.toBe(document);
     expect(again(rewritten, record).kept).toEqual([]);
   });
@@ -207,7 +218,10 @@ describe('anchors that are not ours', () => {
 
   test('a base text that does not match its hash makes the block the human’s', () => {
     const { document, record } = firstGeneration();
-    const forged = { ...record, blocks: record.blocks.map((block) => (block.anchor === 'cost' ? { ...block, text: `${block.text} ` } : block)) };
+    const forged = {
+      ...record,
+      blocks: record.blocks.map((block) => (block.anchor === 'cost' ? { ...block, text: `${block.text} ` } : block)),
+    };
     const result = again(document, forged, changedCost);
     expect(result.document).not.toContain('80–140');
     expect(result.kept).toContainEqual({ anchor: 'cost', reason: 'foreign', newer: true });

@@ -51,7 +51,14 @@ describe('a record', () => {
     ]);
     expect(parseRecord(JSON.stringify(old), steps)).toEqual({ record });
     expect(parseRecord(JSON.stringify(old))).toMatchObject({ refused: 'invalid' });
-    const broken = new Map([[0, () => { throw new Error('not what it says'); }]]);
+    const broken = new Map([
+      [
+        0,
+        () => {
+          throw new Error('not what it says');
+        },
+      ],
+    ]);
     expect(parseRecord(JSON.stringify(old), broken)).toMatchObject({ refused: 'invalid' });
   });
 
@@ -59,7 +66,9 @@ describe('a record', () => {
     const answers = answersFromRecord(record);
     expect(answers.get('team-size')).toEqual({ origin: 'user', value: 6 });
     expect(answers.get('recovery-point')).toEqual({ origin: 'user', unknown: true });
-    expect(new Map(recordedAnswers(answers).map((entry) => [entry.question, entry]))).toEqual(new Map(record.answers.map((entry) => [entry.question, entry])));
+    expect(new Map(recordedAnswers(answers).map((entry) => [entry.question, entry]))).toEqual(
+      new Map(record.answers.map((entry) => [entry.question, entry])),
+    );
   });
 
   test('its JSON schema ships with the extension and is current', async () => {
@@ -81,7 +90,11 @@ describe('the seal', () => {
 describe('decision numbers', () => {
   test('are kept for ever and never given twice', () => {
     const first = numberDecisions(undefined, ['slot:cache', 'style', 'slot:search']);
-    expect(first).toEqual([{ key: 'style', number: 1 }, { key: 'slot:cache', number: 2 }, { key: 'slot:search', number: 3 }]);
+    expect(first).toEqual([
+      { key: 'style', number: 1 },
+      { key: 'slot:cache', number: 2 },
+      { key: 'slot:search', number: 3 },
+    ]);
     const without = numberDecisions(first, ['style', 'slot:files']);
     expect(without.find((entry) => entry.key === 'slot:files')?.number).toBe(4);
     expect(numberDecisions(without, ['slot:search']).find((entry) => entry.key === 'slot:search')?.number).toBe(3);
@@ -91,7 +104,13 @@ describe('decision numbers', () => {
 
 describe('facts in the record', () => {
   test('keep at most five pieces of evidence, and only those the proposal does not hold', () => {
-    const evidence = Array.from({ length: 8 }, (_, index) => ({ id: `e${index}`, detector: 'd', path: `f${index}`, line: 1, excerpt: 'x' as Redacted }));
+    const evidence = Array.from({ length: 8 }, (_, index) => ({
+      id: `e${index}`,
+      detector: 'd',
+      path: `f${index}`,
+      line: 1,
+      excerpt: 'x' as Redacted,
+    }));
     const result = recordFacts([{ kind: 'practice', id: 'p', confidence: 1, practice: 'containers', evidence }], [{ id: 'e1' }]);
     expect(result.facts[0]?.evidence).toEqual(['e0', 'e1', 'e2', 'e3', 'e4']);
     expect(result.evidence.map((item) => item.id)).toEqual(['e0', 'e2', 'e3', 'e4']);
@@ -119,7 +138,10 @@ describe('explaining a decision', () => {
 
   test('finds the evidence of a fact that is only named as a source', () => {
     const changed = structuredClone(record);
-    changed.proposal.decisions[1]?.drivers.push({ text: ['PostgreSQL is there'], sources: [{ fact: 'technology.postgresql' }, { answer: 'recovery-point' }] });
+    changed.proposal.decisions[1]?.drivers.push({
+      text: ['PostgreSQL is there'],
+      sources: [{ fact: 'technology.postgresql' }, { answer: 'recovery-point' }],
+    });
     const driver = explain(changed, 'AD-002')?.drivers.at(-1);
     expect(driver?.evidence.map((item) => item.path)).toEqual(['compose.yaml']);
     expect(driver?.answers[0]).toMatchObject({ origin: 'unknown', answer: '60 minutes of work' });

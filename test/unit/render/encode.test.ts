@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { annotationMessage, annotationProperty, fileReference, html, isRelativePath, json, mermaidLabel, sarifText, terminal } from '../../../src/core/render/encode.ts';
+import {
+  annotationMessage,
+  annotationProperty,
+  fileReference,
+  html,
+  isRelativePath,
+  json,
+  mermaidLabel,
+  sarifText,
+  terminal,
+} from '../../../src/core/render/encode.ts';
 import { code, fileLink, md, strong, text } from '../../../src/core/render/encode-markdown.ts';
 
 describe('Markdown text', () => {
@@ -71,8 +81,11 @@ describe('the other sinks', () => {
     expect(json(value)).not.toMatch(/[<\u2028\u202e\u001b]|\u{e0041}/u);
     expect(JSON.parse(json(value))).toEqual(value);
   });
-  test.each(['/etc/passwd', '../x', 'a/../b', 'C:/x', 'C:x', 'a\\b', '', 'a//b', './a', 'a\u0000b'])('%j is not a relative path', (path) => {
-    expect(isRelativePath(path)).toBe(false);
-    expect(fileReference(path, 1)).toBeUndefined();
-  });
+  test.each(['/etc/passwd', '../x', 'a/../b', 'C:/x', 'C:x', 'a\\b', '', 'a//b', './a', 'a\u0000b'])(
+    '%j is not a relative path',
+    (path) => {
+      expect(isRelativePath(path)).toBe(false);
+      expect(fileReference(path, 1)).toBeUndefined();
+    },
+  );
 });

@@ -24,7 +24,26 @@ export function styleBlock(context: RenderContext, decision: Decision): Rendered
     stacked([
       heading(text(decisionHeading(decision))),
       paragraph(sentences(context, decision.reason)),
-      table([md`style`, md`scalability`, md`maintenance`, md`cost a month`, md`verdict`], rows),
+      table(
+        [
+          md`
+style
+          `,
+          md`
+scalability
+          `,
+          md`
+maintenance
+          `,
+          md`
+cost a month
+          `,
+          md`
+verdict
+          `,
+        ],
+        rows,
+      ),
       list([...groundsOf(context, decision), considered(context, others), ...effectsOf(context, decision)]),
     ]),
   );
@@ -44,7 +63,12 @@ export function slotBlock(context: RenderContext, decision: Decision): RenderedB
 }
 
 function groundsOf(context: RenderContext, decision: Decision): Md[] {
-  return [md`**Drivers:** ${joined(decision.drivers.map((driver) => claim(context, driver)), ' · ')}`];
+  return [
+    md`**Drivers:** ${joined(
+      decision.drivers.map((driver) => claim(context, driver)),
+      ' · ',
+    )}`,
+  ];
 }
 
 /** The alternatives that were not chosen, each with the reason against it. */
@@ -55,8 +79,14 @@ function considered(context: RenderContext, alternatives: readonly Alternative[]
 }
 
 function effectsOf(context: RenderContext, decision: Decision): Md[] {
-  const consequences = joined(decision.consequences.map((item) => endSentence(claim(context, item))), ' ');
-  const flips = joined(decision.flips.map((flip) => endSentence(claim(context, flip))), ' ');
+  const consequences = joined(
+    decision.consequences.map((item) => endSentence(claim(context, item))),
+    ' ',
+  );
+  const flips = joined(
+    decision.flips.map((flip) => endSentence(claim(context, flip))),
+    ' ',
+  );
   return [consequences === '' ? consequences : md`**Consequences:** ${consequences}`, md`**Flips:** ${flips} ${stability(decision)}`];
 }
 

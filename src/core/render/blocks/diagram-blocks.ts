@@ -21,7 +21,14 @@ export function proposedDiagrams(context: RenderContext): RenderedBlock[] {
     ...modelBlocks(proposal.proposed, proposal.name, 'containers', 'Proposed: containers'),
     ...(proposal.deployment.nodes.length === 0
       ? []
-      : [diagramBlock('deployment', [heading(md`Proposed: deployment`), diagram(deploymentDiagram(proposal))])]),
+      : [
+          diagramBlock('deployment', [
+            heading(md`
+Proposed: deployment
+            `),
+            diagram(deploymentDiagram(proposal)),
+          ]),
+        ]),
     ...(proposal.flow.steps.length === 0
       ? []
       : [diagramBlock('flow', [heading(md`Main flow: ${text(proposal.flow.title)}`), diagram(flowDiagram(proposal))])]),
@@ -49,6 +56,7 @@ function legend(drawn: DrawnDiagram): MdBlock {
     drawn.statuses.has('changed') ? 'stronger border: changed' : '',
     drawn.statuses.has('removed') ? 'dashed: goes away' : '',
     drawn.parts > 1 ? 'dotted: drawn in another part' : '',
+    drawn.omitted > 0 ? `${drawn.omitted} more relations are not drawn` : '',
   ].filter((entry) => entry !== '');
   return paragraph(entries.length === 0 ? text('') : text(`${entries.join(' · ').replace(/^./, (first) => first.toUpperCase())}.`));
 }

@@ -25,7 +25,23 @@ export function overviewBlocks(context: RenderContext): RenderedBlock[] {
 function purposeBlock(context: RenderContext): RenderedBlock {
   const { purpose, objectives } = context.proposal.overview;
   const rows = objectives.map((row) => [text(row.objective), prose(context, row.measure), sourceLabel(row.sources)]);
-  const goals = rows.length === 0 ? paragraph(text('')) : table([md`objective`, md`how success is measured`, md`source`], rows);
+  const goals =
+    rows.length === 0
+      ? paragraph(text(''))
+      : table(
+          [
+            md`
+objective
+            `,
+            md`
+how success is measured
+            `,
+            md`
+source
+            `,
+          ],
+          rows,
+        );
   return block('Objective Overview', 'overview', stacked([paragraph(sentences(context, purpose)), goals]));
 }
 
@@ -34,22 +50,66 @@ function needsBlock(context: RenderContext): RenderedBlock | undefined {
   if (users.length + needs.length === 0) return undefined;
   const people = list(users.map((user) => sourcedClaim(context, user)));
   const rows = needs.map((need) => [text(need.need), text(need.level), sourcedClaim(context, need.because)]);
-  const wanted = rows.length === 0 ? paragraph(text('')) : table([md`need`, md`level`, md`because`], rows);
-  return block('Objective Overview', 'needs', stacked([heading(md`Users and needs`), people, wanted]));
+  const wanted =
+    rows.length === 0
+      ? paragraph(text(''))
+      : table(
+          [
+            md`
+need
+            `,
+            md`
+level
+            `,
+            md`
+because
+            `,
+          ],
+          rows,
+        );
+  return block(
+    'Objective Overview',
+    'needs',
+    stacked([
+      heading(md`
+Users and needs
+      `),
+      people,
+      wanted,
+    ]),
+  );
 }
 
 function loadBlock(context: RenderContext): RenderedBlock | undefined {
   const { load } = context.proposal.overview;
   if (load.length === 0) return undefined;
   const figures = list(load.map((figure) => claim(context, figure)));
-  return block('Objective Overview', 'load', stacked([heading(md`Load and capacity`), figures]));
+  return block(
+    'Objective Overview',
+    'load',
+    stacked([
+      heading(md`
+Load and capacity
+      `),
+      figures,
+    ]),
+  );
 }
 
 function constraintsBlock(context: RenderContext): RenderedBlock | undefined {
   const { constraints } = context.proposal.overview;
   if (constraints.length === 0) return undefined;
   const items = list(constraints.map((constraint) => sourcedClaim(context, constraint)));
-  return block('Objective Overview', 'constraints', stacked([heading(md`Constraints`), items]));
+  return block(
+    'Objective Overview',
+    'constraints',
+    stacked([
+      heading(md`
+Constraints
+      `),
+      items,
+    ]),
+  );
 }
 
 /** What is assumed and not asked in *Open Questions* anyway: nothing is said twice. */
@@ -59,7 +119,16 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
   const silent = overview.assumptions.filter((assumption) => assumption.question === null || !asked.has(assumption.question));
   if (silent.length === 0) return undefined;
   const items = list(silent.map((assumption) => md`◇ ${text(assumption.text)}`));
-  return block('Objective Overview', 'assumptions', stacked([heading(md`Assumptions`), items]));
+  return block(
+    'Objective Overview',
+    'assumptions',
+    stacked([
+      heading(md`
+Assumptions
+      `),
+      items,
+    ]),
+  );
 }
 
 /** Section three: what is not known, and what it would change. */
@@ -73,12 +142,34 @@ export function questionsBlock(context: RenderContext): RenderedBlock {
     text(open.text),
     text(open.why),
     md`${text(open.assumed)} ◇`,
-    joined(open.changes.map((id) => text(id)), ', '),
+    joined(
+      open.changes.map((id) => text(id)),
+      ', ',
+    ),
   ]);
   return block(
     'Open Questions',
     'questions',
-    table([md`#`, md`question`, md`why it matters`, md`assumed until then`, md`would change`], rows),
+    table(
+      [
+        md`
+#
+        `,
+        md`
+question
+        `,
+        md`
+why it matters
+        `,
+        md`
+assumed until then
+        `,
+        md`
+would change
+        `,
+      ],
+      rows,
+    ),
   );
 }
 
@@ -94,6 +185,25 @@ export function challengesBlock(context: RenderContext): RenderedBlock {
   const content =
     rows.length === 0
       ? paragraph(text('No challenge was found in the workspace or named in the interview.'))
-      : table([md`challenge`, md`likely × bad`, md`evidence`, md`solution`, md`watch`], rows);
+      : table(
+          [
+            md`
+challenge
+            `,
+            md`
+likely × bad
+            `,
+            md`
+evidence
+            `,
+            md`
+solution
+            `,
+            md`
+watch
+            `,
+          ],
+          rows,
+        );
   return block('Challenges and Solutions', 'challenges', content);
 }

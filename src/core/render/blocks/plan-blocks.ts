@@ -12,8 +12,18 @@ const namedFiles = 10;
 export function todayBlock(context: RenderContext): RenderedBlock {
   const { todayNotes, notRead } = context.proposal;
   const notes = list([...todayNotes.map((note) => sourcedClaim(context, note)), notReadItem(context)]);
-  const content = notes === '' && notRead.length === 0 ? paragraph(text('Nothing was found in the workspace: this is a new system.')) : notes;
-  return block('Architecture Proposal', 'today', stacked([heading(md`The system today`), content]));
+  const content =
+    notes === '' && notRead.length === 0 ? paragraph(text('Nothing was found in the workspace: this is a new system.')) : notes;
+  return block(
+    'Architecture Proposal',
+    'today',
+    stacked([
+      heading(md`
+The system today
+      `),
+      content,
+    ]),
+  );
 }
 
 function notReadItem(context: RenderContext): Md {
@@ -35,24 +45,106 @@ function behaviourBlock(context: RenderContext): RenderedBlock | undefined {
   const { behaviours } = context.proposal;
   if (behaviours.length === 0) return undefined;
   const rows = behaviours.map((row) => [prose(context, row.situation), prose(context, row.happens), prose(context, row.holds)]);
-  const content = table([md`situation`, md`what happens`, md`must hold`], rows);
-  return block('Architecture Proposal', 'behaviour', stacked([heading(md`How it behaves`), content]));
+  const content = table(
+    [
+      md`
+situation
+      `,
+      md`
+what happens
+      `,
+      md`
+must hold
+      `,
+    ],
+    rows,
+  );
+  return block(
+    'Architecture Proposal',
+    'behaviour',
+    stacked([
+      heading(md`
+How it behaves
+      `),
+      content,
+    ]),
+  );
 }
 
 function roadmapBlock(context: RenderContext): RenderedBlock | undefined {
   const { roadmap } = context.proposal;
   if (roadmap.length === 0) return undefined;
   const rows = roadmap.map((row) => [text(row.by), prose(context, row.step), prose(context, row.after), prose(context, row.done)]);
-  const content = table([md`by`, md`step`, md`working system after it`, md`done when`], rows);
-  return block('Architecture Proposal', 'roadmap', stacked([heading(md`From today to there`), content]));
+  const content = table(
+    [
+      md`
+by
+      `,
+      md`
+step
+      `,
+      md`
+working system after it
+      `,
+      md`
+done when
+      `,
+    ],
+    rows,
+  );
+  return block(
+    'Architecture Proposal',
+    'roadmap',
+    stacked([
+      heading(md`
+From today to there
+      `),
+      content,
+    ]),
+  );
 }
 
 function costBlock(context: RenderContext): RenderedBlock {
   const { cost } = context.proposal;
   const rows = cost.lines.map((line) => [text(line.item), range(line.low, line.high), text(line.note), text(line.source)]);
-  const total = [md`**Infrastructure**`, md`**${range(cost.low, cost.high)}**`, text(''), text('')];
+  const total = [
+    md`
+**Infrastructure**
+    `,
+    md`**${range(cost.low, cost.high)}**`,
+    text(''),
+    text(''),
+  ];
   const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices read ${text(cost.pricesRead)}.`;
   const operations = md`To operate it: **${range(cost.daysLow, cost.daysHigh)} engineer-days a month**.${prices}`;
-  const content = [table([md`item`, md`US dollars a month`, md`note`, md`price`], [...rows, total]), paragraph(operations)];
-  return block('Architecture Proposal', 'cost', stacked([heading(md`Cost a month`), ...content]));
+  const content = [
+    table(
+      [
+        md`
+item
+        `,
+        md`
+US dollars a month
+        `,
+        md`
+note
+        `,
+        md`
+price
+        `,
+      ],
+      [...rows, total],
+    ),
+    paragraph(operations),
+  ];
+  return block(
+    'Architecture Proposal',
+    'cost',
+    stacked([
+      heading(md`
+Cost a month
+      `),
+      ...content,
+    ]),
+  );
 }
