@@ -47,7 +47,10 @@ function shownByRepository(reading: Reading): Claim | undefined {
   const data = reading.components.filter((part) => ['store', 'broker', 'cache', 'search', 'object-store'].includes(part.component));
   const engines = [...new Set(data.map((part) => technologyOf(reading, part) || clip(part.name, 60)))];
   if (own.length + data.length === 0) return undefined;
-  const stack = reading.technologies.filter((fact) => fact.scope === 'production' && ['language', 'framework', 'web-client'].includes(fact.category));
+  const telling = ['language', 'framework', 'web-client'];
+  const stack = reading.technologies
+    .filter((fact) => fact.scope === 'production' && telling.includes(fact.category))
+    .sort((one, other) => telling.indexOf(one.category) - telling.indexOf(other.category) || other.evidence.length - one.evidence.length);
   const parts = groups(own);
   const facts: Fact[] = [...own.slice(0, 4), ...data.slice(0, 4), ...stack.slice(0, 4)];
   const withStack = stack.length === 0 ? '' : `, written with ${enumerate(stack.map((fact) => clip(fact.name, 40)), 5)}`;

@@ -28,5 +28,5 @@ export function isScheduler(product: string): boolean {
 
 /** Whether a messaging choice lives inside the database and so is no part of its own. */
 export function livesInDatabase(product: string): boolean {
-  return /postgres|database|\btable\b|outbox|in.process|none/i.test(product);
+  return /postgres|database|\btable\b|outbox|in.process|none|^queue in /i.test(product);
 }

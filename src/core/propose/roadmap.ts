@@ -144,7 +144,7 @@ function partnerStep(situation: Situation, at: number): Draft[] {
 
 function evolveSteps(situation: Situation): Draft[] {
   const mended = mend(situation);
-  const out: Draft[] = [...(mended === undefined ? [] : [mended])];
+  const out: Draft[] = mended === undefined ? [] : [mended];
   if (situation.reading.practice('automated-tests') === undefined || situation.reading.practice('continuous-integration') === undefined) out.push(safetyNet(situation));
   else if (situation.reading.hazard('hazard.no-database-backup').length === 0 && situation.reading.has('never', 'lost')) out.push({ ...recovery(situation, 0.25), after: say`the same code, and a tested way back` });
   out.push(...partnerStep(situation, 0.5), structure(situation), ...slotSteps(situation));

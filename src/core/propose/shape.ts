@@ -17,7 +17,7 @@ export interface Situation {
   readonly edge: BaseStyle | undefined;
   /** Code components of today (services, workers, functions, jobs, clients), without what is bought. */
   readonly own: readonly ComponentFact[];
-  /** The service that the others hang on: most calls of its own. */
+  /** The service where most work meets: what it calls among the others counts twice, who calls it once. */
   readonly main: ComponentFact | undefined;
   /** True if one release is the aim and several services run today: they stay, and new work goes into `main`. */
   readonly gathers: boolean;
@@ -177,7 +177,9 @@ function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
 }
 
 function mainOf(reading: Reading, services: readonly ComponentFact[]): ComponentFact | undefined {
-  const calls = (component: ComponentFact) => reading.connections.filter((fact) => fact.from === component.id).length;
+  const ids = new Set(services.map((component) => component.id));
+  const calls = (component: ComponentFact) =>
+    2 * reading.connections.filter((fact) => fact.from === component.id && ids.has(fact.to)).length + reading.connections.filter((fact) => fact.to === component.id).length;
   return [...services].sort((one, other) => calls(other) - calls(one))[0];
 }
 

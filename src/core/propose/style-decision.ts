@@ -189,7 +189,17 @@ function workSentence(situation: Situation): Claim | undefined {
     );
   }
   if (!situation.background) return undefined;
-  return claim(say`Work that nobody has to watch (${phrase(reading, 'work-trigger') ?? 'background work'}) runs in a worker of the same release.`, reading.source('work-trigger', 'who-waits', 'longest-task'));
+  const reason =
+    [
+      { question: 'longest-task', holds: reading.has('longest-task', 'minutes', 'hours') },
+      { question: 'who-waits', holds: reading.has('who-waits', 'receipt', 'nobody') },
+      { question: 'work-trigger', holds: reading.has('work-trigger', 'mixed', 'clock', 'events') },
+      { question: 'partner-down', holds: reading.has('partner-down', 'everything') },
+    ].find((entry) => entry.holds)?.question ?? 'external-apis';
+  return claim(
+    say`Work that nobody has to watch runs in a worker of the same release: ${phrase(reading, reason)}${reading.mark(reason)}.`,
+    reading.source(reason),
+  );
 }
 
 function noneFits(situation: Situation): Claim {
