@@ -94,6 +94,8 @@ export interface AnswerView {
   readonly text: string;
   readonly answer: string;
   readonly origin: 'user' | 'workspace' | 'unknown' | 'skipped';
+  /** It stands here because a record says so that this installation did not write, and the user has not confirmed it. */
+  readonly fromRepository: boolean;
   readonly evidence: readonly EvidenceView[];
 }
 

@@ -53,6 +53,7 @@ export interface SidebarStrings {
   readonly edit: string;
   readonly unknown: string;
   readonly skipped: string;
+  readonly fromRepository: string;
   readonly startOver: string;
   readonly examples: string;
   readonly examplesHint: string;

@@ -13,6 +13,7 @@ import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
 import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
 import { evidenceById } from './evidence.ts';
 import type { Folder, SavedArchitecture, SessionPorts } from './ports.ts';
+import { repositoryAnswers } from './repository-answers.ts';
 import { type Pending, proposeFor, readRecord, type RecordState } from './proposing.ts';
 
 /** Everything the views show. Replaced as a whole, never changed in place. */
@@ -249,6 +250,8 @@ export class Session {
             { action: 'use-record', label: this.#ports.translate('The Record') },
           ],
         );
+      } else {
+        this.#askAboutForeignRecord();
       }
     } else {
       this.#startFromRecord();
@@ -286,11 +289,21 @@ export class Session {
       ...(present === undefined ? {} : { answers: storedAnswers(present.record), excludedFacts: present.record.excludedFacts }),
     });
     this.#set({ draft: { version: 1, interview, recordHash: present?.hash ?? null, confirmedRecord: null } });
-    if (present !== undefined && !present.own) {
+    this.#askAboutForeignRecord();
+  }
+
+  /** Whenever the folder is opened, until the record is confirmed: dismissing the notice is no consent (security rule 7). */
+  #askAboutForeignRecord(): void {
+    const { draft, record } = this.#state;
+    const foreign = repositoryAnswers(this.#state).size;
+    const unconfirmed = record.kind === 'present' && !record.own && draft?.confirmedRecord !== record.hash;
+    // A fact that a stranger declared wrong would hide a hazard.
+    const excluded = unconfirmed ? record.record.excludedFacts.length : 0;
+    if (foreign + excluded > 0) {
       this.#notify(
         'info',
         'foreign-record',
-        this.#ports.translate('{0} answers come from the repository’s record. Nothing of it counts as yours until you confirm it.', present.record.answers.length),
+        this.#ports.translate('{0} answers and {1} excluded facts come from the repository’s record. Nothing of it counts as yours until you confirm it.', foreign, excluded),
         [
           { action: 'confirm-record', label: this.#ports.translate('Confirm Answers') },
           { action: 'start-over', label: this.#ports.translate('Start Over') },
@@ -454,7 +467,8 @@ export class Session {
         return this.#recommend();
       case 'keep-draft':
         if (draft !== null && record.kind === 'present') {
-          this.#set({ draft: { ...draft, recordHash: record.hash } });
+          // Whoever insists on their own answers has made them their own, also where the record says the same.
+          this.#set({ draft: { ...draft, recordHash: record.hash, confirmedRecord: record.hash } });
           await this.#saveDraft();
         }
         return undefined;
@@ -551,7 +565,7 @@ export class Session {
     }
     const onExample = this.#state.example !== null;
     const pending = proposeFor({
-      name: folder?.name ?? '',
+      name: onExample ? exampleName(interview.example) : (folder?.name ?? ''),
       interview,
       facts: onExample ? [] : this.facts(),
       problems: onExample ? [] : (scan.result?.problems ?? []),
@@ -655,6 +669,12 @@ export class Session {
     this.#queue = result.catch((error: unknown) => this.#ports.log.error(`An action failed: ${String(error)}`));
     return result;
   }
+}
+
+/** What the document of an example is called: the company, not the folder that happens to be open. */
+function exampleName(id: string | undefined): string {
+  const title = id === undefined ? undefined : exampleById(id)?.title;
+  return title?.split(',')[0] ?? 'Example';
 }
 
 function recordDecisions(record: RecordState): readonly { readonly id: string }[] | undefined {

@@ -1,5 +1,6 @@
 import { type RankedStyle, type Recommendation } from '../core/decide/recommendation.ts';
 import { styleKey } from '../core/decide/index.ts';
+import type { Answer } from '../core/interview/answer.ts';
 import type { Fact } from '../core/model/fact.ts';
 import { rank } from '../core/decide/index.ts';
 import { findContradictions } from '../core/interview/contradictions.ts';
@@ -14,6 +15,7 @@ import { optionsOf, questionById } from '../core/interview/value.ts';
 import type { AnswerView, EvidenceView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
 import { evidenceView } from './evidence.ts';
 import { explanationPage } from './explanation-page.ts';
+import { repositoryAnswers } from './repository-answers.ts';
 import type { SessionState } from './session.ts';
 
 /** Topics as the sidebar names them. */
@@ -63,7 +65,7 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     question: conversation?.question ?? null,
     more: conversation?.more ?? 0,
     canGoBack: (interview?.asked.length ?? 0) > 0,
-    answers: interview === null ? [] : answerViews(interview, facts),
+    answers: interview === null ? [] : answerViews(interview, facts, repositoryAnswers(state)),
     contradictions: interview === null ? [] : findContradictions(answersFor(interview, facts), facts).map(({ id, sentence, questions }) => ({ id, text: sentence, questions })),
     ranking: state.recommendation === null ? null : rankingView(state.recommendation),
     pending:
@@ -139,7 +141,7 @@ function questionView(question: Question, interview: InterviewState, facts: read
   };
 }
 
-function answerViews(interview: InterviewState, facts: readonly Fact[]): AnswerView[] {
+function answerViews(interview: InterviewState, facts: readonly Fact[], fromRepository: ReadonlySet<string>): AnswerView[] {
   const said = new Map(interview.answers);
   return [...answersFor(interview, facts)].flatMap(([id, answer]) => {
     const question = questionById(id);
@@ -150,11 +152,16 @@ function answerViews(interview: InterviewState, facts: readonly Fact[]): AnswerV
             question: id,
             text: question.text,
             answer: describeAnswer(question, answer),
-            origin: answer.origin === 'skipped' ? 'skipped' : answer.origin === 'workspace' ? 'workspace' : 'unknown' in answer ? 'unknown' : 'user',
+            origin: originOf(answer),
+            fromRepository: fromRepository.has(id),
             evidence: said.has(id) || answer.origin !== 'workspace' ? [] : evidenceOf(answer.facts, facts),
           },
         ];
   });
+}
+
+function originOf(answer: Answer): AnswerView['origin'] {
+  return answer.origin === 'user' && 'unknown' in answer ? 'unknown' : answer.origin;
 }
 
 function evidenceOf(ids: readonly string[], facts: readonly Fact[]): EvidenceView[] {

@@ -54,6 +54,7 @@ export function sidebarStrings(): SidebarStrings {
     edit: l10n.t('Change'),
     unknown: l10n.t('don’t know'),
     skipped: l10n.t('skipped'),
+    fromRepository: l10n.t('from the repository'),
     startOver: l10n.t('Start over'),
     examples: l10n.t('Examples to try'),
     examplesHint: l10n.t('Made-up companies with all answers given. Your own answers are kept.'),

@@ -1,7 +1,11 @@
 import type { StoredAnswer } from '../interview/state.ts';
+import { checkValue, questionById } from '../interview/value.ts';
 import { type ArchitectureRecord, answersFromRecord } from './record.ts';
 
-/** What the person said, according to a record. Workspace answers are read anew, not remembered. */
+/**
+ * What the person said, according to a record. Workspace answers are read anew, not remembered. A record may be older
+ * than the questions, or hostile: an answer that its question does not accept is left out.
+ */
 export function storedAnswers(record: ArchitectureRecord): ReadonlyMap<string, StoredAnswer> {
   return new Map(
     [...answersFromRecord(record)].flatMap(([id, answer]): [string, StoredAnswer][] => {
@@ -9,9 +13,11 @@ export function storedAnswers(record: ArchitectureRecord): ReadonlyMap<string, S
         return [];
       }
       if (answer.origin === 'skipped' || 'unknown' in answer) {
-        return [[id, answer]];
+        return questionById(id) === undefined ? [] : [[id, answer]];
       }
-      return [[id, { origin: 'user', value: typeof answer.value === 'object' ? [...answer.value] : answer.value }]];
+      const value = typeof answer.value === 'object' ? [...answer.value] : answer.value;
+      const question = questionById(id);
+      return question === undefined || 'error' in checkValue(question, value) ? [] : [[id, { origin: 'user', value }]];
     }),
   );
 }
