@@ -19,9 +19,21 @@ test('what the decision method decides on a real workspace is written without a 
   fc.assert(
     fc.property(storedAnswers, fc.nat(fixtures.length - 1), (stored, which) => {
       const facts = scanned[which] ?? [];
-      const answers = answersFor({ version: 1, depth: 'standard', answers: [...stored], asked: [], current: null, excludedFacts: [] }, facts);
+      const answers = answersFor(
+        { version: 1, depth: 'standard', answers: [...stored], asked: [], current: null, excludedFacts: [] },
+        facts,
+      );
       const recommendation = decide({ facts, answers }, { samples: 8 });
-      const proposal = propose({ name: 'Shop', facts, problems: [], answers, recommendation, numbers: new Map(), date: '2026-11-22', commit: null });
+      const proposal = propose({
+        name: 'Shop',
+        facts,
+        problems: [],
+        answers,
+        recommendation,
+        numbers: new Map(),
+        date: '2026-11-22',
+        commit: null,
+      });
       expect(proposalSchema.safeParse(proposal).error?.issues ?? []).toEqual([]);
       expect(lint(proposal, facts)).toEqual([]);
     }),

@@ -12,7 +12,10 @@ import { recommend } from '../support/recommendations.ts';
 
 const style: fc.Arbitrary<StyleId> = fc.oneof(
   fc.constantFrom(...baseStyles),
-  fc.tuple(fc.constantFrom(...baseStyles), fc.constantFrom(...baseStyles)).filter(([base, edge]) => base !== edge).map(([base, edge]) => ({ base, edge })),
+  fc
+    .tuple(fc.constantFrom(...baseStyles), fc.constantFrom(...baseStyles))
+    .filter(([base, edge]) => base !== edge)
+    .map(([base, edge]) => ({ base, edge })),
 );
 
 const names: Readonly<Record<SlotId, readonly string[]>> = {
@@ -46,9 +49,38 @@ const hostile = ['"] end', 'a|b', '<!-- groundplan:AD-001 -->', '🧨\u202Eevil'
 
 const workspaces: readonly (readonly Fact[])[] = [
   [],
-  [component('web', 'web-client', 'web/package.json:1', ['react']), component('api', 'service', 'compose.yaml:3', ['node']), component('PostgreSQL', 'store', 'compose.yaml:14', ['postgresql']), component('Stripe', 'external-api', 'api/package.json:9', ['stripe']), connection('web', 'api', 'HTTPS', 'compose.yaml:7'), connection('api', 'PostgreSQL', 'SQL', 'compose.yaml:9'), hazard('hazard.no-database-backup', 'Automatic backups of main are switched off.', 'high', 'infra/rds.tf:9'), deployedTo('aws', 'AWS', 'infra/main.tf:3', 'eu-central-1')],
-  [...['cart', 'catalog', 'orders', 'mail', 'users'].map((name, index) => component(name, 'service', `compose.yaml:${index * 5 + 1}`, ['go'])), component('Redis', 'cache', 'compose.yaml:40', ['redis']), component('Kafka', 'broker', 'compose.yaml:44', ['kafka']), component('MongoDB', 'store', 'compose.yaml:50', ['mongodb']), connection('cart', 'Redis', 'RESP', 'compose.yaml:3'), connection('orders', 'Kafka', 'Kafka', 'compose.yaml:12'), connection('orders', 'mail', 'unknown', 'compose.yaml:13'), deployedTo('kubernetes', 'Kubernetes', 'k8s/cart.yaml:1'), hazard('hazard.single-replica', 'The workload cart is set to a single replica.', 'medium', 'k8s/cart.yaml:9'), practice('containers', 'cart/Dockerfile:1')],
-  [component('load', 'job', 'dags/load.py:1', ['airflow']), component('clean', 'job', 'dags/clean.py:1', ['airflow']), component('warehouse', 'store', 'compose.yaml:2', ['postgresql']), connection('load', 'clean', 'unknown', 'dags/load.py:8'), connection('clean', 'warehouse', 'SQL', 'dags/clean.py:4'), technology('python', 'Python', 'language', 'pyproject.toml:4', { endOfLife: '2024-10-01', version: '3.8' })],
+  [
+    component('web', 'web-client', 'web/package.json:1', ['react']),
+    component('api', 'service', 'compose.yaml:3', ['node']),
+    component('PostgreSQL', 'store', 'compose.yaml:14', ['postgresql']),
+    component('Stripe', 'external-api', 'api/package.json:9', ['stripe']),
+    connection('web', 'api', 'HTTPS', 'compose.yaml:7'),
+    connection('api', 'PostgreSQL', 'SQL', 'compose.yaml:9'),
+    hazard('hazard.no-database-backup', 'Automatic backups of main are switched off.', 'high', 'infra/rds.tf:9'),
+    deployedTo('aws', 'AWS', 'infra/main.tf:3', 'eu-central-1'),
+  ],
+  [
+    ...['cart', 'catalog', 'orders', 'mail', 'users'].map((name, index) =>
+      component(name, 'service', `compose.yaml:${index * 5 + 1}`, ['go']),
+    ),
+    component('Redis', 'cache', 'compose.yaml:40', ['redis']),
+    component('Kafka', 'broker', 'compose.yaml:44', ['kafka']),
+    component('MongoDB', 'store', 'compose.yaml:50', ['mongodb']),
+    connection('cart', 'Redis', 'RESP', 'compose.yaml:3'),
+    connection('orders', 'Kafka', 'Kafka', 'compose.yaml:12'),
+    connection('orders', 'mail', 'unknown', 'compose.yaml:13'),
+    deployedTo('kubernetes', 'Kubernetes', 'k8s/cart.yaml:1'),
+    hazard('hazard.single-replica', 'The workload cart is set to a single replica.', 'medium', 'k8s/cart.yaml:9'),
+    practice('containers', 'cart/Dockerfile:1'),
+  ],
+  [
+    component('load', 'job', 'dags/load.py:1', ['airflow']),
+    component('clean', 'job', 'dags/clean.py:1', ['airflow']),
+    component('warehouse', 'store', 'compose.yaml:2', ['postgresql']),
+    connection('load', 'clean', 'unknown', 'dags/load.py:8'),
+    connection('clean', 'warehouse', 'SQL', 'dags/clean.py:4'),
+    technology('python', 'Python', 'language', 'pyproject.toml:4', { endOfLife: '2024-10-01', version: '3.8' }),
+  ],
   hostile.map((name, index) => ({ ...component(`x${index}`, index % 2 === 0 ? 'service' : 'store', 'compose.yaml:1', ['node']), name })),
 ];
 
@@ -59,7 +91,16 @@ test('every proposal passes the schema and the linter, whatever the answers, sty
       const given = new Map(stored);
       const facts = workspaces[which] ?? [];
       const recommendation = recommend(given, { style: wanted, slots: chosen, noneFits: noneFits && which === 0 });
-      const proposal = propose({ name: which === 4 ? 'x'.repeat(9000) : 'Shop', facts, problems: [], answers: given, recommendation, numbers: new Map([['slot:cache', 9]]), date: '2026-11-22', commit: null });
+      const proposal = propose({
+        name: which === 4 ? 'x'.repeat(9000) : 'Shop',
+        facts,
+        problems: [],
+        answers: given,
+        recommendation,
+        numbers: new Map([['slot:cache', 9]]),
+        date: '2026-11-22',
+        commit: null,
+      });
       seen.add(`${JSON.stringify(wanted)} ${which}`);
       const issues = proposalSchema.safeParse(proposal).error?.issues ?? [];
       expect(issues).toEqual([]);

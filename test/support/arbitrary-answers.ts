@@ -25,4 +25,6 @@ function answerTo(question: Question): fc.Arbitrary<StoredAnswer> {
 /** Any set of answers over the whole catalogue; about a third of the questions is not answered at all. */
 export const storedAnswers: fc.Arbitrary<readonly (readonly [string, StoredAnswer])[]> = fc
   .tuple(...questions.map((question) => fc.option(answerTo(question), { nil: undefined, freq: 3 })))
-  .map((given) => questions.flatMap((question, index): [string, StoredAnswer][] => (given[index] === undefined ? [] : [[question.id, given[index]]])));
+  .map((given) =>
+    questions.flatMap((question, index): [string, StoredAnswer][] => (given[index] === undefined ? [] : [[question.id, given[index]]])),
+  );

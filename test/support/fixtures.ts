@@ -20,12 +20,22 @@ export async function scanFixture(fixture: string): Promise<ScanResult> {
 }
 
 /** The whole chain from a fixture and an answers file to a proposal, as the command line runs it. */
-export async function proposeFixture(fixture: string, answersFile: string, name: string): Promise<{ readonly proposal: Proposal; readonly facts: readonly Fact[] }> {
+export async function proposeFixture(
+  fixture: string,
+  answersFile: string,
+  name: string,
+): Promise<{ readonly proposal: Proposal; readonly facts: readonly Fact[] }> {
   const { facts, problems } = await scanFixture(fixture);
   const parsed = parseAnswersFile(JSON.parse(readFileSync(answersFile, 'utf8')));
   if (!('answers' in parsed)) throw new Error(JSON.stringify(parsed));
   const stored: readonly (readonly [string, StoredAnswer])[] = [...parsed.answers];
-  const answers = answersFor({ version: 1, depth: 'standard', answers: stored.map(([id, answer]) => [id, answer]), asked: [], current: null, excludedFacts: [] }, facts);
+  const answers = answersFor(
+    { version: 1, depth: 'standard', answers: stored.map(([id, answer]) => [id, answer]), asked: [], current: null, excludedFacts: [] },
+    facts,
+  );
   const recommendation = decide({ facts, answers });
-  return { facts, proposal: propose({ name, facts, problems, answers, recommendation, numbers: new Map(), date: fixtureDate, commit: null }) };
+  return {
+    facts,
+    proposal: propose({ name, facts, problems, answers, recommendation, numbers: new Map(), date: fixtureDate, commit: null }),
+  };
 }

@@ -17,7 +17,12 @@ export function basisOn(answers: Answers, questions: readonly string[], facts: r
 /** What a test wants to differ from the plain recommendation. */
 export interface Wanted {
   readonly style?: StyleId;
-  readonly slots?: readonly { readonly slot: SlotId; readonly outcome: SlotChoice['outcome']; readonly name: string; readonly facts?: readonly string[] }[];
+  readonly slots?: readonly {
+    readonly slot: SlotId;
+    readonly outcome: SlotChoice['outcome'];
+    readonly name: string;
+    readonly facts?: readonly string[];
+  }[];
   readonly noneFits?: boolean;
 }
 
@@ -30,20 +35,63 @@ export function recommend(answers: Answers, wanted: Wanted = {}): Recommendation
     styles,
     ties: [],
     required: [
-      { attribute: 'scalability', level: 2, weight: 0.3, rule: 'need.scalability', because: 'the peak is small enough for one process', basis: basisOn(answers, ['concurrent-users']) },
-      { attribute: 'simplicity', level: 4, weight: 0.4, rule: 'need.simplicity', because: 'few people keep it alive', basis: basisOn(answers, ['team-size', 'night']) },
-      { attribute: 'evolvability', level: 4, weight: 0.2, rule: 'need.evolvability', because: 'the areas change for different reasons', basis: basisOn(answers, ['domain-borders']) },
+      {
+        attribute: 'scalability',
+        level: 2,
+        weight: 0.3,
+        rule: 'need.scalability',
+        because: 'the peak is small enough for one process',
+        basis: basisOn(answers, ['concurrent-users']),
+      },
+      {
+        attribute: 'simplicity',
+        level: 4,
+        weight: 0.4,
+        rule: 'need.simplicity',
+        because: 'few people keep it alive',
+        basis: basisOn(answers, ['team-size', 'night']),
+      },
+      {
+        attribute: 'evolvability',
+        level: 4,
+        weight: 0.2,
+        rule: 'need.evolvability',
+        because: 'the areas change for different reasons',
+        basis: basisOn(answers, ['domain-borders']),
+      },
     ],
     stability: { share: 0.86, samples: 2000, firsts: 1720 },
     flipPoints: [
-      { to: rest[0] ?? 'layered', changes: [{ question: 'release-contention', from: 'never', to: 'monthly' }], trigger: 'when finished work waits for another release every month' },
+      {
+        to: rest[0] ?? 'layered',
+        changes: [{ question: 'release-contention', from: 'never', to: 'monthly' }],
+        trigger: 'when finished work waits for another release every month',
+      },
     ],
-    ...(wanted.noneFits === true ? { noneFits: { conflict: ['budget', 'availability'], because: 'the budget does not pay for the promised availability' } } : {}),
+    ...(wanted.noneFits === true
+      ? { noneFits: { conflict: ['budget', 'availability'], because: 'the budget does not pay for the promised availability' } }
+      : {}),
     slots: (wanted.slots ?? plainSlots).map((entry) => slotChoice(answers, entry)),
     capacity: {
       figures: [
-        { id: 'peak-requests', label: 'Requests at the peak', value: 75, unit: 'requests/s', formula: '1,500 people / 20 s = 75 requests/s', basis: basisOn(answers, ['concurrent-users']), assumptions: ['think-time'] },
-        { id: 'instances', label: 'Instances', value: 2, unit: 'instances', formula: '75 / 100 per instance, one spare = 2', basis: basisOn(answers, ['concurrent-users']), assumptions: [] },
+        {
+          id: 'peak-requests',
+          label: 'Requests at the peak',
+          value: 75,
+          unit: 'requests/s',
+          formula: '1,500 people / 20 s = 75 requests/s',
+          basis: basisOn(answers, ['concurrent-users']),
+          assumptions: ['think-time'],
+        },
+        {
+          id: 'instances',
+          label: 'Instances',
+          value: 2,
+          unit: 'instances',
+          formula: '75 / 100 per instance, one spare = 2',
+          basis: basisOn(answers, ['concurrent-users']),
+          assumptions: [],
+        },
       ],
       assumptions: [{ id: 'think-time', text: 'One action every 20 s per person' }],
     },
@@ -69,10 +117,17 @@ function ranked(answers: Answers, style: StyleId, index: number, none: boolean):
     score: Math.max(0, 0.84 - index * 0.07),
     feasible: !out,
     contributions: [
-      { driver: 'attribute:evolvability', points: -0.02 * index, because: `evolvability falls ${index} short`, basis: basisOn(answers, ['domain-borders']) },
+      {
+        driver: 'attribute:evolvability',
+        points: -0.02 * index,
+        because: `evolvability falls ${index} short`,
+        basis: basisOn(answers, ['domain-borders']),
+      },
       { driver: 'parts', points: -0.03 * index, because: `${index + 1} parts to operate`, basis: basisOn(answers, ['team-size']) },
     ],
-    failedPreconditions: out ? [{ id: 'teams', effect: 'excludes', because: 'needs at least 3 teams; you have 1', basis: basisOn(answers, ['teams']) }] : [],
+    failedPreconditions: out
+      ? [{ id: 'teams', effect: 'excludes', because: 'needs at least 3 teams; you have 1', basis: basisOn(answers, ['teams']) }]
+      : [],
     ratings: Object.fromEntries(qualityAttributes.map((attribute) => [attribute, Math.max(1, 4 - (index % 3))])) as RankedStyle['ratings'],
     parts: index + 1,
     releases: index + 1,
@@ -106,7 +161,10 @@ function slotChoice(answers: Answers, entry: NonNullable<Wanted['slots']>[number
     title: entry.slot,
     outcome: entry.outcome,
     chosen: option(entry.name, `${entry.name} fits ${entry.slot} for a team of this size`),
-    alternatives: [option(`Rival one of ${entry.slot}`, 'costs twice as much here'), option(`Rival two of ${entry.slot}`, 'nobody has run it')],
+    alternatives: [
+      option(`Rival one of ${entry.slot}`, 'costs twice as much here'),
+      option(`Rival two of ${entry.slot}`, 'nobody has run it'),
+    ],
     consequences: [`Somebody owns ${entry.slot} from the first week`],
     flip: `when ${entry.slot} needs more than a day a month`,
     stability: 0.9,

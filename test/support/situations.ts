@@ -17,9 +17,17 @@ export function situationOf(example: ChallengeExample): Situation {
 function factsOf(example: ChallengeExample): Fact[] {
   return [
     ...(example.hazards ?? []).map((id) => hazard(id, `Something that ${id} shows.`, 'medium', `${id}.tf:3`)),
-    ...(example.components ?? []).map((entry) => component(entry.name, entry.component as 'service', 'compose.yaml:3', [entry.name.toLowerCase()])),
+    ...(example.components ?? []).map((entry) =>
+      component(entry.name, entry.component as 'service', 'compose.yaml:3', [entry.name.toLowerCase()]),
+    ),
     ...(example.technologies ?? []).map((entry) =>
-      technology(entry.id, entry.id, entry.category as 'runtime', 'package.json:5', entry.endOfLife === undefined ? {} : { endOfLife: entry.endOfLife, version: '18' }),
+      technology(
+        entry.id,
+        entry.id,
+        entry.category as 'runtime',
+        'package.json:5',
+        entry.endOfLife === undefined ? {} : { endOfLife: entry.endOfLife, version: '18' },
+      ),
     ),
     ...(example.connections ?? []).map(([from, to]) => connection(from, to, 'unknown', 'compose.yaml:7')),
     ...(example.deployments ?? []).map((target) => deployedTo(target, target, 'infra/main.tf:1')),

@@ -21,14 +21,25 @@ const latencyMeasures: Readonly<Record<string, string>> = {
 
 function peak(situation: Situation, proposed: Model): Behaviour {
   const { reading } = situation;
-  const front = !situation.fresh && situation.main !== undefined ? clip(situation.main.name, 80) : nameOf(proposed, 'service', 'function', 'gateway', 'job', 'worker');
+  const front =
+    !situation.fresh && situation.main !== undefined
+      ? clip(situation.main.name, 80)
+      : nameOf(proposed, 'service', 'function', 'gateway', 'job', 'worker');
   const machines = reading.amount('machine-events') > 0 && reading.has('work-trigger', 'events', 'systems', 'clock');
-  const people = machines ? say`${phrase(reading, 'machine-events')}${reading.mark('machine-events')}` : say`${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}`;
+  const people = machines
+    ? say`${phrase(reading, 'machine-events')}${reading.mark('machine-events')}`
+    : say`${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}`;
   const rate = situation.peak === undefined ? '' : `, ${situation.peak}`;
   if (situation.base === 'pipeline') return run(situation);
-  const several = proposed.elements.filter((element) => element.kind === 'service' && element.status !== 'removed').map((element) => clip(element.name, 40));
+  const several = proposed.elements
+    .filter((element) => element.kind === 'service' && element.status !== 'removed')
+    .map((element) => clip(element.name, 40));
   const spread = several.length > 1 && ['microservices', 'service-based'].includes(situation.base);
-  const carried: Prose = spread ? say`${plural(situation.instances, 'instance')} in all, spread by measured load over ${enumerate(several, 4)}` : situation.base === 'serverless' ? say`${front} runs once per call in parallel` : say`${plural(situation.instances, 'instance')} of ${front} ${situation.instances === 1 ? 'carries' : 'carry'} it`;
+  const carried: Prose = spread
+    ? say`${plural(situation.instances, 'instance')} in all, spread by measured load over ${enumerate(several, 4)}`
+    : situation.base === 'serverless'
+      ? say`${front} runs once per call in parallel`
+      : say`${plural(situation.instances, 'instance')} of ${front} ${situation.instances === 1 ? 'carries' : 'carry'} it`;
   const rest = situation.background ? '; background work waits in its queue and is done after the peak' : '';
   return {
     situation: say`${people}${rate}`,
@@ -108,7 +119,10 @@ function feature(situation: Situation): Behaviour {
   const { reading } = situation;
   const names = situation.areas.names;
   const area = names.at(-1) ?? 'one area';
-  const sources = unique([...reading.source('release-contention', 'domain-borders'), ...(situation.areas.assumed ? [{ assumption: areasAssumption }] : [])]);
+  const sources = unique([
+    ...reading.source('release-contention', 'domain-borders'),
+    ...(situation.areas.assumed ? [{ assumption: areasAssumption }] : []),
+  ]);
   const mark: Prose = situation.areas.assumed ? [{ assumed: areasAssumption }] : [];
   if (situation.gathers && situation.main !== undefined) {
     const main = clip(situation.main.name, 60);
@@ -123,20 +137,54 @@ function feature(situation: Situation): Behaviour {
   switch (situation.base) {
     case 'microservices':
     case 'service-based':
-      return { situation: say`a new feature in ${area}${mark}`, happens: say`only ${area} is built, tested against the contracts of its callers, and released`, holds: say`one release, no other team asked; contract tests of ${enumerate(names.filter((name) => name !== area), 3)} stay green`, sources };
+      return {
+        situation: say`a new feature in ${area}${mark}`,
+        happens: say`only ${area} is built, tested against the contracts of its callers, and released`,
+        holds: say`one release, no other team asked; contract tests of ${enumerate(
+          names.filter((name) => name !== area),
+          3,
+        )} stay green`,
+        sources,
+      };
     case 'event-driven':
-      return { situation: say`a new reaction to an existing event`, happens: say`one more consumer with its own inbox is released; ${area}${mark} does not know of it`, holds: say`no change to the publisher; the consumer can be replayed from day one`, sources };
+      return {
+        situation: say`a new reaction to an existing event`,
+        happens: say`one more consumer with its own inbox is released; ${area}${mark} does not know of it`,
+        holds: say`no change to the publisher; the consumer can be replayed from day one`,
+        sources,
+      };
     case 'pipeline':
-      return { situation: say`a new input format`, happens: say`one new reader before the existing steps; its output has the shape they already take`, holds: say`old inputs give byte-identical results`, sources };
+      return {
+        situation: say`a new input format`,
+        happens: say`one new reader before the existing steps; its output has the shape they already take`,
+        holds: say`old inputs give byte-identical results`,
+        sources,
+      };
     case 'microkernel':
-      return { situation: say`a customer's own variant`, happens: say`one plug-in against the published interface; the core is not released`, holds: say`the plug-in test kit passes, and a plug-in that hangs is stopped after its limit`, sources };
+      return {
+        situation: say`a customer's own variant`,
+        happens: say`one plug-in against the published interface; the core is not released`,
+        holds: say`the plug-in test kit passes, and a plug-in that hangs is stopped after its limit`,
+        sources,
+      };
     case 'serverless':
-      return { situation: say`a new kind of request in ${area}${mark}`, happens: say`one function and its route; the others are deployed unchanged`, holds: say`one pull request; permissions of the new function name only what it touches`, sources };
+      return {
+        situation: say`a new kind of request in ${area}${mark}`,
+        happens: say`one function and its route; the others are deployed unchanged`,
+        holds: say`one pull request; permissions of the new function name only what it touches`,
+        sources,
+      };
     default:
       return {
         situation: say`a new feature in ${area}${mark}`,
-        happens: situation.base === 'layered' ? say`one change through interface, rules and data access of the same release` : say`the module ${area} changes behind its interface; no table of another module does`,
-        holds: situation.base === 'layered' ? say`in use the day it is finished; the tests of ${capital(names[0] ?? 'the main path')} stay green` : say`one pull request that touches one folder; the border check is green`,
+        happens:
+          situation.base === 'layered'
+            ? say`one change through interface, rules and data access of the same release`
+            : say`the module ${area} changes behind its interface; no table of another module does`,
+        holds:
+          situation.base === 'layered'
+            ? say`in use the day it is finished; the tests of ${capital(names[0] ?? 'the main path')} stay green`
+            : say`one pull request that touches one folder; the border check is green`,
         sources,
       };
   }
@@ -145,7 +193,9 @@ function feature(situation: Situation): Behaviour {
 /** The partner that the most parts call; of several, the first. */
 function busiestPartner(model: Model): string {
   const calls = (id: string) => model.relations.filter((relation) => relation.to === id).length;
-  const partners = model.elements.filter((element) => element.kind === 'external-api' && element.status !== 'removed' && calls(element.id) > 0);
+  const partners = model.elements.filter(
+    (element) => element.kind === 'external-api' && element.status !== 'removed' && calls(element.id) > 0,
+  );
   const [first] = [...partners].sort((one, other) => calls(other.id) - calls(one.id));
   return first === undefined ? '' : clip(first.name, 80);
 }
@@ -157,4 +207,3 @@ function nameOf(model: Model, ...kinds: readonly Model['elements'][number]['kind
   }
   return '';
 }
-

@@ -63,7 +63,10 @@ export interface ChallengeRule {
 export function answersSay(situation: Situation, ...questions: readonly string[]): Claim {
   const asked = questions.map((entry) => entry.split('=')).map(([question = '', option]) => ({ question, option }));
   const parts = asked
-    .map(({ question, option }) => ({ question, words: option === undefined ? phrase(situation.reading, question) : optionPhrase(question, option) }))
+    .map(({ question, option }) => ({
+      question,
+      words: option === undefined ? phrase(situation.reading, question) : optionPhrase(question, option),
+    }))
     .filter(({ words }) => words !== undefined)
     .map(({ question, words }) => say`${words}${situation.reading.mark(question)}`);
   return claim(joined(parts, '; '), situation.reading.source(...asked.map(({ question }) => question)));

@@ -51,7 +51,13 @@ export function collectEvidence(facts: readonly Fact[], used: References): Propo
   const behind = facts.filter((fact) => named.has(fact.id)).flatMap((fact) => fact.evidence.slice(0, 8));
   for (const entry of [...linked, ...behind]) {
     if (table.size >= 3000) break;
-    table.set(entry.id, { id: entry.id, detector: entry.detector, path: clip(entry.path, 400), line: entry.line, excerpt: clip(entry.excerpt, 240) });
+    table.set(entry.id, {
+      id: entry.id,
+      detector: entry.detector,
+      path: clip(entry.path, 400),
+      line: entry.line,
+      excerpt: clip(entry.excerpt, 240),
+    });
   }
   return [...table.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
@@ -71,7 +77,10 @@ export function collectAssumptions(situation: Situation, used: References): Prop
 
 function ownAssumption(situation: Situation, id: string): { text: string; question: string | null } {
   if (id === areasAssumption) {
-    return { text: 'The names of the areas follow from the stated needs; the real borders come from the people who do the work', question: 'domain-borders' };
+    return {
+      text: 'The names of the areas follow from the stated needs; the real borders come from the people who do the work',
+      question: 'domain-borders',
+    };
   }
   const name = id.replace(/^assumed\./, '');
   const question = questionById(name);

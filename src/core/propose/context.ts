@@ -15,11 +15,18 @@ export function context(situation: Situation, proposed: Model): Model {
     technology: '',
     description: '',
     status: situation.fresh ? 'new' : 'changed',
-    sources: unique(inside.flatMap((element) => element.sources).slice(0, 6).concat(situation.reading.source('objectives'))),
+    sources: unique(
+      inside
+        .flatMap((element) => element.sources)
+        .slice(0, 6)
+        .concat(situation.reading.source('objectives')),
+    ),
   });
   for (const element of outside) draft.elements.set(element.id, element);
   for (const element of outside) {
-    const touching = proposed.relations.filter((relation) => relation.status !== 'removed' && (relation.from === element.id || relation.to === element.id));
+    const touching = proposed.relations.filter(
+      (relation) => relation.status !== 'removed' && (relation.from === element.id || relation.to === element.id),
+    );
     for (const incoming of [true, false]) {
       const side = touching.filter((relation) => (incoming ? relation.from : relation.to) === element.id);
       const merged = mergeSides(side, incoming ? element.id : 'system', incoming ? 'system' : element.id);
@@ -42,7 +49,13 @@ function mergeSides(relations: readonly Relation[], from: string, to: string): R
     from,
     to,
     label: first.label,
-    protocol: protocols.length === 1 ? first.protocol : protocols.filter((protocol) => protocol !== 'unknown').join(', ').slice(0, 60) || 'unknown',
+    protocol:
+      protocols.length === 1
+        ? first.protocol
+        : protocols
+            .filter((protocol) => protocol !== 'unknown')
+            .join(', ')
+            .slice(0, 60) || 'unknown',
     status: first.status,
     sources: unique(relations.flatMap((relation) => relation.sources)),
   };

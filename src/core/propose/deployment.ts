@@ -35,7 +35,8 @@ export function deployment(situation: Situation, proposed: Model): Deployment {
 }
 
 function hostNode(situation: Situation): Node {
-  const target = situation.reading.deployments.find((fact) => ['aws', 'azure', 'gcp'].includes(fact.target)) ?? situation.reading.deployments[0];
+  const target =
+    situation.reading.deployments.find((fact) => ['aws', 'azure', 'gcp'].includes(fact.target)) ?? situation.reading.deployments[0];
   const stated = situation.reading.stated('hosting') ? situation.reading.one('hosting') : 'any';
   const names: Readonly<Record<string, string>> = {
     aws: 'AWS',

@@ -53,7 +53,14 @@ export function change(draft: Draft, id: string | undefined, to: { technology?: 
 }
 
 /** Connects two elements unless they are connected already. Unknown or equal ends are ignored. */
-export function link(draft: Draft, from: string | undefined, to: string | undefined, label: string, protocol: string, sources: readonly Source[]): void {
+export function link(
+  draft: Draft,
+  from: string | undefined,
+  to: string | undefined,
+  label: string,
+  protocol: string,
+  sources: readonly Source[],
+): void {
   if (from === undefined || to === undefined || from === to) return;
   if (!draft.elements.has(from) || !draft.elements.has(to)) return;
   const key = `${from} ${to}`;

@@ -16,7 +16,13 @@ export function flow(situation: Situation, proposed: Model): Flow {
   if (start === undefined) return { title: title(situation, false), steps: [] };
   const path = longestPath(start, alive, kinds);
   const steps = [...forward(situation, path, kinds), ...later(situation, path, alive, kinds)];
-  return { title: title(situation, steps.some((step) => kinds.get(step.to) === 'external-api')), steps: steps.slice(0, 30) };
+  return {
+    title: title(
+      situation,
+      steps.some((step) => kinds.get(step.to) === 'external-api'),
+    ),
+    steps: steps.slice(0, 30),
+  };
 }
 
 function title(situation: Situation, partner: boolean): string {
@@ -39,7 +45,9 @@ function starter(situation: Situation, model: Model, alive: readonly Relation[])
         ? ['external-api', 'gateway', 'service', 'person', 'web-client', 'function', 'worker', 'job']
         : ['person', 'web-client', 'mobile-client', 'gateway', 'service', 'external-api', 'function', 'worker', 'job'];
   const usable = model.elements.filter((element) => element.status !== 'removed' && outgoing(element));
-  const leading = usable.filter((element) => !alive.some((relation) => relation.to === element.id && wanted.includes(kindOf(model, relation.from))));
+  const leading = usable.filter(
+    (element) => !alive.some((relation) => relation.to === element.id && wanted.includes(kindOf(model, relation.from))),
+  );
   for (const pool of [leading, usable]) {
     for (const kind of wanted) {
       const found = pool.find((element) => element.kind === kind);
@@ -98,22 +106,34 @@ function callText(situation: Situation, relation: Relation, to: Element['kind'] 
 function replyText(situation: Situation, relation: Relation, kinds: ReadonlyMap<string, Element['kind']>): string {
   const from = kinds.get(relation.to);
   if (from === 'store') return 'committed';
-  if (kinds.get(relation.from) === 'person') return situation.outbox || situation.reading.has('who-waits', 'receipt', 'nobody') ? 'shows "accepted"' : 'shows the result';
+  if (kinds.get(relation.from) === 'person')
+    return situation.outbox || situation.reading.has('who-waits', 'receipt', 'nobody') ? 'shows "accepted"' : 'shows the result';
   return situation.outbox || situation.reading.has('who-waits', 'receipt', 'nobody') ? 'receipt' : 'result';
 }
 
 /** What goes on without the caller: a worker polls or is told, calls partners, and writes the result back. */
-function later(situation: Situation, path: readonly Relation[], alive: readonly Relation[], kinds: ReadonlyMap<string, Element['kind']>): Step[] {
+function later(
+  situation: Situation,
+  path: readonly Relation[],
+  alive: readonly Relation[],
+  kinds: ReadonlyMap<string, Element['kind']>,
+): Step[] {
   const visited = new Set(path.flatMap((relation) => [relation.from, relation.to]));
   const code: readonly (Element['kind'] | undefined)[] = ['worker', 'function', 'job', 'service'];
   const reaches = (id: string, kind: Element['kind']) => alive.find((relation) => relation.from === id && kinds.get(relation.to) === kind);
-  const fromBroker = alive.find((relation) => kinds.get(relation.from) === 'broker' && code.includes(kinds.get(relation.to)) && !visited.has(relation.to));
-  const candidates = [...kinds].filter(([id, kind]) => kind === 'worker' && !visited.has(id) && reaches(id, 'store') !== undefined).map(([id]) => id);
+  const fromBroker = alive.find(
+    (relation) => kinds.get(relation.from) === 'broker' && code.includes(kinds.get(relation.to)) && !visited.has(relation.to),
+  );
+  const candidates = [...kinds]
+    .filter(([id, kind]) => kind === 'worker' && !visited.has(id) && reaches(id, 'store') !== undefined)
+    .map(([id]) => id);
   // Some consumers are drawn as polling: code that has a connection to the broker at the end of the path.
   const end = path.at(-1)?.to;
   const polling =
     fromBroker === undefined && end !== undefined && kinds.get(end) === 'broker'
-      ? [...alive].filter((relation) => relation.to === end && code.includes(kinds.get(relation.from)) && !visited.has(relation.from)).sort((one, other) => Number(reaches(other.from, 'store') !== undefined) - Number(reaches(one.from, 'store') !== undefined))[0]
+      ? [...alive]
+          .filter((relation) => relation.to === end && code.includes(kinds.get(relation.from)) && !visited.has(relation.from))
+          .sort((one, other) => Number(reaches(other.from, 'store') !== undefined) - Number(reaches(one.from, 'store') !== undefined))[0]
       : undefined;
   const worker = fromBroker?.to ?? polling?.from ?? (situation.background ? candidates[0] : undefined);
   if (worker === undefined) return [];
@@ -122,12 +142,19 @@ function later(situation: Situation, path: readonly Relation[], alive: readonly 
   const steps: Step[] = [];
   if (fromBroker !== undefined) {
     const publish = alive.find((relation) => relation.to === fromBroker.from && visited.has(relation.from));
-    if (publish !== undefined && !visited.has(fromBroker.from)) steps.push({ from: publish.from, to: publish.to, text: 'what happened', kind: 'event' });
+    if (publish !== undefined && !visited.has(fromBroker.from))
+      steps.push({ from: publish.from, to: publish.to, text: 'what happened', kind: 'event' });
     steps.push({ from: fromBroker.from, to: worker, text: 'delivers, at least once', kind: 'event' });
   } else if (polling !== undefined) steps.push({ from: polling.to, to: worker, text: 'delivers, at least once', kind: 'event' });
-  else if (store !== undefined) steps.push({ from: worker, to: store.to, text: situation.outbox ? 'takes the next outbox row' : 'takes the next job', kind: 'call' });
+  else if (store !== undefined)
+    steps.push({ from: worker, to: store.to, text: situation.outbox ? 'takes the next outbox row' : 'takes the next job', kind: 'call' });
   if (partner !== undefined) {
-    steps.push({ from: worker, to: partner.to, text: situation.outbox ? 'sends it with an idempotency key, retries' : 'calls', kind: 'call' });
+    steps.push({
+      from: worker,
+      to: partner.to,
+      text: situation.outbox ? 'sends it with an idempotency key, retries' : 'calls',
+      kind: 'call',
+    });
     steps.push({ from: partner.to, to: worker, text: 'answer, or nothing until the retry', kind: 'reply' });
   }
   if (store !== undefined) steps.push({ from: worker, to: store.to, text: 'writes the result', kind: 'call' });

@@ -53,7 +53,8 @@ function lintDecisions(proposal: Proposal): LintFinding[] {
     if (decision.alternatives.length < 2) out.push({ rule: 'too-few-alternatives', where, detail: decision.title });
     // The style may be the only one that the stated constraints leave; then every exclusion gives its reason.
     const only = decision.key === 'style' && decision.alternatives.every((entry) => plainText(entry.because.text) !== '');
-    if (!only && !decision.alternatives.some((entry) => entry.feasible)) out.push({ rule: 'no-feasible-alternative', where, detail: decision.title });
+    if (!only && !decision.alternatives.some((entry) => entry.feasible))
+      out.push({ rule: 'no-feasible-alternative', where, detail: decision.title });
     if (seen.has(decision.id) || seen.has(decision.key)) out.push({ rule: 'duplicate-decision', where, detail: decision.id });
     seen.add(decision.id).add(decision.key);
   });
@@ -68,17 +69,22 @@ function lintSources(proposal: Proposal, facts?: readonly Fact[]): LintFinding[]
   const decisions = new Set(proposal.decisions.map((entry) => entry.id));
   const known = facts === undefined ? undefined : new Set(facts.map((fact) => fact.id));
   for (const source of used.sources) {
-    if ('answer' in source && questionById(source.answer) === undefined) out.push({ rule: 'unknown-source', where: 'sources', detail: `answer ${source.answer}` });
-    if ('fact' in source && known !== undefined && !known.has(source.fact)) out.push({ rule: 'unknown-source', where: 'sources', detail: `fact ${source.fact}` });
+    if ('answer' in source && questionById(source.answer) === undefined)
+      out.push({ rule: 'unknown-source', where: 'sources', detail: `answer ${source.answer}` });
+    if ('fact' in source && known !== undefined && !known.has(source.fact))
+      out.push({ rule: 'unknown-source', where: 'sources', detail: `fact ${source.fact}` });
   }
-  for (const id of used.assumptions) if (!assumptions.has(id)) out.push({ rule: 'unlisted-assumption', where: 'overview.assumptions', detail: id });
+  for (const id of used.assumptions)
+    if (!assumptions.has(id)) out.push({ rule: 'unlisted-assumption', where: 'overview.assumptions', detail: id });
   for (const id of used.evidence) if (!evidence.has(id)) out.push({ rule: 'missing-evidence', where: 'evidence', detail: id });
   for (const id of used.decisions) if (!decisions.has(id)) out.push({ rule: 'unknown-decision', where: 'text', detail: id });
   for (const question of proposal.openQuestions) {
-    for (const id of question.changes) if (!decisions.has(id)) out.push({ rule: 'unknown-decision', where: `openQuestions.${question.question}`, detail: id });
+    for (const id of question.changes)
+      if (!decisions.has(id)) out.push({ rule: 'unknown-decision', where: `openQuestions.${question.question}`, detail: id });
   }
   each(proposal, '', (value, where) => {
-    if (isClaim(value) && value.sources.length === 0) out.push({ rule: 'claim-without-source', where, detail: plainText(value.text).slice(0, 80) });
+    if (isClaim(value) && value.sources.length === 0)
+      out.push({ rule: 'claim-without-source', where, detail: plainText(value.text).slice(0, 80) });
   });
   return out;
 }
@@ -89,7 +95,22 @@ const placeholders = /\bTODO\b|\bTBD\b|\bFIXME\b|[Ll]orem ipsum|\bundefined\b|\b
 /** Texts that quote the user or the workspace are theirs: a purpose may well be "a TODO list". */
 const quoted = /^(today|evidence|name|context|proposed|notRead|deployment|flow|overview\.purpose|overview\.objectives)(\.|$)|\.excerpt$/;
 
-const proseFields = new Set(['text', 'measure', 'scalability', 'maintenance', 'cost', 'verdict', 'situation', 'happens', 'holds', 'step', 'after', 'done', 'mitigation', 'trigger']);
+const proseFields = new Set([
+  'text',
+  'measure',
+  'scalability',
+  'maintenance',
+  'cost',
+  'verdict',
+  'situation',
+  'happens',
+  'holds',
+  'step',
+  'after',
+  'done',
+  'mitigation',
+  'trigger',
+]);
 
 function lintTexts(proposal: Proposal): LintFinding[] {
   const out: LintFinding[] = [];
@@ -101,8 +122,13 @@ function lintTexts(proposal: Proposal): LintFinding[] {
       const text = plainText(value as Prose);
       if (text.trim() === '') out.push({ rule: 'empty-text', where, detail: field });
     }
-    if (typeof value === 'string' && !quoted.test(where) && placeholders.test(own(value))) out.push({ rule: 'placeholder', where, detail: value.slice(0, 80) });
-    if (typeof value === 'string' && value.trim() === '' && /\.(title|outcome|name|question|why|objective|need|level|by|item)$/.test(where)) {
+    if (typeof value === 'string' && !quoted.test(where) && placeholders.test(own(value)))
+      out.push({ rule: 'placeholder', where, detail: value.slice(0, 80) });
+    if (
+      typeof value === 'string' &&
+      value.trim() === '' &&
+      /\.(title|outcome|name|question|why|objective|need|level|by|item)$/.test(where)
+    ) {
       out.push({ rule: 'empty-text', where, detail: field });
     }
   });
@@ -124,21 +150,31 @@ function lintModels(proposal: Proposal): LintFinding[] {
   out.push(...lintRelations('deployment', proposal.deployment.relations, ids));
   const nodes = new Set(proposal.deployment.nodes.map((node) => node.id));
   for (const node of proposal.deployment.nodes) {
-    if (node.parent !== null && !nodes.has(node.parent)) out.push({ rule: 'unknown-element', where: `deployment.${node.id}`, detail: node.parent });
-    for (const entry of node.elements) if (!ids.has(entry.element)) out.push({ rule: 'unknown-element', where: `deployment.${node.id}`, detail: entry.element });
+    if (node.parent !== null && !nodes.has(node.parent))
+      out.push({ rule: 'unknown-element', where: `deployment.${node.id}`, detail: node.parent });
+    for (const entry of node.elements)
+      if (!ids.has(entry.element)) out.push({ rule: 'unknown-element', where: `deployment.${node.id}`, detail: entry.element });
   }
-  const pairs = new Set(proposal.proposed.relations.flatMap((relation) => [`${relation.from} ${relation.to}`, `${relation.to} ${relation.from}`]));
+  const pairs = new Set(
+    proposal.proposed.relations.flatMap((relation) => [`${relation.from} ${relation.to}`, `${relation.to} ${relation.from}`]),
+  );
   proposal.flow.steps.forEach((step, index) => {
-    for (const end of [step.from, step.to]) if (!ids.has(end)) out.push({ rule: 'unknown-element', where: `flow.steps.${index}`, detail: end });
-    if (!pairs.has(`${step.from} ${step.to}`)) out.push({ rule: 'flow-without-relation', where: `flow.steps.${index}`, detail: `${step.from} → ${step.to}` });
+    for (const end of [step.from, step.to])
+      if (!ids.has(end)) out.push({ rule: 'unknown-element', where: `flow.steps.${index}`, detail: end });
+    if (!pairs.has(`${step.from} ${step.to}`))
+      out.push({ rule: 'flow-without-relation', where: `flow.steps.${index}`, detail: `${step.from} → ${step.to}` });
   });
   return out;
 }
 
 function lintRelations(where: string, relations: Model['relations'], ids: ReadonlySet<string>): LintFinding[] {
   return relations.flatMap((relation, index): LintFinding[] => [
-    ...(relation.protocol.trim() === '' ? [{ rule: 'relation-without-protocol' as const, where: `${where}.relations.${index}`, detail: `${relation.from} → ${relation.to}` }] : []),
-    ...[relation.from, relation.to].filter((end) => !ids.has(end)).map((end) => ({ rule: 'unknown-element' as const, where: `${where}.relations.${index}`, detail: end })),
+    ...(relation.protocol.trim() === ''
+      ? [{ rule: 'relation-without-protocol' as const, where: `${where}.relations.${index}`, detail: `${relation.from} → ${relation.to}` }]
+      : []),
+    ...[relation.from, relation.to]
+      .filter((end) => !ids.has(end))
+      .map((end) => ({ rule: 'unknown-element' as const, where: `${where}.relations.${index}`, detail: end })),
   ]);
 }
 
@@ -146,7 +182,8 @@ function lintRelations(where: string, relations: Model['relations'], ids: Readon
 const shortestRepetition = 45;
 
 /** Parts that repeat answers or verdicts by their nature: that is what makes them evidence. */
-const quotesAnswers = /^(styleComparison|overview\.assumptions|counts)|\.drivers\.|alternatives\.\d+\.because|challenges\.\d+\.evidence|openQuestions\.\d+\.assumed/;
+const quotesAnswers =
+  /^(styleComparison|overview\.assumptions|counts)|\.drivers\.|alternatives\.\d+\.because|challenges\.\d+\.evidence|openQuestions\.\d+\.assumed/;
 
 /** Sentences of our own prose that stand in two places. Names of the workspace are not looked at. */
 function lintRepetition(proposal: Proposal): LintFinding[] {
@@ -155,9 +192,17 @@ function lintRepetition(proposal: Proposal): LintFinding[] {
   each(proposal, '', (value, where) => {
     if (quoted.test(where) || quotesAnswers.test(where)) return;
     const field = where.slice(where.lastIndexOf('.') + 1);
-    const text = Array.isArray(value) && proseFields.has(field) ? plainText(value as Prose) : typeof value === 'string' && /\.(title|outcome|because|why|text|objective|need|level|note)$/.test(where) ? value : '';
+    const text =
+      Array.isArray(value) && proseFields.has(field)
+        ? plainText(value as Prose)
+        : typeof value === 'string' && /\.(title|outcome|because|why|text|objective|need|level|note)$/.test(where)
+          ? value
+          : '';
     for (const sentence of text.split(/(?<=[.!?;])\s+/)) {
-      const normal = sentence.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim();
+      const normal = sentence
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim();
       if (normal.length < shortestRepetition) continue;
       const earlier = first.get(normal);
       if (earlier === undefined) first.set(normal, where);

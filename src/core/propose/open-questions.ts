@@ -39,7 +39,8 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
 export function assumedWords(situation: Situation, question: Question): string {
   if (question.kind === 'text') return 'left out until somebody says it';
   // Without a promise, availability follows from what the first hour is worth.
-  if (question.id === 'availability') return `${situation.availability} % available (${allowedDowntime(situation.availability)} down a month), by what the first hour costs`;
+  if (question.id === 'availability')
+    return `${situation.availability} % available (${allowedDowntime(situation.availability)} down a month), by what the first hour costs`;
   const words = phrase(situation.reading, question.id);
   if (words !== undefined) return words;
   const { assumption } = question;
@@ -63,7 +64,8 @@ function effects(situation: Situation): ReadonlyMap<string, number> {
   for (const choice of recommendation.slots) addTo(choice.chosen.basis, 1 - choice.stability + 0.02);
   for (const figure of recommendation.capacity.figures) addTo(figure.basis, 0.02);
   for (const point of recommendation.flipPoints) {
-    for (const change of point.changes) if (!situation.reading.stated(change.question)) sum.set(change.question, (sum.get(change.question) ?? 0) + 0.5);
+    for (const change of point.changes)
+      if (!situation.reading.stated(change.question)) sum.set(change.question, (sum.get(change.question) ?? 0) + 0.5);
   }
   return sum;
 }
@@ -74,12 +76,19 @@ function changes(situation: Situation, question: string, decisions: ReadonlyMap<
   const style =
     recommendation.flipPoints.some((point) => point.changes.some((change) => change.question === question)) ||
     recommendation.required.some((need) => need.weight > 0 && uses(need.basis)) ||
-    recommendation.styles.slice(0, 3).some((entry) => entry.contributions.some((part) => uses(part.basis)) || entry.failedPreconditions.some((failed) => uses(failed.basis)));
+    recommendation.styles
+      .slice(0, 3)
+      .some(
+        (entry) => entry.contributions.some((part) => uses(part.basis)) || entry.failedPreconditions.some((failed) => uses(failed.basis)),
+      );
   const keys = [
     ...(style ? ['style'] : []),
     ...decidedSlots(recommendation)
       .filter((choice) => uses(choice.chosen.basis))
       .map((choice) => `slot:${choice.slot}`),
   ];
-  return keys.map((key) => decisions.get(key)).filter((id) => id !== undefined).slice(0, 20);
+  return keys
+    .map((key) => decisions.get(key))
+    .filter((id) => id !== undefined)
+    .slice(0, 20);
 }

@@ -53,9 +53,18 @@ function shownByRepository(reading: Reading): Claim | undefined {
     .sort((one, other) => telling.indexOf(one.category) - telling.indexOf(other.category) || other.evidence.length - one.evidence.length);
   const parts = groups(own);
   const facts: Fact[] = [...own.slice(0, 4), ...data.slice(0, 4), ...stack.slice(0, 4)];
-  const withStack = stack.length === 0 ? '' : `, written with ${enumerate(stack.map((fact) => clip(fact.name, 40)), 5)}`;
+  const withStack =
+    stack.length === 0
+      ? ''
+      : `, written with ${enumerate(
+          stack.map((fact) => clip(fact.name, 40)),
+          5,
+        )}`;
   const onData = data.length === 0 ? '' : `${own.length === 0 ? '' : ', on '}${enumerate(engines, 6)}`;
-  return claim(say`The repository shows ${parts}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`, unique(facts.map((fact) => ({ fact: fact.id }))));
+  return claim(
+    say`The repository shows ${parts}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`,
+    unique(facts.map((fact) => ({ fact: fact.id }))),
+  );
 }
 
 /** `a web client (web) and 3 services (api, billing and mail)`. */
@@ -72,7 +81,10 @@ function groups(components: readonly ComponentFact[]): string {
 function objectives(situation: Situation): Overview['objectives'] {
   const { reading } = situation;
   const said = reading.text('success-measure');
-  const success = said === '' ? [] : [{ objective: 'Success a year from now', measure: say`${clip(said, 400)}`, sources: [{ answer: 'success-measure' }] }];
+  const success =
+    said === ''
+      ? []
+      : [{ objective: 'Success a year from now', measure: say`${clip(said, 400)}`, sources: [{ answer: 'success-measure' }] }];
   const rows: Overview['objectives'] = reading.many('objectives').map((objective) => ({
     objective: capital(optionPhrases('objectives', [objective])[0] ?? objective),
     measure: measure(reading, objective),
@@ -101,9 +113,17 @@ function promises(situation: Situation): Overview['objectives'] {
   const rows: Overview['objectives'] = [];
   const never = reading.many('never');
   if (never.length > 0) {
-    const zero = [never.includes('lost') ? '0 lost' : '', never.includes('done-twice') ? '0 done twice' : '', never.includes('changed-unseen') ? 'every change on record' : ''];
+    const zero = [
+      never.includes('lost') ? '0 lost' : '',
+      never.includes('done-twice') ? '0 done twice' : '',
+      never.includes('changed-unseen') ? 'every change on record' : '',
+    ];
     rows.push({
-      objective: never.includes('done-twice') ? 'Work is neither lost nor done twice' : never.includes('lost') ? 'Work is not lost' : 'No change without a trace',
+      objective: never.includes('done-twice')
+        ? 'Work is neither lost nor done twice'
+        : never.includes('lost')
+          ? 'Work is not lost'
+          : 'No change without a trace',
       measure: say`${enumerate(zero.filter((text) => text !== ''))}${reading.mark('never')}; after a disaster ${phrase(reading, 'recovery-point')}${reading.mark('recovery-point')}, ${phrase(reading, 'recovery-time')}${reading.mark('recovery-time')}`,
       sources: reading.source('never', 'recovery-point', 'recovery-time'),
     });
@@ -136,7 +156,12 @@ function users(reading: Reading): Claim[] {
   const needed = optionPhrases('needs', reading.many('needs'));
   const out: Claim[] = [];
   if (groupsOfUsers.length > 0) {
-    out.push(claim(say`${capital(enumerate(groupsOfUsers))}${reading.mark('users')}: ${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}, in ${phrase(reading, 'burstiness')}${reading.mark('burstiness')}.`, reading.source('users', 'concurrent-users', 'burstiness')));
+    out.push(
+      claim(
+        say`${capital(enumerate(groupsOfUsers))}${reading.mark('users')}: ${phrase(reading, 'concurrent-users')}${reading.mark('concurrent-users')}, in ${phrase(reading, 'burstiness')}${reading.mark('burstiness')}.`,
+        reading.source('users', 'concurrent-users', 'burstiness'),
+      ),
+    );
   }
   if (needed.length > 0) out.push(claim(say`They need ${enumerate(needed)}${reading.mark('needs')}.`, reading.source('needs')));
   return out;
@@ -156,7 +181,9 @@ function needs(situation: Situation): Overview['needs'] {
         need: capital(attributeName(need.attribute)),
         level: `${levelWords[need.attribute][level - 1]} (${level} of 5)`,
         because: claim(
-          same === undefined ? say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.` : say`As for ${attributeName(same.attribute)}.`,
+          same === undefined
+            ? say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.`
+            : say`As for ${attributeName(same.attribute)}.`,
           basisSources(reading, need.basis, need.rule),
         ),
       };
@@ -176,11 +203,19 @@ function load(situation: Situation): Claim[] {
     const formula = clip(entry.formula, 400);
     return claim(
       say`${capital(clip(entry.label, 160))}: ${formula.includes('=') ? formula : `${formula} = ${shown}`}${marks}.`,
-      unique([...basisSources(reading, entry.basis, `capacity.${entry.id}`.slice(0, 80)), ...entry.assumptions.map((assumption) => ({ assumption }))]),
+      unique([
+        ...basisSources(reading, entry.basis, `capacity.${entry.id}`.slice(0, 80)),
+        ...entry.assumptions.map((assumption) => ({ assumption })),
+      ]),
     );
   });
   if (figures.length > 0 || figure(recommendation, 'peak') !== undefined) return figures;
-  return [claim(say`${capital(phrase(reading, 'concurrent-users') ?? '')}${reading.mark('concurrent-users')}, ${phrase(reading, 'data-volume')}${reading.mark('data-volume')}.`, reading.source('concurrent-users', 'data-volume'))];
+  return [
+    claim(
+      say`${capital(phrase(reading, 'concurrent-users') ?? '')}${reading.mark('concurrent-users')}, ${phrase(reading, 'data-volume')}${reading.mark('data-volume')}.`,
+      reading.source('concurrent-users', 'data-volume'),
+    ),
+  ];
 }
 
 /** Only what was stated or found binds; what is merely assumed stands in the list of assumptions. */
@@ -202,7 +237,9 @@ function constraints(reading: Reading): Claim[] {
   state('night');
   const places = reading.deployments.filter((fact) => fact.target !== 'docker-compose');
   // The same cloud with and without its region is one place.
-  const targets = places.filter((fact) => fact.region !== undefined || !places.some((other) => other.target === fact.target && other.region !== undefined));
+  const targets = places.filter(
+    (fact) => fact.region !== undefined || !places.some((other) => other.target === fact.target && other.region !== undefined),
+  );
   for (const target of targets.slice(0, 3)) {
     const where = target.region === undefined ? '' : ` in ${clip(target.region, 60)}`;
     out.push(claim(say`${clip(target.name, 80)}${where} is set up today${seen([target])}.`, [{ fact: target.id }]));
@@ -214,4 +251,3 @@ function teamWords(reading: Reading): string | undefined {
   const teams = reading.amount('teams');
   return reading.stated('teams') ? `${phrase(reading, 'team-size')} in ${plural(teams, 'team')}` : phrase(reading, 'team-size');
 }
-

@@ -28,7 +28,12 @@ const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     monthly: 'a release waits every month',
     weekly: 'a release waits every week',
   },
-  variants: { no: 'no variants', settings: 'variants by settings', ours: 'variants that you build', 'plug-ins': 'plug-ins by third parties' },
+  variants: {
+    no: 'no variants',
+    settings: 'variants by settings',
+    ours: 'variants that you build',
+    'plug-ins': 'plug-ins by third parties',
+  },
   transactions: {
     nothing: 'nothing that must happen together',
     'one-area': 'transactions inside one area',
@@ -58,7 +63,12 @@ const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   buyable: { nothing: 'nothing can be bought', parts: 'parts can be bought', most: 'most of it can be bought' },
   tenancy: { single: 'one organisation', shared: 'many customers in one installation', separate: 'an installation per customer' },
-  night: { nobody: 'nobody on call at night', one: 'on call at night: whoever hears the alarm', rota: 'a rota on call', provider: 'a provider on call' },
+  night: {
+    nobody: 'nobody on call at night',
+    one: 'on call at night: whoever hears the alarm',
+    rota: 'a rota on call',
+    provider: 'a provider on call',
+  },
   hosting: {
     any: 'no preferred cloud',
     aws: 'AWS',

@@ -19,7 +19,8 @@ import { read } from './reading.ts';
 import { roadmap } from './roadmap.ts';
 import { situate } from './shape.ts';
 import { decidedSlots, decideSlot } from './slot-decisions.ts';
-import { compareStyles, decideStyle } from './style-decision.ts';
+import { compareStyles } from './style-comparison.ts';
+import { decideStyle } from './style-decision.ts';
 import { notRead, today, todayNotes } from './today.ts';
 
 /** What a proposal is made from. */
@@ -53,7 +54,10 @@ export function propose(input: ProposeInput): Proposal {
   const model = proposed(situation);
   const draft = {
     overview: overview(situation),
-    decisions: [decideStyle(situation, idOf('style')), ...slots.map((choice) => decideSlot(situation, choice, idOf(`slot:${choice.slot}`)))],
+    decisions: [
+      decideStyle(situation, idOf('style')),
+      ...slots.map((choice) => decideSlot(situation, choice, idOf(`slot:${choice.slot}`))),
+    ],
     styleComparison: compareStyles(situation),
     today: today(reading),
     todayNotes: todayNotes(reading),

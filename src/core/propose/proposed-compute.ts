@@ -61,12 +61,15 @@ function evolve(draft: Draft, situation: Situation, around: Around): Compute {
     const name = draft.elements.get(front ?? '')?.name ?? situation.name;
     if (situation.base === 'modular-monolith') change(draft, front, { description: `modules with checked borders: ${inside}` });
     if (situation.base === 'microkernel') change(draft, front, { description: 'core with a versioned plug-in interface' });
-    if (situation.base === 'serverless') change(draft, front, { technology: situation.technology('compute'), description: 'split into functions along its routes' });
+    if (situation.base === 'serverless')
+      change(draft, front, { technology: situation.technology('compute'), description: 'split into functions along its routes' });
     if (['service-based', 'microservices', 'event-driven'].includes(situation.base)) carveOut(draft, situation, around, front, name);
-    if (situation.base === 'pipeline') change(draft, front, { description: 'three steps, each run again alone: intake, transform, publish' });
+    if (situation.base === 'pipeline')
+      change(draft, front, { description: 'three steps, each run again alone: intake, transform, publish' });
   }
   if (situation.base === 'space-based') addGrid(draft, situation, around, front);
-  if (situation.base === 'microservices') for (const shared of situation.sharedStores) change(draft, shared.id, { description: 'a database and login per service' });
+  if (situation.base === 'microservices')
+    for (const shared of situation.sharedStores) change(draft, shared.id, { description: 'a database and login per service' });
   if (situation.base === 'pipeline') addScheduler(draft, situation, front);
   const existing = first(draft, 'worker', 'job') ?? (situation.base === 'serverless' ? functionBehindQueue(draft) : undefined);
   const worker = existing ?? (situation.background && needsWorker(situation.base) ? addWorker(draft, situation, around, front) : undefined);
@@ -80,7 +83,9 @@ function evolve(draft: Draft, situation: Situation, around: Around): Compute {
 function functionBehindQueue(draft: Draft): string | undefined {
   const relations = [...draft.relations.values()];
   const doors: readonly (Element['kind'] | undefined)[] = ['gateway', 'web-client', 'mobile-client', 'person', 'external-api'];
-  const reached = new Set(relations.filter((relation) => doors.includes(draft.elements.get(relation.from)?.kind)).map((relation) => relation.to));
+  const reached = new Set(
+    relations.filter((relation) => doors.includes(draft.elements.get(relation.from)?.kind)).map((relation) => relation.to),
+  );
   return every(draft, 'function').find((element) => !reached.has(element.id))?.id;
 }
 
@@ -88,7 +93,9 @@ function functionBehindQueue(draft: Draft): string | undefined {
 export function callerOf(draft: Draft, compute: Compute): string | undefined {
   const front = draft.elements.get(compute.front ?? '');
   if (front?.kind !== 'gateway') return compute.front;
-  const behind = [...draft.relations.values()].find((relation) => relation.from === front.id && relation.status !== 'removed' && draft.elements.get(relation.to)?.kind !== 'store');
+  const behind = [...draft.relations.values()].find(
+    (relation) => relation.from === front.id && relation.status !== 'removed' && draft.elements.get(relation.to)?.kind !== 'store',
+  );
   return behind?.to ?? first(draft, 'service', 'function');
 }
 
@@ -99,7 +106,12 @@ function needsWorker(base: BaseStyle): boolean {
 /** The first part that leaves a single service: the area with the strongest reason to stand alone. */
 function carveOut(draft: Draft, situation: Situation, around: Around, front: string | undefined, from: string): void {
   const reading = situation.reading;
-  const area = reading.amount('external-apis') >= 4 ? 'partners' : reading.has('needs', 'real-time-reporting') ? 'reporting' : (situation.areas.names.at(-1) ?? 'first service');
+  const area =
+    reading.amount('external-apis') >= 4
+      ? 'partners'
+      : reading.has('needs', 'real-time-reporting')
+        ? 'reporting'
+        : (situation.areas.names.at(-1) ?? 'first service');
   const sources = styleSources(situation);
   const id = add(draft, {
     name: capital(area),
@@ -142,7 +154,13 @@ function addFresh(draft: Draft, situation: Situation, around: Around): Compute {
     case 'pipeline':
       return addSteps(draft, situation, around);
     case 'space-based': {
-      const front = add(draft, { name: 'Processing units', kind: 'service', technology, description: 'hold the contested data in memory', sources });
+      const front = add(draft, {
+        name: 'Processing units',
+        kind: 'service',
+        technology,
+        description: 'hold the contested data in memory',
+        sources,
+      });
       addGrid(draft, situation, around, front);
       return { front, worker: first(draft, 'worker') };
     }
@@ -155,14 +173,18 @@ function addServices(draft: Draft, situation: Situation, around: Around): Comput
   const technology = situation.technology('language-framework');
   const areas = situation.areas.names.slice(0, alone ? 7 : 4);
   const ids = areas.map((area) => add(draft, { name: capital(area), kind: 'service', technology, sources }));
-  const door = alone || ids.length > 2 ? add(draft, { name: 'Gateway', kind: 'gateway', description: 'one address, sign-in, limits', sources }) : ids[0];
+  const door =
+    alone || ids.length > 2
+      ? add(draft, { name: 'Gateway', kind: 'gateway', description: 'one address, sign-in, limits', sources })
+      : ids[0];
   ids.forEach((id, index) => {
     link(draft, door, id, '', 'HTTPS', sources);
     linkStore(draft, situation, id, alone ? ownStore(draft, situation, areas[index] ?? '') : around.store);
     if (around.broker !== undefined) link(draft, id, around.broker, 'publishes and takes events', brokerProtocol(draft, around), sources);
   });
   const partners = ids[areas.indexOf('partners')];
-  if (around.broker !== undefined && partners !== undefined) link(draft, around.broker, partners, 'delivers events', brokerProtocol(draft, around), sources);
+  if (around.broker !== undefined && partners !== undefined)
+    link(draft, around.broker, partners, 'delivers events', brokerProtocol(draft, around), sources);
   return { front: door, worker: partners ?? (situation.background ? addWorker(draft, situation, around, ids[0]) : undefined) };
 }
 
@@ -174,13 +196,21 @@ function ownStore(draft: Draft, situation: Situation, area: string): string {
 function addConsumers(draft: Draft, situation: Situation, around: Around): Compute {
   const sources = styleSources(situation);
   const technology = situation.technology('language-framework');
-  const front = add(draft, { name: 'Intake', kind: 'service', technology, description: 'accepts, writes, answers with a receipt', sources });
+  const front = add(draft, {
+    name: 'Intake',
+    kind: 'service',
+    technology,
+    description: 'accepts, writes, answers with a receipt',
+    sources,
+  });
   linkStore(draft, situation, front, around.store);
   const broker = around.broker ?? add(draft, { name: 'Event broker', kind: 'broker', sources });
   const protocol = brokerProtocol(draft, { ...around, broker });
   link(draft, front, broker, 'publishes events', protocol, sources);
   const consumers = situation.areas.names.filter((area) => area !== 'accounts').slice(0, 4);
-  const ids = consumers.map((area) => add(draft, { name: `${capital(area)} handler`, kind: 'worker', technology, description: 'with an inbox against repeats', sources }));
+  const ids = consumers.map((area) =>
+    add(draft, { name: `${capital(area)} handler`, kind: 'worker', technology, description: 'with an inbox against repeats', sources }),
+  );
   for (const id of ids) {
     link(draft, broker, id, 'delivers events', protocol, sources);
     linkStore(draft, situation, id, around.store);
@@ -192,11 +222,23 @@ function addFunctions(draft: Draft, situation: Situation, around: Around): Compu
   const sources = styleSources(situation);
   const technology = situation.technology('compute') ?? situation.technology('language-framework');
   const door = add(draft, { name: 'API gateway', kind: 'gateway', description: 'routes, limits, sign-in', sources });
-  const api = add(draft, { name: 'Request functions', kind: 'function', technology, description: enumerate(situation.areas.names, 5), sources });
+  const api = add(draft, {
+    name: 'Request functions',
+    kind: 'function',
+    technology,
+    description: enumerate(situation.areas.names, 5),
+    sources,
+  });
   link(draft, door, api, 'one call per request', 'invocation', sources);
   linkStore(draft, situation, api, around.store);
   if (!situation.background) return { front: door, worker: api };
-  const worker = add(draft, { name: 'Background functions', kind: 'function', technology, description: 'retries, schedules, partner calls', sources });
+  const worker = add(draft, {
+    name: 'Background functions',
+    kind: 'function',
+    technology,
+    description: 'retries, schedules, partner calls',
+    sources,
+  });
   linkStore(draft, situation, worker, around.store);
   if (around.broker !== undefined) {
     link(draft, api, around.broker, 'enqueues', brokerProtocol(draft, around), sources);
@@ -209,7 +251,13 @@ function addSteps(draft: Draft, situation: Situation, around: Around): Compute {
   const sources = styleSources(situation);
   const technology = situation.technology('language-framework');
   const intake = add(draft, { name: 'Intake', kind: 'job', technology, description: 'reads the sources, checks, stores raw', sources });
-  const transform = add(draft, { name: 'Transform', kind: 'job', technology, description: 'one output per input; can be run again', sources });
+  const transform = add(draft, {
+    name: 'Transform',
+    kind: 'job',
+    technology,
+    description: 'one output per input; can be run again',
+    sources,
+  });
   const publish = add(draft, { name: 'Publish', kind: 'job', technology, description: 'writes the finished result', sources });
   if (around.broker !== undefined) {
     const protocol = brokerProtocol(draft, around);
@@ -234,8 +282,21 @@ function addScheduler(draft: Draft, situation: Situation, starts: string | undef
 
 function addGrid(draft: Draft, situation: Situation, around: Around, front: string | undefined): void {
   const sources = styleSources(situation);
-  const grid = first(draft, 'cache') ?? add(draft, { name: situation.technology('cache') ?? 'In-memory data grid', kind: 'cache', description: 'replicated working set', sources });
-  const writer = add(draft, { name: 'Write-behind', kind: 'worker', technology: situation.technology('language-framework'), description: 'carries results to the database', sources });
+  const grid =
+    first(draft, 'cache') ??
+    add(draft, {
+      name: situation.technology('cache') ?? 'In-memory data grid',
+      kind: 'cache',
+      description: 'replicated working set',
+      sources,
+    });
+  const writer = add(draft, {
+    name: 'Write-behind',
+    kind: 'worker',
+    technology: situation.technology('language-framework'),
+    description: 'carries results to the database',
+    sources,
+  });
   link(draft, front, grid, 'reads and decides', protocolOf(draft.elements.get(grid)?.name ?? '', 'RESP'), sources);
   link(draft, writer, grid, 'takes changes', protocolOf(draft.elements.get(grid)?.name ?? '', 'RESP'), sources);
   linkStore(draft, situation, writer, around.store);
@@ -250,7 +311,11 @@ function addWorker(draft: Draft, situation: Situation, around: Around, front: st
     link(draft, front, around.broker, 'enqueues', brokerProtocol(draft, around), sources);
     link(draft, around.broker, worker, 'delivers', brokerProtocol(draft, around), sources);
   }
-  const label = situation.outbox ? 'polls the outbox, writes results' : around.broker === undefined ? 'takes jobs, writes results' : 'writes results';
+  const label = situation.outbox
+    ? 'polls the outbox, writes results'
+    : around.broker === undefined
+      ? 'takes jobs, writes results'
+      : 'writes results';
   if (around.store !== undefined) link(draft, worker, around.store, label, storeProtocol(draft, around.store), sources);
   else if (around.broker === undefined) link(draft, front, worker, 'hands over jobs', 'unknown', sources);
   return worker;
@@ -262,11 +327,20 @@ function addExtension(draft: Draft, situation: Situation, around: Around): Compu
   const sources = [...styleSources(situation), ...situation.reading.source('starting-point')];
   const kind = situation.base === 'serverless' ? 'function' : situation.base === 'pipeline' ? 'job' : 'service';
   const technology = situation.technology(kind === 'function' ? 'compute' : 'language-framework');
-  const part = add(draft, { name: 'New part', kind, technology, description: `beside ${draft.elements.get(existing ?? '')?.name ?? 'the existing system'}`, sources });
+  const part = add(draft, {
+    name: 'New part',
+    kind,
+    technology,
+    description: `beside ${draft.elements.get(existing ?? '')?.name ?? 'the existing system'}`,
+    sources,
+  });
   link(draft, part, existing, 'only through its public interface', 'HTTPS', sources);
   const store = add(draft, { name: `${situation.technology('primary-store') ?? 'Database'} of the new part`, kind: 'store', sources });
   linkStore(draft, situation, part, store);
-  return { front: part, worker: situation.background && needsWorker(situation.base) ? addWorker(draft, situation, { ...around, store }, part) : undefined };
+  return {
+    front: part,
+    worker: situation.background && needsWorker(situation.base) ? addWorker(draft, situation, { ...around, store }, part) : undefined,
+  };
 }
 
 const edgeNames: Readonly<Record<BaseStyle, readonly [string, Element['kind'], string]>> = {
@@ -303,7 +377,10 @@ function linkLooseStore(draft: Draft, situation: Situation, around: Around, comp
 function linkStore(draft: Draft, situation: Situation, from: string | undefined, store: string | undefined): void {
   if (store === undefined) return;
   const sources = [{ rule: 'slot.primary-store' }, ...situation.reading.source('transactions')];
-  const label = situation.outbox && draft.elements.get(from ?? '')?.kind === 'service' ? 'record and outbox row in one transaction' : 'reads and writes';
+  const label =
+    situation.outbox && draft.elements.get(from ?? '')?.kind === 'service'
+      ? 'record and outbox row in one transaction'
+      : 'reads and writes';
   link(draft, from, store, label, storeProtocol(draft, store), sources);
 }
 

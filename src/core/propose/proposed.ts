@@ -33,7 +33,17 @@ export function people(situation: Situation): string[] {
 }
 
 /** What is written anew when a system is replaced; stores and partners outlive it. */
-const ownKinds: ReadonlySet<Element['kind']> = new Set(['service', 'web-client', 'mobile-client', 'worker', 'function', 'job', 'gateway', 'registry', 'configuration']);
+const ownKinds: ReadonlySet<Element['kind']> = new Set([
+  'service',
+  'web-client',
+  'mobile-client',
+  'worker',
+  'function',
+  'job',
+  'gateway',
+  'registry',
+  'configuration',
+]);
 
 function addToday(draft: Draft, situation: Situation): void {
   const { reading } = situation;
@@ -123,7 +133,14 @@ function linkClients(draft: Draft, situation: Situation, clients: readonly strin
     const store = first(draft, 'store');
     // Nobody calls a job: screens read what the last run has published.
     if (!connected && situation.base === 'pipeline' && store !== undefined && draft.elements.get(compute.front ?? '')?.kind === 'job') {
-      link(draft, client, store, 'reads the last finished result', protocolOf(elementWords(draft, store)), sourcesOf(situation, 'primary-store'));
+      link(
+        draft,
+        client,
+        store,
+        'reads the last finished result',
+        protocolOf(elementWords(draft, store)),
+        sourcesOf(situation, 'primary-store'),
+      );
     } else if (!connected) link(draft, client, compute.front, '', 'HTTPS', sourcesOf(situation, 'api-style'));
   }
 }
@@ -154,9 +171,17 @@ function addServices(draft: Draft, situation: Situation, compute: Compute): void
 }
 
 function insideOther(situation: Situation, slot: 'cache' | 'search' | 'files' | 'identity', name: string): boolean {
-  const store = situation.technology('primary-store')?.toLowerCase().split(/[^a-z]+/)[0] ?? '';
+  const store =
+    situation
+      .technology('primary-store')
+      ?.toLowerCase()
+      .split(/[^a-z]+/)[0] ?? '';
   const inStore = store !== '' && name.toLowerCase().includes(store);
-  return inStore || /framework|library|in.process|built.in|disk|file system|session|own code/i.test(name) || (slot === 'cache' && livesInDatabase(name));
+  return (
+    inStore ||
+    /framework|library|in.process|built.in|disk|file system|session|own code/i.test(name) ||
+    (slot === 'cache' && livesInDatabase(name))
+  );
 }
 
 /** Partners, devices and systems of others. */
@@ -166,14 +191,23 @@ function addOutside(draft: Draft, situation: Situation, compute: Compute): void 
   const amount = reading.amount('external-apis');
   if (found.length === 0 && amount > 0 && reading.stated('external-apis')) {
     const name = amount === 1 ? 'External API' : `${count(amount)} external APIs`;
-    found.push(draft.elements.get(add(draft, { name, kind: 'external-api', status: 'kept', sources: reading.source('external-apis') })) as Element);
+    found.push(
+      draft.elements.get(add(draft, { name, kind: 'external-api', status: 'kept', sources: reading.source('external-apis') })) as Element,
+    );
   }
   for (const partner of found) {
     const connected = [...draft.relations.values()].some((relation) => relation.to === partner.id && relation.status !== 'removed');
     if (situation.outbox && compute.worker !== undefined) leaveToWorker(draft, partner.id, compute.worker);
     if (!connected || situation.outbox) {
       const label = situation.deferred && compute.worker !== undefined ? 'with an idempotency key' : '';
-      link(draft, situation.deferred ? (compute.worker ?? callerOf(draft, compute)) : callerOf(draft, compute), partner.id, label, 'HTTPS', reading.source('external-apis', 'partner-down'));
+      link(
+        draft,
+        situation.deferred ? (compute.worker ?? callerOf(draft, compute)) : callerOf(draft, compute),
+        partner.id,
+        label,
+        'HTTPS',
+        reading.source('external-apis', 'partner-down'),
+      );
     }
   }
   addCallers(draft, situation, compute);
@@ -219,5 +253,8 @@ function dropIdle(draft: Draft): void {
 }
 
 function sourcesOf(situation: Situation, slot: Parameters<Situation['slot']>[0]): Source[] {
-  return [{ rule: `slot.${slot}` }, ...(situation.slot(slot)?.chosen.basis.answers.slice(0, 3) ?? []).flatMap((id) => situation.reading.source(id))];
+  return [
+    { rule: `slot.${slot}` },
+    ...(situation.slot(slot)?.chosen.basis.answers.slice(0, 3) ?? []).flatMap((id) => situation.reading.source(id)),
+  ];
 }

@@ -3,7 +3,17 @@ import { statedValue } from '../interview/answer.ts';
 import type { Answers } from '../interview/answer.ts';
 import type { AnswerValue, Question } from '../interview/question.ts';
 import { numberOf, questionById } from '../interview/value.ts';
-import type { ComponentFact, ConnectionFact, DeploymentFact, Fact, HazardFact, Practice, PracticeFact, SizingFact, TechnologyFact } from '../model/fact.ts';
+import type {
+  ComponentFact,
+  ConnectionFact,
+  DeploymentFact,
+  Fact,
+  HazardFact,
+  Practice,
+  PracticeFact,
+  SizingFact,
+  TechnologyFact,
+} from '../model/fact.ts';
 import { unique } from './prose.ts';
 import type { Piece } from './prose.ts';
 import type { Prose, Source } from './proposal.ts';
@@ -52,7 +62,8 @@ export function assumptionId(question: string): string {
 export function read(answers: Answers, allFacts: readonly Fact[]): Reading {
   const facts = allFacts.filter((fact) => fact.confidence >= 0.5);
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
-  const ofKind = <Kind extends Fact['kind']>(kind: Kind) => facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+  const ofKind = <Kind extends Fact['kind']>(kind: Kind) =>
+    facts.filter((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
   const practices = ofKind('practice');
   const hazards = ofKind('hazard');
   const stated = (question: string) => statedValue(answers, question) !== undefined;
@@ -94,7 +105,13 @@ export function see(fact: Fact | undefined): Piece | undefined {
 }
 
 /** Files in the order in which they say what really runs: infrastructure, deployment, images, manifests, examples. */
-const telling: readonly RegExp[] = [/\.tf$/, /compose[^/]*\.ya?ml$/, /(^|\/)(k8s|kubernetes|deploy|charts?|helm|manifests)\//, /Dockerfile/, /\.(toml|xml|gradle|kts|mod)$|package\.json$|requirements[^/]*\.txt$/];
+const telling: readonly RegExp[] = [
+  /\.tf$/,
+  /compose[^/]*\.ya?ml$/,
+  /(^|\/)(k8s|kubernetes|deploy|charts?|helm|manifests)\//,
+  /Dockerfile/,
+  /\.(toml|xml|gradle|kts|mod)$|package\.json$|requirements[^/]*\.txt$/,
+];
 
 function tellingEvidence(fact: Fact): Fact['evidence'][number] | undefined {
   const rank = (path: string) => {

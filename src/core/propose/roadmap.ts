@@ -23,19 +23,26 @@ interface Draft {
 /** From today to there in three to six steps, each leaving a working system, spread over the time until the deadline. */
 export function roadmap(situation: Situation): Proposal['roadmap'] {
   const { reading } = situation;
-  const steps = [...(situation.fresh ? freshSteps(situation) : situation.extension ? extensionSteps(situation) : evolveSteps(situation))].slice(0, 6);
+  const steps = [
+    ...(situation.fresh ? freshSteps(situation) : situation.extension ? extensionSteps(situation) : evolveSteps(situation)),
+  ].slice(0, 6);
   const weeks = Math.max(2, reading.amount('deadline'));
   let last = 0;
   const sorted = steps.sort((one, other) => one.at - other.at);
   // Nothing to mend first: the steps share the time evenly, so that something is finished early.
   const even = (sorted[0]?.at ?? 0) > 0.3;
-  return sorted
-    .map((draft, index): Step => {
-      const at = even ? (index + 1) / sorted.length : draft.at;
-      const week = Math.min(Math.max(last + 1, Math.round(at * weeks)), Math.max(weeks, last + 1));
-      last = week;
-      return { by: `week ${week}`, step: draft.step, after: draft.after, done: draft.done, sources: unique([...draft.sources, ...reading.source('deadline')]) };
-    });
+  return sorted.map((draft, index): Step => {
+    const at = even ? (index + 1) / sorted.length : draft.at;
+    const week = Math.min(Math.max(last + 1, Math.round(at * weeks)), Math.max(weeks, last + 1));
+    last = week;
+    return {
+      by: `week ${week}`,
+      step: draft.step,
+      after: draft.after,
+      done: draft.done,
+      sources: unique([...draft.sources, ...reading.source('deadline')]),
+    };
+  });
 }
 
 /** Hazards that are mended in days, whatever the architecture. */
@@ -45,7 +52,10 @@ const quickFixes: Readonly<Record<string, { readonly step: string; readonly done
   'hazard.open-ingress': { step: 'close the open ports', done: 'a port scan from outside shows web ports only' },
   'hazard.unencrypted-storage': { step: 'move to encrypted storage', done: 'no unencrypted volume is listed' },
   'hazard.kubernetes-privileged': { step: 'drop privileged mode', done: 'the cluster refuses a privileged pod' },
-  'hazard.untrusted-checkout': { step: 'stop running code of strangers with secrets', done: 'no workflow checks out a pull request on pull_request_target' },
+  'hazard.untrusted-checkout': {
+    step: 'stop running code of strangers with secrets',
+    done: 'no workflow checks out a pull request on pull_request_target',
+  },
   'hazard.ended-runtime': { step: 'move off runtimes past their end of life', done: 'CI fails on an ended runtime' },
   'hazard.image-latest': { step: 'pin images to versions', done: 'CI fails on an unpinned image' },
   'hazard.single-replica': { step: 'run two replicas', done: 'a pod was deleted during the day and nobody noticed' },
@@ -61,8 +71,14 @@ function mend(situation: Situation): Draft | undefined {
   const zone = needsZones(situation) ? situation.reading.hazard('hazard.single-zone-database')[0] : undefined;
   if (kinds.length === 0 && zone === undefined) return undefined;
   const shown = [...kinds, ...(zone === undefined ? [] : [zone])];
-  const words = [...kinds.map((hazard) => quickFixes[hazard.hazard]?.step ?? ''), ...(zone === undefined ? [] : ['add a standby in a second zone'])];
-  const done = [...kinds.map((hazard) => quickFixes[hazard.hazard]?.done ?? ''), ...(zone === undefined ? [] : ['a failover was triggered on purpose'])];
+  const words = [
+    ...kinds.map((hazard) => quickFixes[hazard.hazard]?.step ?? ''),
+    ...(zone === undefined ? [] : ['add a standby in a second zone']),
+  ];
+  const done = [
+    ...kinds.map((hazard) => quickFixes[hazard.hazard]?.done ?? ''),
+    ...(zone === undefined ? [] : ['a failover was triggered on purpose']),
+  ];
   return {
     at: 0.12,
     step: say`${words.join('; ')}${seen(shown, 3)}`,
@@ -98,7 +114,11 @@ function freshSteps(situation: Situation): Draft[] {
   const rest = names.slice(2);
   const last: Draft = {
     at: 1,
-    step: replace ? say`the remaining areas move; the old system becomes read-only and is switched off` : rest.length > 0 ? say`${enumerate(rest)}; everybody is let in` : say`everybody is let in`,
+    step: replace
+      ? say`the remaining areas move; the old system becomes read-only and is switched off`
+      : rest.length > 0
+        ? say`${enumerate(rest)}; everybody is let in`
+        : say`everybody is let in`,
     after: say`the first version, in use`,
     done: say`${replace ? 'no request reached the old system for two weeks' : `the load test holds ${situation.peak ?? 'the peak'}`}`,
     sources: [...reading.source('deadline', 'concurrent-users'), ...areaSources(situation)],
@@ -145,8 +165,10 @@ function partnerStep(situation: Situation, at: number): Draft[] {
 function evolveSteps(situation: Situation): Draft[] {
   const mended = mend(situation);
   const out: Draft[] = mended === undefined ? [] : [mended];
-  if (situation.reading.practice('automated-tests') === undefined || situation.reading.practice('continuous-integration') === undefined) out.push(safetyNet(situation));
-  else if (situation.reading.hazard('hazard.no-database-backup').length === 0 && situation.reading.has('never', 'lost')) out.push({ ...recovery(situation, 0.25), after: say`the same code, and a tested way back` });
+  if (situation.reading.practice('automated-tests') === undefined || situation.reading.practice('continuous-integration') === undefined)
+    out.push(safetyNet(situation));
+  else if (situation.reading.hazard('hazard.no-database-backup').length === 0 && situation.reading.has('never', 'lost'))
+    out.push({ ...recovery(situation, 0.25), after: say`the same code, and a tested way back` });
   out.push(...partnerStep(situation, 0.5), structure(situation), ...slotSteps(situation));
   if (situation.base === 'pipeline') {
     out.push({
@@ -162,14 +184,20 @@ function evolveSteps(situation: Situation): Draft[] {
     at: 1,
     step: say`load test at ${situation.peak ?? 'the expected peak'}, twice`,
     after: say`the target, in use`,
-    done: situation.base === 'serverless' ? say`the agreed answer time holds for an hour, first calls after a pause included` : say`the agreed answer time holds for an hour with one instance killed half-way`,
+    done:
+      situation.base === 'serverless'
+        ? say`the agreed answer time holds for an hour, first calls after a pause included`
+        : say`the agreed answer time holds for an hour with one instance killed half-way`,
     sources: situation.reading.source('concurrent-users', 'latency'),
   });
   return out;
 }
 
 function safetyNet(situation: Situation): Draft {
-  const parts = enumerate(situation.own.filter((part) => part.component === 'service').map((part) => clip(part.name, 60)), 3);
+  const parts = enumerate(
+    situation.own.filter((part) => part.component === 'service').map((part) => clip(part.name, 60)),
+    3,
+  );
   return {
     at: 0.25,
     step: say`tests of the main path${parts === '' ? '' : ` through ${parts}`} on every commit`,
@@ -184,22 +212,67 @@ function structure(situation: Situation): Draft {
   const sources: Source[] = [{ rule: `style.${situation.base}` }, ...areaSources(situation)];
   const several = situation.own.filter((part) => part.component === 'service').length > 1;
   const main = clip(situation.main?.name ?? 'the main service', 60);
-  const onFunctions = situation.own.some((part) => part.component === 'function') && !situation.own.some((part) => part.component === 'service');
+  const onFunctions =
+    situation.own.some((part) => part.component === 'function') && !situation.own.some((part) => part.component === 'service');
   const area = situation.areas.names.at(-1) ?? 'one area';
   const steps: Readonly<Record<string, readonly [Prose, Prose, Prose]>> = {
-    layered: [say`the data access of ${areaList(situation, 3)} moves behind one layer`, say`one release, unchanged for users`, say`a check fails when the interface reads a table directly`],
+    layered: [
+      say`the data access of ${areaList(situation, 3)} moves behind one layer`,
+      say`one release, unchanged for users`,
+      say`a check fails when the interface reads a table directly`,
+    ],
     'modular-monolith': several
-      ? [say`the first new feature as a module of ${main}; contract tests on the calls between ${areaList(situation, 4)}; the smallest of them moves in`, say`one deployable fewer, users notice nothing`, say`the emptied service had no call for two weeks and is deleted`]
-      : [say`module borders around ${areaList(situation, 4)}, tables first`, say`one release, unchanged for users`, say`the border check is red when crossed`],
-    microkernel: [say`the plug-in interface, with ${area} as the first plug-in of your own`, say`the core runs with and without it`, say`the core's tests pass with no plug-in loaded`],
-    'service-based': [say`${several ? `contracts between ${enumerate(situation.areas.names, 4)}` : `${area} is carved out, behind the same address`}`, say`callers notice nothing`, say`${several ? 'each can be released on a day on which no other is' : `${area} was released alone`}`],
-    microservices: [say`each service gets its own schema, expand and contract: ${areaList(situation, 4)}`, say`the same services`, say`no service holds credentials for another's data`],
-    'event-driven': [say`events for what already happens, consumed by ${area} first`, say`the old call still works beside it`, say`a replay of one day gives the same state`],
-    'space-based': [say`the contested records move into memory, with write-behind`, say`the database path stays as a switch`, say`results of both paths agree for a week`],
+      ? [
+          say`the first new feature as a module of ${main}; contract tests on the calls between ${areaList(situation, 4)}; the smallest of them moves in`,
+          say`one deployable fewer, users notice nothing`,
+          say`the emptied service had no call for two weeks and is deleted`,
+        ]
+      : [
+          say`module borders around ${areaList(situation, 4)}, tables first`,
+          say`one release, unchanged for users`,
+          say`the border check is red when crossed`,
+        ],
+    microkernel: [
+      say`the plug-in interface, with ${area} as the first plug-in of your own`,
+      say`the core runs with and without it`,
+      say`the core's tests pass with no plug-in loaded`,
+    ],
+    'service-based': [
+      say`${several ? `contracts between ${enumerate(situation.areas.names, 4)}` : `${area} is carved out, behind the same address`}`,
+      say`callers notice nothing`,
+      say`${several ? 'each can be released on a day on which no other is' : `${area} was released alone`}`,
+    ],
+    microservices: [
+      say`each service gets its own schema, expand and contract: ${areaList(situation, 4)}`,
+      say`the same services`,
+      say`no service holds credentials for another's data`,
+    ],
+    'event-driven': [
+      say`events for what already happens, consumed by ${area} first`,
+      say`the old call still works beside it`,
+      say`a replay of one day gives the same state`,
+    ],
+    'space-based': [
+      say`the contested records move into memory, with write-behind`,
+      say`the database path stays as a switch`,
+      say`results of both paths agree for a week`,
+    ],
     serverless: onFunctions
-      ? [say`a timeout, an alarm and rights of its own for each of ${areaList(situation, 5)}`, say`the same functions, each fenced in`, say`no function may touch what it does not name, and every queue has a dead-letter queue`]
-      : [say`routes move into functions one by one behind the same address`, say`old and new answer side by side`, say`the last server was switched off for a week`],
-    pipeline: [say`the conversion becomes steps that can be run again alone`, say`old and new run on the same input`, say`outputs are identical for a week`],
+      ? [
+          say`a timeout, an alarm and rights of its own for each of ${areaList(situation, 5)}`,
+          say`the same functions, each fenced in`,
+          say`no function may touch what it does not name, and every queue has a dead-letter queue`,
+        ]
+      : [
+          say`routes move into functions one by one behind the same address`,
+          say`old and new answer side by side`,
+          say`the last server was switched off for a week`,
+        ],
+    pipeline: [
+      say`the conversion becomes steps that can be run again alone`,
+      say`old and new run on the same input`,
+      say`outputs are identical for a week`,
+    ],
   };
   const [step, after, done] = steps[situation.base] ?? [say``, say``, say``];
   return { at: 0.75, step, after, done, sources };

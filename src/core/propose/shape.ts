@@ -36,7 +36,12 @@ export interface Situation {
   /** Services that call a partner today, from their connections. */
   readonly directCalls: readonly { readonly from: string; readonly to: string; readonly fact: ConnectionFact }[];
   /** Stores that several services use today. */
-  readonly sharedStores: readonly { readonly store: string; readonly id: string; readonly users: readonly string[]; readonly facts: readonly ConnectionFact[] }[];
+  readonly sharedStores: readonly {
+    readonly store: string;
+    readonly id: string;
+    readonly users: readonly string[];
+    readonly facts: readonly ConnectionFact[];
+  }[];
   /** `225 requests/s`, where the capacity calculation gives a peak. */
   readonly peak: string | undefined;
   /** Percent of a month: as promised, or as the worth of the first hour asks (the capacity calculation says which). */
@@ -179,7 +184,8 @@ function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
 function mainOf(reading: Reading, services: readonly ComponentFact[]): ComponentFact | undefined {
   const ids = new Set(services.map((component) => component.id));
   const calls = (component: ComponentFact) =>
-    2 * reading.connections.filter((fact) => fact.from === component.id && ids.has(fact.to)).length + reading.connections.filter((fact) => fact.to === component.id).length;
+    2 * reading.connections.filter((fact) => fact.from === component.id && ids.has(fact.to)).length +
+    reading.connections.filter((fact) => fact.to === component.id).length;
   return [...services].sort((one, other) => calls(other) - calls(one))[0];
 }
 

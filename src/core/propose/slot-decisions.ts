@@ -41,7 +41,9 @@ export function decideSlot(situation: Situation, choice: SlotChoice, id: string)
     reason: [reason(situation, choice, rule), ...fixes.claims].slice(0, 8),
     drivers: drivers(situation, choice, rule),
     alternatives: alternatives(situation, choice, rule),
-    consequences: choice.consequences.slice(0, 4).map((text) => claim(say`${sentence(text)}`, basisSources(situation.reading, choice.chosen.basis, rule))),
+    consequences: choice.consequences
+      .slice(0, 4)
+      .map((text) => claim(say`${sentence(text)}`, basisSources(situation.reading, choice.chosen.basis, rule))),
     stability: { share: choice.stability, samples, firsts: Math.round(choice.stability * samples) },
     flips: [claim(say`${clip(choice.flip.replace(/\.$/, ''), 400)}`, [{ rule }])],
   };
@@ -87,7 +89,11 @@ function alternatives(situation: Situation, choice: SlotChoice, rule: string): D
     .map((option) => considered(situation, option, rule));
   const fill = [
     { id: 'without', name: 'Do without', because: `nothing else would take over what ${clip(choice.chosen.name, 80)} does here` },
-    { id: 'later', name: 'Decide later', because: `the ${title} shapes the first release; leaving it open is a decision for whatever comes by itself` },
+    {
+      id: 'later',
+      name: 'Decide later',
+      because: `the ${title} shapes the first release; leaving it open is a decision for whatever comes by itself`,
+    },
   ].map((entry) => ({
     name: entry.name,
     option: entry.id,
@@ -96,7 +102,9 @@ function alternatives(situation: Situation, choice: SlotChoice, rule: string): D
     because: claim(say`${sentence(capital(entry.because))}`, [{ rule }]),
   }));
   const enough = given.some((option) => option.feasible) ? given : [...given, ...fill.slice(0, 1)];
-  return enough.length >= 2 ? enough : [...enough, ...fill.filter((entry) => !enough.some((had) => had.option === entry.option))].slice(0, 2);
+  return enough.length >= 2
+    ? enough
+    : [...enough, ...fill.filter((entry) => !enough.some((had) => had.option === entry.option))].slice(0, 2);
 }
 
 function considered(situation: Situation, option: SlotOption, rule: string): Decision['alternatives'][number] {
@@ -151,8 +159,15 @@ function fixesFor(situation: Situation, choice: SlotChoice): { title: string; cl
   if (choice.outcome === 'not-needed') return { title: '', claims: [] };
   const matching = fixes
     .filter((fix) => fix.slot === choice.slot)
-    .flatMap((fix) => situation.reading.hazard(fix.hazard).slice(0, 1).map((hazard) => ({ fix, hazard })));
-  const titles = matching.filter(({ fix }) => fix.hazard !== 'hazard.single-zone-database' || needsZones(situation)).map(({ fix }) => fix.title);
+    .flatMap((fix) =>
+      situation.reading
+        .hazard(fix.hazard)
+        .slice(0, 1)
+        .map((hazard) => ({ fix, hazard })),
+    );
+  const titles = matching
+    .filter(({ fix }) => fix.hazard !== 'hazard.single-zone-database' || needsZones(situation))
+    .map(({ fix }) => fix.title);
   const title = titles.find((text) => text !== undefined);
   return {
     title: title === undefined ? '' : `, ${title}`,

@@ -1,16 +1,16 @@
 import type { RankedStyle } from '../decide/recommendation.ts';
-import { capital, clip, count, enumerate, range, small } from './format.ts';
+import { capital, clip, count, enumerate, small } from './format.ts';
 import { phrase } from './phrases.ts';
-import type { Claim, Decision, Prose, Proposal, Source } from './proposal.ts';
+import type { Claim, Decision, Source } from './proposal.ts';
 import { claim, plainText, say, sentence, unique } from './prose.ts';
 import { basisFacts, basisSources, seen } from './reading.ts';
-import { partsOfStyle, styleKey } from './shape.ts';
+import { styleKey } from './shape.ts';
 import type { Situation } from './shape.ts';
-import { attributeName } from './words.ts';
+import { verdict } from './style-comparison.ts';
 import { styleWords } from './style-words.ts';
+import { attributeName } from './words.ts';
 
 const rule = 'rule.style-fit';
-const buildNames = { buy: 'buy a product', 'low-code': 'low-code', leave: 'leave it as it is' } as const;
 
 /** AD-001: the style, why, what else was considered, and what would change it. */
 export function decideStyle(situation: Situation, id: string): Decision {
@@ -30,83 +30,6 @@ export function decideStyle(situation: Situation, id: string): Decision {
     stability: recommendation.stability,
     flips: flips(situation),
   };
-}
-
-/** How each serious style would meet scalability, maintenance and cost, with the verdict. The chosen comes first. */
-export function compareStyles(situation: Situation): Proposal['styleComparison'] {
-  const ranked = shownStyles(situation);
-  const rows = ranked.map((entry) => styleRow(situation, entry));
-  const others = situation.recommendation.alternativesToBuilding.map((entry) => ({
-    option: entry.id,
-    name: buildNames[entry.id],
-    chosen: false,
-    scalability: entry.id === 'leave' ? say`as today` : say`the vendor's`,
-    maintenance: entry.id === 'leave' ? say`as today` : entry.id === 'buy' ? say`the vendor's; yours is the integration` : say`little code, the vendor's limits`,
-    cost: entry.id === 'leave' ? say`today's bill` : say`per seat or volume; ask for an offer`,
-    verdict: say`${clip(small(entry.verdict), 400)}`,
-  }));
-  return [...rows, ...others].slice(0, 14);
-}
-
-function shownStyles(situation: Situation): RankedStyle[] {
-  const [first, ...rest] = situation.recommendation.styles;
-  if (first === undefined) return [];
-  const feasible = rest.filter((entry) => entry.feasible);
-  const bases = new Set<string>();
-  const distinct = feasible.filter((entry) => {
-    const isNew = typeof entry.style === 'string' || bases.size < 2;
-    bases.add(partsOfStyle(entry.style).base);
-    return isNew;
-  });
-  // What readers ask for is shown even where it is out; why the others are out stands among the alternatives.
-  const asked = ['microservices', 'serverless', 'modular-monolith', 'service-based'];
-  const out = rest.filter((entry) => !entry.feasible && typeof entry.style === 'string');
-  const askedOut = out.filter((entry) => asked.includes(styleKey(entry.style)));
-  const shown = [first, ...distinct.slice(0, 5), ...askedOut.slice(0, 3)];
-  return shown.length >= 6 ? shown : [...shown, ...out.filter((entry) => !shown.includes(entry))].slice(0, 6);
-}
-
-function styleRow(situation: Situation, entry: RankedStyle): Proposal['styleComparison'][number] {
-  const { base, edge } = partsOfStyle(entry.style);
-  const words = styleWords[base];
-  const chosen = entry === situation.style;
-  const edgeNote = edge === undefined ? '' : `; the part that is ${styleWords[edge] === undefined ? edge : `${edge.replace(/-/g, ' ')}`} grows alone`;
-  return {
-    option: styleKey(entry.style),
-    name: clip(small(entry.name), 80),
-    chosen,
-    scalability: say`${words.scalability(situation, entry)}${edgeNote}`,
-    maintenance: words.maintenance(situation, entry),
-    cost: say`${range(entry.monthlyCost.low, entry.monthlyCost.high, '$')} + ${range(entry.operationsDays.low, entry.operationsDays.high, 'days')}`,
-    verdict: verdict(situation, entry, chosen),
-  };
-}
-
-function verdict(situation: Situation, entry: RankedStyle, chosen: boolean): Prose {
-  if (chosen && entry.feasible) return say`${{ strong: `fit ${entry.score.toFixed(2)}` }}`;
-  const excluded = entry.failedPreconditions.filter((failed) => failed.effect === 'excludes');
-  if (!entry.feasible) {
-    const because = excluded.map((failed) => clip(small(failed.because), 200)).slice(0, 2);
-    return say`out: ${because.join('; ') || shortfalls(situation, entry) || 'a hard need is not met'}`;
-  }
-  const why = shortfalls(situation, entry) || heaviest(entry);
-  return say`${entry.score.toFixed(2)}${why === '' ? '' : `: ${why}`}`;
-}
-
-/** `evolvability 2 below the need, scalability 1`. Only needs that carry weight are named. */
-function shortfalls(situation: Situation, entry: RankedStyle): string {
-  const missing = situation.recommendation.required
-    .map((need) => ({ need, gap: need.level - entry.ratings[need.attribute] }))
-    .filter(({ need, gap }) => gap >= 0.5 && need.weight > 0)
-    .sort((one, other) => other.gap * other.need.weight - one.gap * one.need.weight)
-    .slice(0, 2)
-    .map(({ need, gap }) => `${attributeName(need.attribute)} ${count(Math.round(gap * 2) / 2)} below the need`);
-  return missing.join(', ');
-}
-
-function heaviest(entry: RankedStyle): string {
-  const worst = [...entry.contributions].filter((part) => part.points < 0).sort((one, other) => one.points - other.points)[0];
-  return worst === undefined ? '' : clip(small(worst.because), 200);
 }
 
 function reasons(situation: Situation): Claim[] {
@@ -133,7 +56,8 @@ function shapeClaim(situation: Situation): Claim {
   if (!situation.gathers || main === undefined) return claim(styleWords[situation.base].shape(situation), sources);
   const others = own.filter((part) => part.component === 'service' && part !== main).map((part) => clip(part.name, 60));
   const languages = reading.technologies.filter((fact) => fact.category === 'language' && fact.scope === 'production').length;
-  const why = languages > 2 ? `written in ${count(languages)} languages, so that merging is a rewrite` : 'running, and merging alone helps nobody';
+  const why =
+    languages > 2 ? `written in ${count(languages)} languages, so that merging is a rewrite` : 'running, and merging alone helps nobody';
   return claim(
     say`No further service: new work becomes modules of ${clip(main.name, 60)} with tables of their own. ${capital(enumerate(others, 5))} ${others.length === 1 ? 'moves' : 'move'} into it when next reworked, the smallest first, and ${others.length === 1 ? 'stays' : 'stay'} until then: ${others.length === 1 ? 'it is' : 'they are'} ${why}.`,
     [...sources, ...own.slice(0, 6).map((part) => ({ fact: part.id }))],
@@ -144,7 +68,12 @@ function edgeSentence(situation: Situation): Claim | undefined {
   if (situation.edge === undefined) return undefined;
   const part = situation.edge.replace(/-/g, ' ');
   const why = situation.recommendation.required
-    .filter((need) => need.weight > 0 && need.level - situation.style.ratings[need.attribute] <= 0 && ['elasticity', 'scalability', 'performance', 'fault-tolerance'].includes(need.attribute))
+    .filter(
+      (need) =>
+        need.weight > 0 &&
+        need.level - situation.style.ratings[need.attribute] <= 0 &&
+        ['elasticity', 'scalability', 'performance', 'fault-tolerance'].includes(need.attribute),
+    )
     .slice(0, 2)
     .map((need) => attributeName(need.attribute));
   return claim(
@@ -156,13 +85,17 @@ function edgeSentence(situation: Situation): Claim | undefined {
 function startSentence(situation: Situation): Claim | undefined {
   const { own, reading } = situation;
   if (own.length === 0) return undefined;
-  const names = enumerate(own.map((component) => clip(component.name, 60)), 5);
+  const names = enumerate(
+    own.map((component) => clip(component.name, 60)),
+    5,
+  );
   const sources: Source[] = [...reading.source('starting-point'), ...own.slice(0, 6).map((component) => ({ fact: component.id }))];
   if (reading.has('starting-point', 'from-scratch')) {
     return claim(say`${names}${seen(own)} ${own.length === 1 ? 'shows' : 'show'} what the team knows; none of it has to stay.`, sources);
   }
   if (reading.has('starting-point', 'replace')) return claim(say`It replaces ${names}${seen(own)}, one area at a time.`, sources);
-  if (reading.has('starting-point', 'extend')) return claim(say`${names}${seen(own)} stay untouched; only the new part beside them is decided here.`, sources);
+  if (reading.has('starting-point', 'extend'))
+    return claim(say`${names}${seen(own)} stay untouched; only the new part beside them is decided here.`, sources);
   return claim(say`It starts from what runs: ${names}${seen(own)}${reading.mark('starting-point')}.`, sources);
 }
 
@@ -170,7 +103,10 @@ function startSentence(situation: Situation): Claim | undefined {
 function sharedStoreSentence(situation: Situation): Claim | undefined {
   const [shared] = situation.sharedStores;
   if (shared === undefined || !['microservices', 'service-based', 'event-driven'].includes(situation.base)) return undefined;
-  const what = situation.base === 'microservices' ? 'a database and login of its own for each comes before any new service' : 'a schema and login of its own for each keeps that from becoming an interface';
+  const what =
+    situation.base === 'microservices'
+      ? 'a database and login of its own for each comes before any new service'
+      : 'a schema and login of its own for each keeps that from becoming an interface';
   return claim(say`${enumerate(shared.users, 4)} use ${shared.store} together today${seen(shared.facts)}; ${what}.`, [
     ...shared.facts.map((fact) => ({ fact: fact.id })),
     { rule: `style.${situation.base}` },
@@ -236,13 +172,20 @@ function drivers(situation: Situation): Claim[] {
   for (const need of recommendation.required) add([...need.basis.answers, ...need.basis.assumed], need.weight * need.level);
   for (const part of style.contributions) add([...part.basis.answers, ...part.basis.assumed], Math.abs(part.points));
   const answered = [...weight]
-    .sort(([oneId, one], [otherId, other]) => Number(reading.stated(otherId)) - Number(reading.stated(oneId)) || other - one || oneId.localeCompare(otherId))
+    .sort(
+      ([oneId, one], [otherId, other]) =>
+        Number(reading.stated(otherId)) - Number(reading.stated(oneId)) || other - one || oneId.localeCompare(otherId),
+    )
     .map(([question]) => ({ question, words: phrase(reading, question) }))
     .filter(({ words }) => words !== undefined)
     .slice(0, 6);
   const out = answered.map(({ question, words }) => claim(say`${words}${reading.mark(question)}`, reading.source(question)));
-  const facts = [...new Map(recommendation.required.flatMap((need) => basisFacts(reading, need.basis)).map((fact) => [fact.id, fact])).values()].slice(0, 2);
-  for (const fact of facts) if (fact.kind === 'hazard') out.push(claim(say`${clip(small(fact.statement).replace(/\.$/, ''), 200)}${seen([fact])}`, [{ fact: fact.id }]));
+  const facts = [
+    ...new Map(recommendation.required.flatMap((need) => basisFacts(reading, need.basis)).map((fact) => [fact.id, fact])).values(),
+  ].slice(0, 2);
+  for (const fact of facts)
+    if (fact.kind === 'hazard')
+      out.push(claim(say`${clip(small(fact.statement).replace(/\.$/, ''), 200)}${seen([fact])}`, [{ fact: fact.id }]));
   return out.length > 0 ? out : [claim(say`${phrase(reading, 'team-size')}${reading.mark('team-size')}`, reading.source('team-size'))];
 }
 
@@ -272,7 +215,12 @@ function consequences(situation: Situation): Claim[] {
   const out = [claim(price, [{ rule: `style.${situation.base}` }, ...situation.reading.source('transactions')])];
   const dropped = situation.style.failedPreconditions.filter((failed) => failed.effect === 'costs').slice(0, 2);
   for (const failed of dropped) {
-    out.push(claim(say`At risk if a guess is wrong: ${clip(small(failed.because), 300)}${failed.basis.assumed.slice(0, 1).flatMap((id) => situation.reading.mark(id))}.`, basisSources(situation.reading, failed.basis, rule)));
+    out.push(
+      claim(
+        say`At risk if a guess is wrong: ${clip(small(failed.because), 300)}${failed.basis.assumed.slice(0, 1).flatMap((id) => situation.reading.mark(id))}.`,
+        basisSources(situation.reading, failed.basis, rule),
+      ),
+    );
   }
   return out;
 }
@@ -285,7 +233,9 @@ function flips(situation: Situation): Claim[] {
     const points = recommendation.flipPoints.filter((point) => styleKey(point.to) === target).slice(0, 3);
     const to = recommendation.styles.find((entry) => styleKey(entry.style) === target);
     const triggers = points.map((point) => clip(point.trigger.replace(/\.$/, ''), 300));
-    const questions = points.flatMap((point) => point.changes.map((change) => change.question)).filter((id) => phrase(reading, id) !== undefined);
+    const questions = points
+      .flatMap((point) => point.changes.map((change) => change.question))
+      .filter((id) => phrase(reading, id) !== undefined);
     return claim(
       say`to ${small(to?.name ?? target)} ${triggers.join(', or ')}`,
       questions.length > 0 ? reading.source(...questions) : [{ rule: 'rule.flip-point' }],
@@ -300,7 +250,9 @@ function styleTitle(situation: Situation): string {
   if (situation.gathers) {
     return clip(`${name}, reached from ${count(situation.own.filter((part) => part.component === 'service').length)} services`, 120);
   }
-  const suffix = situation.outbox && ['layered', 'modular-monolith', 'service-based'].includes(situation.base) ? ', partner calls through an outbox' : '';
+  const suffix =
+    situation.outbox && ['layered', 'modular-monolith', 'service-based'].includes(situation.base)
+      ? ', partner calls through an outbox'
+      : '';
   return clip(`${name}${suffix}`, 120);
 }
-

@@ -15,16 +15,14 @@ export function today(reading: Reading): Model {
   const relations = reading.connections
     .filter((connection) => known.has(connection.from) && known.has(connection.to) && connection.from !== connection.to)
     .slice(0, 2000)
-    .map(
-      (connection): Relation => ({
-        from: connection.from,
-        to: connection.to,
-        label: '',
-        protocol: clip(connection.protocol, 60) || 'unknown',
-        status: 'kept',
-        sources: [{ fact: connection.id }],
-      }),
-    );
+    .map((connection): Relation => ({
+      from: connection.from,
+      to: connection.to,
+      label: '',
+      protocol: clip(connection.protocol, 60) || 'unknown',
+      status: 'kept',
+      sources: [{ fact: connection.id }],
+    }));
   return { elements, relations };
 }
 
@@ -48,7 +46,9 @@ export function technologyOf(reading: Reading, component: ComponentFact): string
   const names = component.technologies.slice(0, 2).map((id) => {
     const fact = reading.technologies.find((technology) => technology.technology === id);
     if (fact === undefined) return id;
-    return fact.major === undefined || !['store', 'cache', 'broker', 'search', 'runtime'].includes(fact.category) ? fact.name : `${fact.name} ${fact.major}`;
+    return fact.major === undefined || !['store', 'cache', 'broker', 'search', 'runtime'].includes(fact.category)
+      ? fact.name
+      : `${fact.name} ${fact.major}`;
   });
   return clip(names.join(', '), 120);
 }
@@ -76,7 +76,14 @@ const practiceNames: Readonly<Record<Practice, string>> = {
 };
 
 /** Practices whose absence is worth a line; "not found" is not "not done". */
-const expected: readonly Practice[] = ['automated-tests', 'continuous-integration', 'migrations', 'backups', 'observability', 'health-checks'];
+const expected: readonly Practice[] = [
+  'automated-tests',
+  'continuous-integration',
+  'migrations',
+  'backups',
+  'observability',
+  'health-checks',
+];
 
 /** What the scan means in words: practices found, expected ones not found, and connections whose protocol nobody wrote down. */
 export function todayNotes(reading: Reading): Claim[] {
@@ -84,15 +91,26 @@ export function todayNotes(reading: Reading): Claim[] {
   const out: Claim[] = [];
   if (reading.practices.length > 0) {
     const names = reading.practices.map((fact) => practiceNames[fact.practice]);
-    out.push(claim(say`Found: ${enumerate(names, 9)}${seen(reading.practices, 3)}.`, unique(reading.practices.map((fact) => ({ fact: fact.id })))));
+    out.push(
+      claim(say`Found: ${enumerate(names, 9)}${seen(reading.practices, 3)}.`, unique(reading.practices.map((fact) => ({ fact: fact.id })))),
+    );
   }
   const missing = expected.filter((practice) => reading.practice(practice) === undefined);
   if (missing.length > 0 && reading.components.some((component) => isOwn(component.component))) {
-    out.push(claim(say`Not found in the files, which does not mean absent: ${enumerate(missing.map((practice) => practiceNames[practice]))}.`, [{ rule: 'rule.expected-practices' }]));
+    out.push(
+      claim(say`Not found in the files, which does not mean absent: ${enumerate(missing.map((practice) => practiceNames[practice]))}.`, [
+        { rule: 'rule.expected-practices' },
+      ]),
+    );
   }
   const unknown = reading.connections.filter((connection) => connection.protocol === 'unknown');
   if (unknown.length > 0) {
-    out.push(claim(say`${plural(unknown.length, 'connection')} without a protocol in the files${seen(unknown)}.`, unique(unknown.slice(0, 20).map((fact: Fact) => ({ fact: fact.id })))));
+    out.push(
+      claim(
+        say`${plural(unknown.length, 'connection')} without a protocol in the files${seen(unknown)}.`,
+        unique(unknown.slice(0, 20).map((fact: Fact) => ({ fact: fact.id }))),
+      ),
+    );
   }
   return out;
 }

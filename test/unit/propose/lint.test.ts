@@ -13,14 +13,26 @@ const facts = [
 
 function clean(): Proposal {
   const answers = said({ 'team-size': 4 });
-  return propose({ name: 'Shop', facts, problems: [], answers, recommendation: recommend(answers), numbers: new Map(), date: '2026-11-22', commit: null });
+  return propose({
+    name: 'Shop',
+    facts,
+    problems: [],
+    answers,
+    recommendation: recommend(answers),
+    numbers: new Map(),
+    date: '2026-11-22',
+    commit: null,
+  });
 }
 
 /** Each rule of the linter with one way to break it. A change that no longer breaks it makes this test fail. */
 const faults: readonly (readonly [LintRule, (proposal: Proposal) => void])[] = [
   ['decision-without-driver', (proposal) => proposal.decisions[1]?.drivers.splice(0)],
   ['too-few-alternatives', (proposal) => proposal.decisions[1]?.alternatives.splice(1)],
-  ['no-feasible-alternative', (proposal) => proposal.decisions[1]?.alternatives.forEach((entry) => Object.assign(entry, { feasible: false }))],
+  [
+    'no-feasible-alternative',
+    (proposal) => proposal.decisions[1]?.alternatives.forEach((entry) => Object.assign(entry, { feasible: false })),
+  ],
   ['claim-without-source', (proposal) => proposal.overview.purpose[0]?.sources.splice(0)],
   ['unknown-source', (proposal) => proposal.overview.purpose[0]?.sources.push({ answer: 'favourite-colour' })],
   ['unknown-source', (proposal) => proposal.overview.purpose[0]?.sources.push({ fact: 'component.gone' })],
@@ -57,9 +69,21 @@ describe('lint', () => {
   });
 
   test('accepts a workspace whose own names look like placeholders', () => {
-    const named = [component('TODO', 'service', 'compose.yaml:3', ['node']), component('undefined', 'store', 'compose.yaml:5', ['postgresql'])];
+    const named = [
+      component('TODO', 'service', 'compose.yaml:3', ['node']),
+      component('undefined', 'store', 'compose.yaml:5', ['postgresql']),
+    ];
     const answers = said({ purpose: 'A TODO list for your company' });
-    const proposal = propose({ name: 'NaN', facts: named, problems: [], answers, recommendation: recommend(answers), numbers: new Map(), date: '2026-11-22', commit: null });
+    const proposal = propose({
+      name: 'NaN',
+      facts: named,
+      problems: [],
+      answers,
+      recommendation: recommend(answers),
+      numbers: new Map(),
+      date: '2026-11-22',
+      commit: null,
+    });
     expect(lint(proposal, named)).toEqual([]);
   });
 });

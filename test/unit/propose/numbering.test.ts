@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { decisionId, numberDecisions } from '../../../src/core/propose/numbering.ts';
 
 test('a decision keeps its number, and a retired number is never given again', () => {
-  const given = new Map([['style', 1], ['slot:cache', 2], ['slot:search', 5]]);
+  const given = new Map([
+    ['style', 1],
+    ['slot:cache', 2],
+    ['slot:search', 5],
+  ]);
   const ids = numberDecisions(['style', 'slot:primary-store', 'slot:search', 'slot:identity'], given);
   expect([...ids]).toEqual([
     ['style', 'AD-001'],

@@ -16,9 +16,22 @@ const shop = [
   hazard('hazard.no-database-backup', 'Automatic backups of main are switched off.', 'high', 'infra/rds.tf:9'),
 ];
 
-function proposalOf(values: Parameters<typeof said>[0], facts: Parameters<typeof propose>[0]['facts'], wanted?: Parameters<typeof recommend>[1]) {
+function proposalOf(
+  values: Parameters<typeof said>[0],
+  facts: Parameters<typeof propose>[0]['facts'],
+  wanted?: Parameters<typeof recommend>[1],
+) {
   const answers = said(values);
-  return propose({ name: 'Shop', facts, problems: [], answers, recommendation: recommend(answers, wanted), numbers: new Map(), date: '2026-11-22', commit: '4f1c2ab' });
+  return propose({
+    name: 'Shop',
+    facts,
+    problems: [],
+    answers,
+    recommendation: recommend(answers, wanted),
+    numbers: new Map(),
+    date: '2026-11-22',
+    commit: '4f1c2ab',
+  });
 }
 
 describe('propose', () => {

@@ -63,7 +63,10 @@ export const dataChallenges: readonly ChallengeRule[] = [
       };
     },
     example: { hazards: ['hazard.single-zone-database'], answers: { 'first-hour-down': 'money' } },
-    counterexample: { hazards: ['hazard.single-zone-database'], answers: { 'first-hour-down': 'wait', availability: 99, 'recovery-point': 60 } },
+    counterexample: {
+      hazards: ['hazard.single-zone-database'],
+      answers: { 'first-hour-down': 'wait', availability: 99, 'recovery-point': 60 },
+    },
   },
   {
     id: 'challenge.availability-without-night',
@@ -113,7 +116,10 @@ export const dataChallenges: readonly ChallengeRule[] = [
       if (found.length === 0) return undefined;
       return {
         impact: needsZones(s) ? 'medium' : 'low',
-        evidence: factsShow(found.length === 1 ? 'one workload with a single replica' : `${found.length} workloads with a single replica`, found),
+        evidence: factsShow(
+          found.length === 1 ? 'one workload with a single replica' : `${found.length} workloads with a single replica`,
+          found,
+        ),
         mitigation: say`two replicas and a readiness probe for what users call; one is enough for what only reads queues`,
         trigger: say`errors in the minute after a release`,
       };
@@ -166,7 +172,11 @@ export const dataChallenges: readonly ChallengeRule[] = [
     impact: 'high',
     reference: 'https://microservices.io/patterns/data/saga.html',
     find: (s) => {
-      if (!s.reading.has('transactions', 'across-areas') || !['microservices', 'event-driven', 'service-based', 'serverless'].includes(s.base)) return undefined;
+      if (
+        !s.reading.has('transactions', 'across-areas') ||
+        !['microservices', 'event-driven', 'service-based', 'serverless'].includes(s.base)
+      )
+        return undefined;
       return {
         evidence: answersSay(s, 'transactions'),
         mitigation: say`draw the border so that the two stay in one service; where that fails, write the steps with their reversals as a table and test each reversal`,

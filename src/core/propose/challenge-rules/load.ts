@@ -65,7 +65,8 @@ export const loadChallenges: readonly ChallengeRule[] = [
     title: 'Ten times the load meets a database that can only grow upwards',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://aws.amazon.com/builders-library/avoiding-overload-in-distributed-systems-by-putting-the-smaller-service-in-control/',
+    reference:
+      'https://aws.amazon.com/builders-library/avoiding-overload-in-distributed-systems-by-putting-the-smaller-service-in-control/',
     find: (s) => {
       if (!s.reading.has('growth', 'tenfold')) return undefined;
       return {
@@ -205,7 +206,10 @@ export const loadChallenges: readonly ChallengeRule[] = [
       };
     },
     example: { answers: { needs: ['full-text-search'] }, slots: [{ slot: 'search', outcome: 'add', name: 'OpenSearch' }] },
-    counterexample: { answers: { needs: ['full-text-search'] }, slots: [{ slot: 'search', outcome: 'add', name: 'PostgreSQL full-text search' }] },
+    counterexample: {
+      answers: { needs: ['full-text-search'] },
+      slots: [{ slot: 'search', outcome: 'add', name: 'PostgreSQL full-text search' }],
+    },
   },
   {
     id: 'challenge.device-backlog',

@@ -15,7 +15,16 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       if (s.reading.amount('external-apis') < 1 || !s.reading.has('partner-down', 'everything')) return undefined;
       const partners = s.reading.components.filter((part) => part.component === 'external-api');
-      const evidence = partners.length > 0 ? factsShow(`${partners.map((part) => part.name).slice(0, 3).join(', ')} called from the code`, partners) : answersSay(s, 'external-apis', 'partner-down');
+      const evidence =
+        partners.length > 0
+          ? factsShow(
+              `${partners
+                .map((part) => part.name)
+                .slice(0, 3)
+                .join(', ')} called from the code`,
+              partners,
+            )
+          : answersSay(s, 'external-apis', 'partner-down');
       return {
         evidence: { text: evidence.text, sources: [...evidence.sources, ...s.reading.source('partner-down')] },
         mitigation: say`${s.outbox ? 'outbox' : s.base === 'pipeline' ? 'the failed step repeated' : 'a queue before every call'}, retries with jitter up to a day, and a page where support sees what waits and why`,
@@ -33,7 +42,8 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     impact: 'medium',
     reference: 'https://martinfowler.com/bliki/CircuitBreaker.html',
     find: (s) => {
-      if (s.reading.amount('external-apis') < 1 || !s.reading.has('partner-down', 'nothing', 'most') || !s.reading.stated('external-apis')) return undefined;
+      if (s.reading.amount('external-apis') < 1 || !s.reading.has('partner-down', 'nothing', 'most') || !s.reading.stated('external-apis'))
+        return undefined;
       return {
         impact: s.reading.has('first-hour-down', 'money', 'harm') ? 'high' : 'medium',
         evidence: answersSay(s, 'external-apis', 'partner-down'),
@@ -91,7 +101,13 @@ export const partnerChallenges: readonly ChallengeRule[] = [
       const found = s.reading.technologies.filter((fact) => fact.category === 'ai' && fact.scope === 'production');
       if (found.length === 0) return undefined;
       return {
-        evidence: factsShow(found.map((fact) => fact.name).slice(0, 3).join(', '), found),
+        evidence: factsShow(
+          found
+            .map((fact) => fact.name)
+            .slice(0, 3)
+            .join(', '),
+          found,
+        ),
         mitigation: say`pin the model version, cap tokens and money per user and day, and run 50 saved cases before every change of prompt or model`,
         trigger: say`cost per request up 30 % in a week, or fewer than 45 of 50 cases right`,
       };

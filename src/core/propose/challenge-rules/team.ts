@@ -19,7 +19,8 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       if (s.reading.amount('team-size') > 2 || !s.reading.stated('team-size')) return undefined;
       return {
-        title: s.reading.amount('team-size') === 2 ? 'What runs is known to two heads, and one is on holiday' : 'What runs is known to one head',
+        title:
+          s.reading.amount('team-size') === 2 ? 'What runs is known to two heads, and one is on holiday' : 'What runs is known to one head',
         evidence: answersSay(s, 'team-size', 'night'),
         mitigation: say`everything from the repository with one command, a page of first aid, access for a second person, and managed services for what must not be mended at night`,
         trigger: say`a week's holiday that had to be interrupted`,
@@ -40,7 +41,13 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const parts = s.reading.components.filter((part) => ['service', 'worker', 'function', 'job'].includes(part.component));
       if (parts.length < 4 || parts.length <= size) return undefined;
       return {
-        evidence: claim(say`${plural(parts.length, 'part')} of your own (${enumerate(parts.map((part) => clip(part.name, 40)), 4)}) for ${plural(size, 'developer')}${s.reading.mark('team-size')}`, [...parts.slice(0, 12).map((part) => ({ fact: part.id })), ...s.reading.source('team-size')]),
+        evidence: claim(
+          say`${plural(parts.length, 'part')} of your own (${enumerate(
+            parts.map((part) => clip(part.name, 40)),
+            4,
+          )}) for ${plural(size, 'developer')}${s.reading.mark('team-size')}`,
+          [...parts.slice(0, 12).map((part) => ({ fact: part.id })), ...s.reading.source('team-size')],
+        ),
         mitigation: say`one template for build, logs and alarms; no new part until two were merged; retire what nobody called in 30 days`,
         trigger: say`a part without a commit and without an owner for six months`,
       };
@@ -111,7 +118,14 @@ export const teamChallenges: readonly ChallengeRule[] = [
     reference: 'https://sre.google/sre-book/accelerating-sre-on-call/',
     find: (s) => {
       const name = s.technology('messaging');
-      if (name === undefined || livesInDatabase(name) || isScheduler(name) || !s.reading.stated('skills') || s.reading.has('skills', 'queues', 'event-streams')) return undefined;
+      if (
+        name === undefined ||
+        livesInDatabase(name) ||
+        isScheduler(name) ||
+        !s.reading.stated('skills') ||
+        s.reading.has('skills', 'queues', 'event-streams')
+      )
+        return undefined;
       return {
         evidence: answersSay(s, 'skills'),
         mitigation: say`take ${name} as a managed service, let two people break it on purpose (full disk, dead consumer) before the first user, and write down both repairs`,
@@ -132,9 +146,11 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const cluster = s.reading.deployments.filter((fact) => fact.target === 'kubernetes');
       const chosen = /kubernetes|\beks\b|\baks\b|\bgke\b/i.test(s.technology('compute') ?? '');
       const elsewhere = !chosen && s.technology('compute') !== undefined;
-      if ((!chosen && cluster.length === 0) || elsewhere || !s.reading.stated('skills') || s.reading.has('skills', 'kubernetes')) return undefined;
+      if ((!chosen && cluster.length === 0) || elsewhere || !s.reading.stated('skills') || s.reading.has('skills', 'kubernetes'))
+        return undefined;
       return {
-        evidence: chosen || cluster.length === 0 ? answersSay(s, 'skills', 'team-size') : factsShow('Kubernetes files in the repository', cluster),
+        evidence:
+          chosen || cluster.length === 0 ? answersSay(s, 'skills', 'team-size') : factsShow('Kubernetes files in the repository', cluster),
         mitigation: say`a managed control plane with automatic upgrades, no operator that nobody can explain, and a day each quarter on which a node is killed`,
         trigger: say`a version less than 60 days from its end of support`,
       };
@@ -174,7 +190,9 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const last = s.areas.names.at(-1) ?? 'the last area';
       return {
         evidence: answersSay(s, 'deadline', 'team-size'),
-        mitigation: s.fresh ? say`cut by users, not by quality: one group of users with ${s.areas.names.slice(0, 2).join(' and ')} first; ${last} waits; show something every week` : say`every step of the roadmap ends with a working system: whatever is not begun two weeks before the day is left out`,
+        mitigation: s.fresh
+          ? say`cut by users, not by quality: one group of users with ${s.areas.names.slice(0, 2).join(' and ')} first; ${last} waits; show something every week`
+          : say`every step of the roadmap ends with a working system: whatever is not begun two weeks before the day is left out`,
         trigger: say`${s.fresh ? 'the walking skeleton is not live' : 'the first step of the roadmap is not done'} in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
       };
     },
@@ -247,7 +265,9 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       const found = s.reading.technologies.filter((fact) => fact.endOfLife !== undefined && fact.endOfLife < s.date);
       if (found.length === 0) return undefined;
-      const names = found.map((fact) => `${clip(fact.name, 40)} ${clip(fact.version ?? '', 20)}`.trim() + ` (ended ${fact.endOfLife ?? ''})`);
+      const names = found.map(
+        (fact) => `${clip(fact.name, 40)} ${clip(fact.version ?? '', 20)}`.trim() + ` (ended ${fact.endOfLife ?? ''})`,
+      );
       return {
         evidence: factsShow(enumerate(names, 3), found),
         mitigation: say`one upgrade per week, the one that faces the internet first; tests on both versions in between`,
@@ -268,7 +288,10 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const found = s.reading.hazard('hazard.kubernetes-no-limits');
       if (found.length === 0) return undefined;
       return {
-        evidence: factsShow(found.length === 1 ? 'one container without a memory limit' : `${found.length} containers without a memory limit`, found),
+        evidence: factsShow(
+          found.length === 1 ? 'one container without a memory limit' : `${found.length} containers without a memory limit`,
+          found,
+        ),
         mitigation: say`set the limit to twice what a week of measurements shows; a default for the namespace`,
         trigger: say`a node above 85 % memory`,
       };
@@ -290,7 +313,10 @@ export const teamChallenges: readonly ChallengeRule[] = [
       return {
         likelihood: low > budget ? 'sure' : 'high',
         impact: low > budget ? 'high' : 'medium',
-        evidence: claim(say`${range(low, high, '$')} a month expected against ${count(budget)} $`, [...s.reading.source('budget'), { rule: 'rule.cost' }]),
+        evidence: claim(say`${range(low, high, '$')} a month expected against ${count(budget)} $`, [
+          ...s.reading.source('budget'),
+          { rule: 'rule.cost' },
+        ]),
         mitigation: say`start at the small end with one zone and the smallest database, switch test systems off at night, and add what costs only when its trigger fires`,
         trigger: say`80 % of the budget reached before the 24th`,
       };
@@ -310,7 +336,10 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const { high } = s.recommendation.cost.operationsDays;
       if (!s.reading.stated('operations-days') || high <= days) return undefined;
       return {
-        evidence: claim(say`up to ${plural(Math.round(high * 2) / 2, 'day')} a month expected against ${plural(days, 'day')}`, [...s.reading.source('operations-days'), { rule: 'rule.cost' }]),
+        evidence: claim(say`up to ${plural(Math.round(high * 2) / 2, 'day')} a month expected against ${plural(days, 'day')}`, [
+          ...s.reading.source('operations-days'),
+          { rule: 'rule.cost' },
+        ]),
         mitigation: say`count the hours for a month, then buy or automate the largest item`,
         trigger: say`two months in a row above ${plural(days, 'day')}`,
       };
@@ -417,7 +446,9 @@ export const teamChallenges: readonly ChallengeRule[] = [
     reference: 'https://martinfowler.com/articles/oss-lockin.html',
     find: (s) => {
       if (!s.reading.has('worries', 'lock-in')) return undefined;
-      const bound = [s.technology('compute'), s.technology('primary-store'), s.technology('messaging')].filter((name) => name !== undefined);
+      const bound = [s.technology('compute'), s.technology('primary-store'), s.technology('messaging')].filter(
+        (name) => name !== undefined,
+      );
       return {
         likelihood: s.base === 'serverless' ? 'medium' : 'low',
         evidence: answersSay(s, 'worries=lock-in', 'hosting'),
@@ -463,8 +494,25 @@ export const teamChallenges: readonly ChallengeRule[] = [
         trigger: say`one query to a table of another service`,
       };
     },
-    example: { components: [{ name: 'orders', component: 'service' }, { name: 'catalogue', component: 'service' }, { name: 'mongo', component: 'store' }], connections: [['orders', 'mongo'], ['catalogue', 'mongo']] },
-    counterexample: { components: [{ name: 'orders', component: 'service' }, { name: 'catalogue', component: 'service' }, { name: 'mongo', component: 'store' }], connections: [['orders', 'mongo']] },
+    example: {
+      components: [
+        { name: 'orders', component: 'service' },
+        { name: 'catalogue', component: 'service' },
+        { name: 'mongo', component: 'store' },
+      ],
+      connections: [
+        ['orders', 'mongo'],
+        ['catalogue', 'mongo'],
+      ],
+    },
+    counterexample: {
+      components: [
+        { name: 'orders', component: 'service' },
+        { name: 'catalogue', component: 'service' },
+        { name: 'mongo', component: 'store' },
+      ],
+      connections: [['orders', 'mongo']],
+    },
   },
   {
     id: 'challenge.two-clouds',
@@ -476,10 +524,19 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       const chosen = s.reading.one('hosting');
       const found = s.reading.deployments.filter((fact) => ['aws', 'azure', 'gcp'].includes(fact.target));
-      if (!s.reading.stated('hosting') || !['aws', 'azure', 'gcp', 'own'].includes(chosen) || found.length === 0 || found.some((fact) => fact.target === chosen)) return undefined;
+      if (
+        !s.reading.stated('hosting') ||
+        !['aws', 'azure', 'gcp', 'own'].includes(chosen) ||
+        found.length === 0 ||
+        found.some((fact) => fact.target === chosen)
+      )
+        return undefined;
       const answer = answersSay(s, 'hosting');
       return {
-        evidence: claim(say`${found.map((fact) => clip(fact.name, 40))[0] ?? ''} in the files${seen(found)}; stated: ${answer.text}`, [...found.map((fact) => ({ fact: fact.id })), ...answer.sources]),
+        evidence: claim(say`${found.map((fact) => clip(fact.name, 40))[0] ?? ''} in the files${seen(found)}; stated: ${answer.text}`, [
+          ...found.map((fact) => ({ fact: fact.id })),
+          ...answer.sources,
+        ]),
         mitigation: say`decide it before anything else; if it moves, the data goes first with a rehearsed copy and a day on which both are compared`,
         trigger: say`a bill from both clouds for more than 2 months`,
       };
@@ -497,16 +554,34 @@ export const teamChallenges: readonly ChallengeRule[] = [
     find: (s) => {
       // What a provider runs without a server to choose needs nobody who knows its inside.
       const provided = /sqs|sns|dynamo|eventbridge|pub-?sub|kinesis|service-bus/;
-      const stores = s.reading.components.filter((part) => ['store', 'cache', 'broker', 'search'].includes(part.component) && !part.technologies.some((id) => provided.test(id)));
+      const stores = s.reading.components.filter(
+        (part) => ['store', 'cache', 'broker', 'search'].includes(part.component) && !part.technologies.some((id) => provided.test(id)),
+      );
       const kinds = new Set(stores.map((part) => part.technologies[0] ?? part.name));
       if (kinds.size < 3 || kinds.size * 2 <= s.reading.amount('team-size')) return undefined;
       return {
-        evidence: claim(say`${capital(enumerate([...new Set(stores.map((part) => clip(part.name, 40)))], 5))} for ${plural(s.reading.amount('team-size'), 'developer')}${s.reading.mark('team-size')}`, [...stores.slice(0, 10).map((part) => ({ fact: part.id })), ...s.reading.source('team-size')]),
+        evidence: claim(
+          say`${capital(enumerate([...new Set(stores.map((part) => clip(part.name, 40)))], 5))} for ${plural(s.reading.amount('team-size'), 'developer')}${s.reading.mark('team-size')}`,
+          [...stores.slice(0, 10).map((part) => ({ fact: part.id })), ...s.reading.source('team-size')],
+        ),
         mitigation: say`name one owner and one rehearsed restore per engine; drop the one with the fewest users into the primary store`,
         trigger: say`an engine without an owner, or two versions behind`,
       };
     },
-    example: { answers: { 'team-size': 3 }, components: [{ name: 'PostgreSQL', component: 'store' }, { name: 'Redis', component: 'cache' }, { name: 'Kafka', component: 'broker' }] },
-    counterexample: { answers: { 'team-size': 3 }, components: [{ name: 'PostgreSQL', component: 'store' }, { name: 'Redis', component: 'cache' }] },
+    example: {
+      answers: { 'team-size': 3 },
+      components: [
+        { name: 'PostgreSQL', component: 'store' },
+        { name: 'Redis', component: 'cache' },
+        { name: 'Kafka', component: 'broker' },
+      ],
+    },
+    counterexample: {
+      answers: { 'team-size': 3 },
+      components: [
+        { name: 'PostgreSQL', component: 'store' },
+        { name: 'Redis', component: 'cache' },
+      ],
+    },
   },
 ];
