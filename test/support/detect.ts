@@ -1,14 +1,15 @@
+import { lineRedactor } from '../../src/core/redact/context.ts';
 import { createEvidence, redact } from '../../src/core/redact/redact.ts';
 import type { Problem } from '../../src/core/model/evidence.ts';
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../../src/core/scan/observation.ts';
 
 /** Runs one detector on one file, as the engine does. */
 export async function detect(detector: Detector, path: string, text: string): Promise<DetectorOutput> {
-  const lines = text.split(/\r?\n/);
+  const excerptOf = lineRedactor(text.split(/\r?\n/));
   const input: DetectorInput = {
     path,
     text,
-    evidence: (line, excerpt) => createEvidence(detector.id, path, line, excerpt ?? lines[line - 1] ?? ''),
+    evidence: (line, excerpt) => createEvidence(detector.id, path, line, excerpt ?? excerptOf(line)),
     problem: (reason, detail, line) => ({ path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
     redact,
   };

@@ -3,34 +3,75 @@ import { redacted } from './redact-rules.ts';
 import { redact } from './redact.ts';
 import { isReference, isSecretKey } from './secret-keys.ts';
 
-/** How many lines around a line are looked at. A key block of 4096 bits has about 50 lines. */
+/** How many lines of a key block are looked at. A key of 4096 bits has about 50. */
 const reach = 120;
 
 /**
- * The redacted excerpt of a 1-based line of a file. Lines around it tell what the line alone cannot: the value below
- * `name: DB_PASSWORD`, the text below `password: |`, the inside of a key block, the data of a Kubernetes Secret.
+ * Makes the redacted excerpts of 1-based lines of a file. Lines around one tell what it alone cannot: the value below
+ * `name: DB_PASSWORD`, the text below `password: |`, the inside of a key block, the data of a Kubernetes Secret. What
+ * stands around is looked at once and each line is redacted once, so that a file with a hundred thousand facts costs no
+ * more than its length.
  */
-export function redactLine(lines: readonly string[], line: number): Redacted {
+export function lineRedactor(lines: readonly string[]): (line: number) => Redacted {
+  const known = new Map<number, Redacted>();
+  let around: Around | undefined;
+  return (line) => {
+    const excerpt = known.get(line) ?? excerptOf((around ??= lookAround(lines)), line);
+    known.set(line, excerpt);
+    return excerpt;
+  };
+}
+
+/** What stands around each line of a file, by index. */
+interface Around {
+  readonly lines: readonly string[];
+  /** The nearest line above that is indented less, -1 if there is none. */
+  readonly parents: Int32Array;
+  /** 1 for lines of a document that is a Kubernetes Secret. */
+  readonly secret: Uint8Array;
+  /** 1 for lines inside a private key. */
+  readonly key: Uint8Array;
+}
+
+function lookAround(lines: readonly string[]): Around {
+  const around = { lines, parents: new Int32Array(lines.length).fill(-1), secret: new Uint8Array(lines.length), key: new Uint8Array(lines.length) };
+  const open: { index: number; indent: number }[] = [];
+  let document = 0;
+  let isSecret = false;
+  let keyLeft = 0;
+  for (const [index, text] of lines.entries()) {
+    if (text.startsWith('---') && !text.startsWith('-----')) {
+      if (isSecret) around.secret.fill(1, document, index);
+      document = index;
+      isSecret = false;
+      open.length = 0;
+    }
+    if (/^kind:\s{0,20}["']?(?:Sealed)?Secret["']?\s*$/.test(text.slice(0, 100))) isSecret = true;
+    around.key[index] = keyLeft > 0 ? 1 : 0;
+    keyLeft = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/.test(text) ? reach : /-----END [A-Z0-9 ]{0,40}-----/.test(text) ? 0 : keyLeft - 1;
+    if (text.trim() === '') continue;
+    const indent = indentOf(text);
+    while ((open.at(-1)?.indent ?? -1) >= indent) open.pop();
+    around.parents[index] = open.at(-1)?.index ?? -1;
+    open.push({ index, indent });
+  }
+  if (isSecret) around.secret.fill(1, document);
+  return around;
+}
+
+function excerptOf(around: Around, line: number): Redacted {
+  const { lines } = around;
   const text = lines[line - 1] ?? '';
-  if (isInsideKey(lines, line)) return redacted as Redacted;
+  if (around.key[line - 1] === 1) return redacted as Redacted;
   const field = /^(\s*(?:-\s+)?["']?(?:value|[\w.-]{1,100})["']?\s?[:=]\s*)(\S.*)$/.exec(text.slice(0, 2_000));
   const value = field?.[2] ?? '';
-  const hidden = isNamedByNeighbour(lines, line, text) || isSecretData(lines, line, text);
+  const hidden = isNamedByNeighbour(lines, line, text) || isSecretData(around, line);
   if (field !== null && hidden && !isReference(value.replace(/^["']|["'],?$/g, ''))) return redact(`${field[1] ?? ''}${redacted}`);
-  return isBelowSecretKey(lines, line, text) ? (redacted as Redacted) : redact(text);
+  return isBelowSecretKey(around, line, text) ? (redacted as Redacted) : redact(text);
 }
 
 function indentOf(text: string): number {
   return text.length - text.trimStart().length;
-}
-
-function isInsideKey(lines: readonly string[], line: number): boolean {
-  for (let index = line - 1; index >= Math.max(0, line - reach); index -= 1) {
-    const text = lines[index] ?? '';
-    if (index < line - 1 && /-----END [A-Z0-9 ]{0,40}-----/.test(text)) return false;
-    if (/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/.test(text)) return index < line - 1;
-  }
-  return false;
 }
 
 /** `- name: DB_PASSWORD` and `value: …` of one list item, in either order. */
@@ -43,33 +84,18 @@ function isNamedByNeighbour(lines: readonly string[], line: number, text: string
   });
 }
 
-/** Deeper lines below `password: |`, `password: >-`, `password:` or `password = \`. */
-function isBelowSecretKey(lines: readonly string[], line: number, text: string): boolean {
-  if (text.trim() === '') return false;
-  const own = indentOf(text);
-  for (let index = line - 2; index >= Math.max(0, line - reach); index -= 1) {
-    const other = lines[index] ?? '';
-    if (other.trim() === '' || indentOf(other) >= own) continue;
-    const opened = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s?[:=]\s*(?:[|>][+-]?\d?|\\|<<-?~?\w+)?\s*$/.exec(other.slice(0, 300));
-    const block = /[|>\\][+-]?\d?\s*$/.test(other);
-    return opened !== null && isSecretKey(opened[1] ?? '') && (block || !/^\s*(?:-\s|["']?[\w.-]+["']?\s*:)/.test(text));
-  }
-  return false;
+/** Deeper lines below `password: |`, `password: >-`, `password:` or `password = \\`. */
+function isBelowSecretKey(around: Around, line: number, text: string): boolean {
+  const other = around.lines[around.parents[line - 1] ?? -1]?.slice(0, 300);
+  if (other === undefined || text.trim() === '') return false;
+  const opened = /^\s*(?:-\s+)?["']?([\w.-]{1,100})["']?\s?[:=]\s*(?:[|>][+-]?\d?|\\|<<-?~?\w+)?\s*$/.exec(other);
+  const block = /[|>\\][+-]?\d?\s*$/.test(other);
+  return opened !== null && isSecretKey(opened[1] ?? '') && (block || !/^\s*(?:-\s|["']?[\w.-]+["']?\s*:)/.test(text));
 }
 
 /** A value below `data:` or `stringData:` of a manifest of kind Secret. */
-function isSecretData(lines: readonly string[], line: number, text: string): boolean {
-  const own = indentOf(text);
-  let parent: string | undefined;
-  let start = line - 1;
-  for (; start > Math.max(0, line - reach) && !/^---/.test(lines[start - 1] ?? ''); start -= 1) {
-    const other = lines[start - 1] ?? '';
-    if (parent === undefined && other.trim() !== '' && indentOf(other) < own) parent = other.trim();
-  }
-  if (parent === undefined || !/^(?:data|stringData):/.test(parent)) return false;
-  for (let index = start; index < Math.min(lines.length, line + reach); index += 1) {
-    if (index > start && /^---/.test(lines[index] ?? '')) return false;
-    if (/^kind:\s*["']?(?:Sealed)?Secret["']?\s*$/.test(lines[index] ?? '')) return true;
-  }
-  return false;
+function isSecretData(around: Around, line: number): boolean {
+  if (around.secret[line - 1] !== 1) return false;
+  const parent = around.lines[around.parents[line - 1] ?? -1];
+  return parent !== undefined && /^\s*(?:data|stringData):/.test(parent);
 }

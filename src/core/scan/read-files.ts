@@ -1,5 +1,6 @@
 import type { Problem } from '../model/evidence.ts';
 import type { WorkspaceFiles } from '../ports.ts';
+import { lineRedactor } from '../redact/context.ts';
 import { createEvidence, isSecretFile, redact } from '../redact/redact.ts';
 import { mapConcurrently } from './concurrency.ts';
 import type { ScanLimits } from './limits.ts';
@@ -40,7 +41,7 @@ export async function readFiles(
   const observations: Observation[] = [];
   const problems: Problem[] = [];
   const skip = new Set(options.skip ?? []);
-  const targets = targetsOf(tree.files, detectors);
+  const targets = targetsOf(tree.files, detectors, options.scope ?? '');
   let filesRead = 0;
   let bytesRead = 0;
   for (let start = 0; start < targets.length; start += limits.concurrency) {
@@ -68,9 +69,11 @@ export async function readFiles(
   return { observations, problems, filesRead, bytesRead };
 }
 
-function targetsOf(paths: readonly string[], detectors: readonly Detector[]): readonly Target[] {
+function targetsOf(paths: readonly string[], detectors: readonly Detector[], scope: string): readonly Target[] {
   const targets: Target[] = [];
   for (const path of paths) {
+    // Nothing of these can become a fact, and their mistakes are often on purpose.
+    if (showsNothing.has(pathClass(path, scope))) continue;
     const matching = detectors.filter((detector) => detector.matches(path));
     if (matching.length > 0) targets.push({ path, detectors: matching });
   }
@@ -91,12 +94,12 @@ async function readTarget(
 }
 
 async function detect(target: Target, text: string, kind: PathClass, observations: Observation[], problems: Problem[]): Promise<void> {
-  let lines: readonly string[] | undefined;
+  let excerptOf: ((line: number) => string) | undefined;
   for (const detector of target.detectors) {
     const input: DetectorInput = {
       path: target.path,
       text,
-      evidence: (line, excerpt) => createEvidence(detector.id, target.path, line, excerpt ?? (lines ??= text.split(/\r?\n/))[line - 1] ?? ''),
+      evidence: (line, excerpt) => createEvidence(detector.id, target.path, line, excerpt ?? (excerptOf ??= lineRedactor(text.split(/\r?\n/)))(line)),
       problem: (reason, detail, line) => ({ path: target.path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
       redact,
     };
@@ -109,6 +112,9 @@ async function detect(target: Target, text: string, kind: PathClass, observation
     }
   }
 }
+
+/** Classes of files that are not opened. */
+const showsNothing: ReadonlySet<PathClass> = new Set(['example', 'vendored', 'generated']);
 
 /** What a file of each class may show: tests show what tests use, documents what is practised, the rest nothing. */
 function counts(observation: Observation, kind: PathClass): boolean {

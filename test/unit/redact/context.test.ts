@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { redactLine } from '../../../src/core/redact/context.ts';
+import { lineRedactor } from '../../../src/core/redact/context.ts';
 
 /** The excerpt of every line of a file. */
 function excerpts(text: string): string[] {
   const lines = text.split('\n');
-  return lines.map((_, index) => redactLine(lines, index + 1));
+  return lines.map((_, index) => lineRedactor(lines)(index + 1));
 }
 
-describe('redactLine', () => {
+describe('lineRedactor', () => {
   it('knows the value below the name of a secret, in either order', () => {
     expect(excerpts('env:\n  - name: DB_PASSWORD\n    value: hunter2\n  - name: PORT\n    value: "3000"')).toEqual([
       'env:', '- name: DB_PASSWORD', 'value: [redacted]', '- name: PORT', 'value: "3000"',

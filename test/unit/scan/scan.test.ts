@@ -163,6 +163,21 @@ describe('a scan', () => {
     expect(files.reads).toEqual(['package.json']);
   });
 
+  it('opens nothing of examples, vendored and generated code, and reports no mistakes there', async () => {
+    const broken = '{ "name": ';
+    const files = workspace({ 'test/fixtures/broken/package.json': broken, 'third_party/x/package.json': broken, 'src/generated/package.json': broken, 'src/dockerfile.ts': 'import', 'docs/Dockerfile.md': '#' });
+    const result = await scan(files);
+    expect(files.reads).toEqual([]);
+    expect(result.problems).toEqual([]);
+  });
+
+  it('hides a value that only the line above it shows to be a secret', async () => {
+    const manifest = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  plain: aHVudGVyMg==\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          image: acme/api:1\n          env:\n            - name: DB_PASSWORD\n              value: redis://hunter2.internal:6379\n            - name: CACHE\n              value: redis://cache:6379\n';
+    const result = await run({ 'k8s/api.yaml': manifest, 'compose.yml': 'services:\n  cache:\n    image: redis:7\n' });
+    expect(JSON.stringify(result)).not.toMatch(/hunter2|aHVudGVyMg/);
+    expect(connections(result)).toEqual(['api -> cache (redis)']);
+  });
+
   it('stops with the reason of its signal between files', async () => {
     const controller = new AbortController();
     const started: string[] = [];

@@ -36,12 +36,15 @@ const keywords = new Set(
   'FROM ARG RUN CMD LABEL MAINTAINER EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(' '),
 );
 
+/** `dockerfile.ts` and `Dockerfile.md` are about Dockerfiles; `Dockerfile.node` and `Dockerfile.web` are some. */
+const otherFile =
+  /\.(dockerignore|[cm]?[jt]sx?|py|pyi|go|java|kts?|scala|rb|rs|php|cs|fs|swift|ex|exs|erl|c|cc|cpp|h|hpp|lua|vim|snap|md|mdx|rst|adoc|txt|html?|css|json5?|jsonc|ya?ml|toml|xml|lock|log|sh|bash|ps1|svg|png|j2|jinja2?|tmpl|tpl|template|erb|orig|rej|bak|swp)$/i;
+
 /** Reads Dockerfiles: what runs in the final stage, on which version, as which user, and whether its health is checked. */
 export const dockerfile: Detector = {
   id: 'dockerfile',
   matches: (path) =>
-    /(^|\/)(Dockerfile|Containerfile)(\.[\w.-]+)?$|(^|\/)[\w.-]+\.(Dockerfile|Containerfile)$/i.test(path) &&
-    !/\.dockerignore$/i.test(path),
+    /(^|\/)(Dockerfile|Containerfile)(\.[\w.-]+)?$|(^|\/)[\w.-]+\.(Dockerfile|Containerfile)$/i.test(path) && !otherFile.test(path),
   detect,
   examples: [
     {
