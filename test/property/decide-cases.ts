@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { firstOf } from '../../src/core/decide/evaluate.ts';
-import { openCase } from '../../src/core/decide/ranking.ts';
+import { openCase } from '../../src/core/decide/case.ts';
 import { seeded } from '../../src/core/decide/stability.ts';
 import { standardModel } from '../../src/core/decide/rule-book.ts';
 import { baseOf } from '../../src/core/decide/styles.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baseOf, decide, rank, styleKey } from '../../src/core/decide/index.ts';
-import { firedDrivers, openCase } from '../../src/core/decide/ranking.ts';
+import { openCase } from '../../src/core/decide/case.ts';
+import { firedDrivers } from '../../src/core/decide/ranking.ts';
 import { compileRules, standardModel, standardRules, type Model, type RuleBook } from '../../src/core/decide/rule-book.ts';
 import type { BaseStyle } from '../../src/core/decide/recommendation.ts';
 import { resolve } from '../../src/core/decide/values.ts';

@@ -1,4 +1,4 @@
-import type { Case } from './ranking.ts';
+import type { Case } from './case.ts';
 import type { Recommendation } from './recommendation.ts';
 import { basisOf, optionBit, slotIndex } from './values.ts';
 import { amount } from './wording.ts';

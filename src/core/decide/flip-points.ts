@@ -2,7 +2,7 @@ import { questions } from '../interview/questions.ts';
 import type { Answer, Answers } from '../interview/answer.ts';
 import type { AnswerValue, Question } from '../interview/question.ts';
 import { evaluate, firstOf, type Outcome } from './evaluate.ts';
-import type { Case } from './ranking.ts';
+import type { Case } from './case.ts';
 import type { FlipPoint, StyleId } from './recommendation.ts';
 import { reassessRisks } from './risks.ts';
 import { startingLosses } from './starting-point.ts';

@@ -1,5 +1,5 @@
 import { styleCount } from './rule-book.ts';
-import type { Case } from './ranking.ts';
+import type { Case } from './case.ts';
 import type { Recommendation } from './recommendation.ts';
 import { assessRisks, isStated } from './risks.ts';
 import { budgetFloor } from './parts-price.ts';

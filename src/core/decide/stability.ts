@@ -2,7 +2,7 @@ import type { Question } from '../interview/question.ts';
 import { questions } from '../interview/questions.ts';
 import { evaluate, firstOf, newScratch, type Tilt } from './evaluate.ts';
 import type { Recommendation } from './recommendation.ts';
-import type { Case } from './ranking.ts';
+import type { Case } from './case.ts';
 import { isStated } from './risks.ts';
 import { attributeCount, styleCount } from './rule-book.ts';
 import { startingLosses } from './starting-point.ts';

@@ -33,3 +33,13 @@ export function answerText(question: string, encoded: number): string {
   const labels = entry.options.filter((option) => chosen.includes(option.id)).map((option) => option.label);
   return labels.length === 0 ? 'nothing' : labels.join(', ');
 }
+
+/** Four decimals: enough to tell apart, few enough to print the same on every machine. */
+export function round(value: number): number {
+  return Math.round(value * 10_000) / 10_000 + 0;
+}
+
+/** Orders texts by code unit, the same on every machine. */
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { preconditionRules } from '../../../src/core/decide/preconditions.ts';
-import { openCase, rankCase, requiredLevels } from '../../../src/core/decide/ranking.ts';
+import { openCase } from '../../../src/core/decide/case.ts';
+import { rankCase, requiredLevels } from '../../../src/core/decide/ranking.ts';
 import { publishedStars, ratingOverrides, ratings } from '../../../src/core/decide/ratings.ts';
 import { baseStyles, qualityAttributes } from '../../../src/core/decide/recommendation.ts';
 import { requirementRules } from '../../../src/core/decide/requirement-rules/index.ts';
