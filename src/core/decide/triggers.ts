@@ -259,7 +259,7 @@ export function triggerFor(question: string, from: string | number, to: string |
   if (entry.kind === 'quantity' && typeof to === 'number') {
     const number = question === 'availability' ? exact(to) : amount(to);
     const more = to > Number(from);
-    if (sentences?.kind === 'quantity') return (more ? sentences.more : sentences.less).replace('{n}', number);
+    if (sentences?.kind === 'quantity') return singular((more ? sentences.more : sentences.less).replace('{n}', number));
     return `when it is ${more ? 'at least' : 'at most'} ${number} ${entry.unit}`;
   }
   const option = String(to);
@@ -267,4 +267,9 @@ export function triggerFor(question: string, from: string | number, to: string |
   if (sentences?.kind === 'multi' && comes) return sentences.comes[option] ?? `when “${label(option)}” holds`;
   if (sentences?.kind === 'multi') return sentences.goes.replace('{what}', label(option));
   return comes ? `when “${label(option)}” holds` : `when “${label(option)}” no longer holds`;
+}
+
+/** `1 year` rather than `1 years`. */
+function singular(sentence: string): string {
+  return sentence.replace(/\b1 (year|week|team|developer|engineer-day)s\b/, '1 $1');
 }
