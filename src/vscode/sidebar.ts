@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HostMessage } from '../protocol/messages.ts';
 import type { Snapshot } from '../protocol/snapshot.ts';
+import { pageHtml } from './page-html.ts';
 import { sidebarStrings } from './sidebar-strings.ts';
 
 /** What the sidebar talks to; loaded when the view is first shown. */
@@ -43,38 +44,13 @@ export class Sidebar implements vscode.WebviewViewProvider {
       }
       await session.receive(message);
     });
-    view.webview.html = pageHtml(view.webview, resources);
+    view.webview.html = pageHtml({
+      nonce: randomBytes(18).toString('base64'),
+      language: vscode.env.language,
+      source: view.webview.cspSource,
+      address: (file) => view.webview.asWebviewUri(vscode.Uri.joinPath(resources, file)).toString(),
+      strings: sidebarStrings(),
+    });
     await source;
   }
-}
-
-function pageHtml(webview: vscode.Webview, resources: vscode.Uri): string {
-  const nonce = randomBytes(18).toString('base64');
-  const uri = (name: string): string => webview.asWebviewUri(vscode.Uri.joinPath(resources, name)).toString();
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    // Lit's constructed style sheets need no permission; the link does.
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="${attribute(vscode.env.language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Groundplan</title>
-<link rel="stylesheet" nonce="${nonce}" href="${attribute(uri('codicon.css'))}" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" nonce="${nonce}" href="${attribute(uri('main.css'))}">
-</head>
-<body data-strings="${attribute(JSON.stringify(sidebarStrings()))}">
-<main id="root"></main>
-<script type="module" nonce="${nonce}" src="${attribute(uri('main.js'))}"></script>
-</body>
-</html>`;
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
