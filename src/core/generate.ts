@@ -7,7 +7,6 @@ import type { Fact } from './model/fact.ts';
 import { lint, type LintFinding } from './propose/lint.ts';
 import { propose } from './propose/propose.ts';
 import type { Proposal } from './propose/proposal.ts';
-import { numberDecisions } from './record/decision-numbers.ts';
 import { type ArchitectureRecord, recordedAnswers } from './record/record.ts';
 import { recordFacts } from './record/recorded-fact.ts';
 
@@ -82,7 +81,9 @@ export function generate(input: GenerateInput): Generated {
 
 /** Numbers as `propose` gave them, with those of earlier decisions, so that none is given again. */
 function numbersOf(record: ArchitectureRecord | undefined, proposal: Proposal): ArchitectureRecord['numbers'] {
-  const given = proposal.decisions.map(({ id, key }) => ({ key, number: Number(id.slice(3)) }));
-  const keys = new Set(given.map(({ key }) => key));
-  return numberDecisions([...(record?.numbers ?? []).filter(({ key }) => !keys.has(key)), ...given], []);
+  const numbers = new Map((record?.numbers ?? []).map(({ key, number }) => [key, number]));
+  for (const { id, key } of proposal.decisions) {
+    numbers.set(key, Number(id.slice('AD-'.length)));
+  }
+  return [...numbers].map(([key, number]) => ({ key, number })).sort((a, b) => a.number - b.number);
 }

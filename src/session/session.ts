@@ -1,9 +1,10 @@
 import type { Fact, ScanResult } from '../core/model/fact.ts';
-import { decide, rank } from '../core/decide/index.ts';
+import { decide } from '../core/decide/index.ts';
 import type { Recommendation } from '../core/decide/recommendation.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
 import { exampleById } from '../core/interview/examples/index.ts';
 import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
+import { styleScorer } from '../core/interview/score-styles.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { usableFacts } from '../core/interview/usable-facts.ts';
 import { questionById } from '../core/interview/value.ts';
@@ -496,7 +497,7 @@ export class Session {
 
   #loadExample(id: string): void {
     const empty = this.#state.example ?? start(this.#context(), { depth: 'deep' });
-    const { state, error } = reduce(empty, { type: 'loadExample', example: id }, { facts: [], rank: (answers) => rank({ facts: [], answers }) });
+    const { state, error } = reduce(empty, { type: 'loadExample', example: id }, { facts: [], rank: styleScorer([]) });
     if (error === undefined) {
       this.#set({ example: state, pending: null, explained: null });
       this.#recommend();
@@ -646,7 +647,7 @@ export class Session {
 
   #context(): InterviewContext {
     const facts = this.#state.example === null ? this.facts() : [];
-    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank: (answers) => rank({ facts, answers }) };
+    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank: styleScorer(facts) };
   }
 
   #notify(severity: Notice['severity'], id: string, text: string, actions: Notice['actions'] = []): void {

@@ -2,13 +2,13 @@ import { type RankedStyle, type Recommendation } from '../core/decide/recommenda
 import { styleKey } from '../core/decide/index.ts';
 import type { Answer } from '../core/interview/answer.ts';
 import type { Fact } from '../core/model/fact.ts';
-import { rank } from '../core/decide/index.ts';
 import { findContradictions } from '../core/interview/contradictions.ts';
 import { answersFor, workspaceAnswers } from '../core/interview/effective-answers.ts';
 import { examples } from '../core/interview/examples/index.ts';
 import { nextQuestion, openQuestions } from '../core/interview/next-question.ts';
 import type { Question } from '../core/interview/question.ts';
 import type { InterviewState } from '../core/interview/state.ts';
+import { styleScorer } from '../core/interview/score-styles.ts';
 import { usableFacts } from '../core/interview/usable-facts.ts';
 import { describeAnswer, describeValue } from '../core/interview/summary.ts';
 import { optionsOf, questionById } from '../core/interview/value.ts';
@@ -102,7 +102,7 @@ interface Conversation {
 
 function converse(interview: InterviewState, facts: readonly Fact[]): Conversation {
   const usable = usableFacts(facts, interview.excludedFacts);
-  const next = nextQuestion(interview, facts, (answers) => rank({ facts: usable, answers }));
+  const next = nextQuestion(interview, facts, styleScorer(usable));
   const shown = interview.current === null ? undefined : questionById(interview.current);
   const isNext = !next.done && next.question.id === shown?.id;
   const answered = interview.answers.filter(([, answer]) => answer.origin === 'user').length;

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { decisionId, numberDecisions } from '../../../src/core/record/decision-numbers.ts';
 import { explain } from '../../../src/core/record/explain.ts';
 import { maxRecordBytes, parseRecord } from '../../../src/core/record/parse-record.ts';
 import { answersFromRecord, recordedAnswers, recordSchema } from '../../../src/core/record/record.ts';
@@ -84,21 +83,6 @@ describe('the seal', () => {
     expect(isOwn(sealed, 'secret of another')).toBe(false);
     expect(isOwn({ ...sealed, excludedFacts: ['component.db'] }, 'secret of mine')).toBe(false);
     expect(isOwn(record, 'secret of mine')).toBe(false);
-  });
-});
-
-describe('decision numbers', () => {
-  test('are kept for ever and never given twice', () => {
-    const first = numberDecisions(undefined, ['slot:cache', 'style', 'slot:search']);
-    expect(first).toEqual([
-      { key: 'style', number: 1 },
-      { key: 'slot:cache', number: 2 },
-      { key: 'slot:search', number: 3 },
-    ]);
-    const without = numberDecisions(first, ['style', 'slot:files']);
-    expect(without.find((entry) => entry.key === 'slot:files')?.number).toBe(4);
-    expect(numberDecisions(without, ['slot:search']).find((entry) => entry.key === 'slot:search')?.number).toBe(3);
-    expect(decisionId(12)).toBe('AD-012');
   });
 });
 
