@@ -53,12 +53,11 @@ function conversation(current: InterviewPage): TemplateResult {
     </div>
     ${current.question === null
       ? finished(current)
-      : html`<question-form .question=${current.question} .canGoBack=${current.canGoBack}></question-form>
-          ${current.progress.answered > 0
-            ? html`<p class="propose-now">
-                <button class="link" @click=${() => send({ type: 'propose' })}>${strings.proposeNow}</button>
-              </p>`
-            : nothing}`}
+      : html`<question-form
+          .question=${current.question}
+          .canGoBack=${current.canGoBack}
+          .canPropose=${current.progress.answered > 0}
+        ></question-form>`}
   `;
 }
 
@@ -68,10 +67,7 @@ function finished(current: InterviewPage): TemplateResult {
       <h2 id="finished" tabindex="-1" data-focus>${strings.enough}</h2>
       <p>${strings.enoughMore}</p>
       <div class="buttons">
-        <vscode-button id="propose" @click=${() => send({ type: 'propose' })}>${strings.propose}</vscode-button>
-        ${current.canGoBack
-          ? html`<vscode-button secondary @click=${() => send({ type: 'back' })}>${strings.back}</vscode-button>`
-          : nothing}
+        <vscode-button id="propose" ?secondary=${current.pending !== null} @click=${() => send({ type: 'propose' })}>${strings.propose}</vscode-button>
         ${current.more > 0
           ? html`<vscode-button secondary @click=${() => send({ type: 'go-on' })}
               >${fill(strings.goOn, current.more)}</vscode-button
@@ -81,6 +77,9 @@ function finished(current: InterviewPage): TemplateResult {
           ? html`<vscode-button secondary @click=${() => send({ type: 'open-document' })}>${strings.openDocument}</vscode-button>`
           : nothing}
       </div>
+      ${current.canGoBack
+        ? html`<p class="links"><button id="back" class="link" @click=${() => send({ type: 'back' })}>← ${strings.back}</button></p>`
+        : nothing}
     </section>
   `;
 }

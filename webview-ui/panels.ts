@@ -45,13 +45,15 @@ export function pending(view: PendingView): TemplateResult {
       ${view.kept.length === 0 ? nothing : html`<p>${fill(strings.pendingKept, view.kept.join(', '))}</p>`}
       ${view.whyNot === null ? nothing : html`<p>${view.whyNot}</p>`}
       <div class="buttons">
-        <vscode-button id="review" @click=${() => send({ type: 'review' })}>${strings.review}</vscode-button>
-        <vscode-button secondary @click=${() => send({ type: 'preview' })}>${strings.preview}</vscode-button>
         ${view.canAccept
-          ? html`<vscode-button id="accept" secondary @click=${() => send({ type: 'accept' })}>${strings.accept}</vscode-button>`
+          ? html`<vscode-button id="accept" @click=${() => send({ type: 'accept' })}>${strings.accept}</vscode-button>`
           : nothing}
         <vscode-button id="discard" secondary @click=${() => send({ type: 'discard' })}>${strings.discard}</vscode-button>
       </div>
+      <p class="links">
+        <button id="review" class="link" @click=${() => send({ type: 'review' })}>${strings.review}</button>
+        <button id="preview" class="link" @click=${() => send({ type: 'preview' })}>${strings.preview}</button>
+      </p>
     </section>
   `;
 }
@@ -94,7 +96,9 @@ export function ranking(view: RankingView): TemplateResult {
               <span>${style.name}${view.tie && index < 2 ? html` <span class="muted">(${strings.tie})</span>` : nothing}</span>
               <span class="fit">${style.feasible ? style.fit : strings.out}</span>
             </div>
-            <div class="bar" aria-hidden="true"><div .style=${`width: ${style.feasible ? style.fit : 0}%`}></div></div>
+            ${style.feasible
+              ? html`<div class="bar" aria-hidden="true"><div .style=${`width: ${style.fit}%`}></div></div>`
+              : nothing}
             <div class="muted because">${style.because}</div>
           </li>`,
         )}
@@ -111,14 +115,13 @@ export function answers(given: readonly AnswerView[]): TemplateResult | typeof n
   const label = (answer: AnswerView): string =>
     answer.origin === 'unknown' ? strings.unknown : answer.origin === 'skipped' ? strings.skipped : answer.answer;
   return html`
-    <vscode-collapsible heading=${fill(strings.answers, given.length)}>
+    <details>
+      <summary>${fill(strings.answers, given.length)}</summary>
       <div class="answers">
         ${given.map(
           (answer) => html`<div class="answer">
-            <div class="muted">${answer.text}</div>
-            <div>
-              ${label(answer)} ${answer.fromRepository ? html`<span class="muted">(${strings.fromRepository})</span>` : nothing}
-              <span class="places">${answer.evidence.slice(0, 3).map(evidenceLink)}</span>
+            <div class="muted">
+              <span>${answer.text}</span>
               <button
                 class="link"
                 aria-label=${`${strings.edit}: ${answer.text}`}
@@ -127,18 +130,23 @@ export function answers(given: readonly AnswerView[]): TemplateResult | typeof n
                 ${strings.edit}
               </button>
             </div>
+            <div>
+              ${label(answer)} ${answer.fromRepository ? html`<span class="muted">(${strings.fromRepository})</span>` : nothing}
+              <span class="places">${answer.evidence.slice(0, 3).map(evidenceLink)}</span>
+            </div>
           </div>`,
         )}
         <button class="link" @click=${() => send({ type: 'start-over' })}>${strings.startOver}</button>
       </div>
-    </vscode-collapsible>
+    </details>
   `;
 }
 
 /** The made-up companies. */
 export function examples(offered: InterviewPage['examples'], open: boolean): TemplateResult {
   return html`
-    <vscode-collapsible heading=${strings.examples} ?open=${open}>
+    <details ?open=${open}>
+      <summary>${strings.examples}</summary>
       <div class="examples">
         <p class="muted">${strings.examplesHint}</p>
         ${offered.map(
@@ -155,6 +163,6 @@ export function examples(offered: InterviewPage['examples'], open: boolean): Tem
           </div>`,
         )}
       </div>
-    </vscode-collapsible>
+    </details>
   `;
 }

@@ -11,6 +11,7 @@ class QuestionForm extends LitElement {
   static override properties = {
     question: { attribute: false },
     canGoBack: { attribute: false },
+    canPropose: { attribute: false },
     chosen: { state: true },
     typed: { state: true },
     refusal: { state: true },
@@ -18,6 +19,7 @@ class QuestionForm extends LitElement {
 
   declare question: QuestionView;
   declare canGoBack: boolean;
+  declare canPropose: boolean;
   declare chosen: readonly string[];
   declare typed: string;
   declare refusal: string;
@@ -49,6 +51,8 @@ class QuestionForm extends LitElement {
 
   override render(): TemplateResult {
     const { question } = this;
+    // Options are sentences of their own: quoted, they can stand in one. A quantity reads as it is.
+    const assumed = question.kind === 'quantity' ? question.assumed : `“${question.assumed}”`;
     return html`
       <div class="card question" role="form" aria-label=${question.text} @keydown=${this.keydown}>
         <div class="topic">${question.topic}</div>
@@ -68,25 +72,36 @@ class QuestionForm extends LitElement {
           <vscode-button
             id="dont-know"
             secondary
-            title=${fill(strings.dontKnowHint, question.assumed)}
+            title=${fill(strings.dontKnowHint, assumed)}
             @click=${() => send({ type: 'dont-know', question: question.id })}
             >${strings.dontKnow}</vscode-button
           >
           <vscode-button id="skip" secondary @click=${() => send({ type: 'skip', question: question.id })}
             >${strings.skip}</vscode-button
           >
-          ${this.canGoBack
-            ? html`<vscode-button id="back" secondary @click=${() => send({ type: 'back' })}>${strings.back}</vscode-button>`
-            : nothing}
         </div>
+        ${this.ways()}
         ${question.kind === 'text'
           ? nothing
-          : html`<p class="hint muted">${strings.dontKnow}: ${fill(strings.dontKnowHint, question.assumed)}.</p>`}
+          : html`<p class="hint muted">${strings.dontKnow}: ${fill(strings.dontKnowHint, assumed)}.</p>`}
         ${question.reason === ''
           ? nothing
           : html`<p class="hint muted">${strings.whyNow} ${question.reason}</p>`}
       </div>
     `;
+  }
+
+  /** The ways out of the question that are not an answer. Links, so that the three buttons keep one row at 300 px. */
+  private ways(): TemplateResult | typeof nothing {
+    if (!this.canGoBack && !this.canPropose) {
+      return nothing;
+    }
+    return html`<p class="links">
+      ${this.canGoBack ? html`<button id="back" class="link" @click=${() => send({ type: 'back' })}>← ${strings.back}</button>` : nothing}
+      ${this.canPropose
+        ? html`<span class="propose-now"><button class="link" @click=${() => send({ type: 'propose' })}>${strings.proposeNow}</button></span>`
+        : nothing}
+    </p>`;
   }
 
   private inputs(question: QuestionView): TemplateResult {
@@ -118,7 +133,7 @@ class QuestionForm extends LitElement {
       </div>
       ${question.kind === 'quantity'
         ? html`<label class="exact">
-            <span>${strings.exactNumber}</span>
+            <span>${strings.exactNumber} <span class="muted">(${question.unit})</span></span>
             <input
               type="number"
               step="any"
@@ -132,7 +147,6 @@ class QuestionForm extends LitElement {
                 }
               }}
             />
-            <span class="muted">${question.unit}</span>
           </label>`
         : nothing}
     `;
