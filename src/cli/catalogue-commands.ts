@@ -1,7 +1,7 @@
 import { examples } from '../core/interview/examples/index.ts';
 import { questions } from '../core/interview/questions.ts';
 import { json } from '../core/render/encode.ts';
-import { type Call, exitCodes } from './run-command.ts';
+import { type Call, exitCodes } from './call.ts';
 
 /** `groundplan questions`: the catalogue. */
 export async function questionsCommand(call: Call): Promise<number> {

@@ -5,7 +5,7 @@ import type { InterviewState, StoredAnswer } from '../core/interview/state.ts';
 import type { Fact } from '../core/model/fact.ts';
 import { json, terminal } from '../core/render/encode.ts';
 import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
-import { type Call, exitCodes } from './run-command.ts';
+import { type Call, exitCodes } from './call.ts';
 
 /** `groundplan decide`: the recommendation for answers, and a folder where one is named. */
 export async function decideCommand(call: Call): Promise<number> {

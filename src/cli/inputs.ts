@@ -5,7 +5,7 @@ import { exampleById, examples } from '../core/interview/examples/index.ts';
 import type { StoredAnswer } from '../core/interview/state.ts';
 import type { ScanResult } from '../core/model/fact.ts';
 import { scanInWorker } from '../node/scan-in-worker.ts';
-import { type Call, UsageError } from './run-command.ts';
+import { type Call, UsageError } from './call.ts';
 
 /** Largest answers file that is read, in bytes. */
 const maximumAnswersFile = 1024 * 1024;

@@ -1,5 +1,6 @@
 import { createConsole } from './console.ts';
-import { exitCodes, runCommand } from './run-command.ts';
+import { exitCodes } from './call.ts';
+import { runCommand } from './run-command.ts';
 
 // The worker's bundle lies beside this one; a chunk would not know where.
 const worker = new URL('./scan-worker.js', import.meta.url);

@@ -11,7 +11,7 @@ import { installationSecret, readArchitecture, type SavedFiles, writeArchitectur
 import { readHistory } from '../node/git.ts';
 import { interviewOf } from './decide-command.ts';
 import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
-import { type Call, exitCodes, UsageError } from './run-command.ts';
+import { type Call, exitCodes, UsageError } from './call.ts';
 
 /** `groundplan propose`: shows the diff, then writes document and record. */
 export async function proposeCommand(call: Call): Promise<number> {

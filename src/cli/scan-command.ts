@@ -2,7 +2,7 @@ import type { ComponentFact, ConnectionFact, Fact, ScanResult, TechnologyFact } 
 import { json, terminal } from '../core/render/encode.ts';
 import { readHistory } from '../node/git.ts';
 import { folderOf, scanFolder, today } from './inputs.ts';
-import { type Call, exitCodes } from './run-command.ts';
+import { type Call, exitCodes } from './call.ts';
 
 /** `groundplan scan`: what the files say. */
 export async function scanCommand(call: Call): Promise<number> {
