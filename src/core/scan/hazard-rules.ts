@@ -9,8 +9,10 @@ export interface HazardRule {
   readonly id: string;
   readonly severity: 'low' | 'medium' | 'high';
   readonly statement: string;
+  /** The sentence for several things at once, with `{count}`: then they are one fact with a line each. */
+  readonly several?: string;
   readonly why: string;
-  /** Page of the vendor or of a public standard that says the same; read in 2026-11. */
+  /** Page of the vendor or of a public standard on the matter, written down from memory and not fetched. */
   readonly reference: string;
 }
 
@@ -20,6 +22,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.compose-no-health-check',
     severity: 'low',
     statement: 'The Compose service {name} restarts on its own but has no health check.',
+    several: '{count} Compose services restart on their own but have no health check.',
     why: 'A process that hangs is not restarted, and the services that depend on it start before it can answer.',
     reference: 'https://docs.docker.com/reference/compose-file/services/#healthcheck',
   },
@@ -27,6 +30,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.image-latest',
     severity: 'medium',
     statement: 'The image {image} is not pinned to a version.',
+    several: '{count} images are not pinned to a version.',
     why: 'The next build or restart can bring another version than the one that was tested, and a rollback cannot name the old one.',
     reference: 'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
   },
@@ -34,6 +38,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.root-container',
     severity: 'medium',
     statement: 'The image built on {image} starts as root.',
+    several: '{count} images start as root.',
     why: 'An attacker who takes over the process has root in the container and one barrier less to the host.',
     reference: 'https://docs.docker.com/build/building/best-practices/#user',
   },
@@ -41,6 +46,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.kubernetes-no-limits',
     severity: 'low',
     statement: 'The container {name} has no memory limit.',
+    several: '{count} containers have no memory limit.',
     why: 'A leak in one container can take the memory of its node, and with it every other workload there.',
     reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
   },
@@ -48,6 +54,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.kubernetes-no-probe',
     severity: 'low',
     statement: 'The workload {name} serves a port but has neither a readiness nor a liveness probe.',
+    several: '{count} workloads serve a port but have neither a readiness nor a liveness probe.',
     why: 'Traffic reaches a container before it is ready and keeps reaching it when it hangs.',
     reference: 'https://kubernetes.io/docs/concepts/workloads/pods/probes/',
   },
@@ -62,6 +69,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.single-replica',
     severity: 'medium',
     statement: 'The workload {name} is set to a single replica.',
+    several: '{count} workloads are set to a single replica.',
     why: 'Every restart, update or lost node is an outage of this workload.',
     reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/',
   },
@@ -76,6 +84,7 @@ export const hazardRules: readonly HazardRule[] = [
     id: 'hazard.published-store-port',
     severity: 'low',
     statement: 'The Compose file publishes port {port} of {name} on every interface of its host.',
+    several: 'The Compose file publishes the ports of {count} stores on every interface of its host.',
     why: 'On a server this puts the store on the network; Docker opens the port past the firewall rules of the host.',
     reference: 'https://docs.docker.com/engine/network/packet-filtering-firewalls/',
   },

@@ -57,6 +57,12 @@ export interface WorkloadObservation {
   readonly dependsOn: readonly { readonly name: string; readonly evidence: Evidence }[];
   readonly instances?: number;
   readonly kind?: ComponentKind;
+  /** Ports under which it answers on the machine that runs it: published by Compose, or Spring's `server.port`. */
+  readonly localPorts?: readonly number[];
+  /** True where the manifest makes the cluster refuse a root user, whatever the image says. */
+  readonly nonRoot?: boolean;
+  /** True for a routing rule (an Ingress, a route): part of the cluster's one gateway, not a process of its own. */
+  readonly isRoute?: boolean;
   /** True for override files, profiles and development helpers: adds evidence, never a component of its own. */
   readonly auxiliary?: boolean;
   readonly evidence: Evidence;
@@ -64,6 +70,7 @@ export interface WorkloadObservation {
 
 /** A host that configuration points to. */
 export interface HostReference {
+  /** `localhost` where the machine itself is named: then only the port tells what answers. */
   readonly host: string;
   readonly port?: number;
   /** `postgresql`, `redis`, `amqp`, `http`, `grpc`, …; absent when only a host stands there. */

@@ -197,3 +197,64 @@ describe('a scan', () => {
     expect(result.problems.map(({ path, reason }) => `${path} ${reason}`)).toEqual(['a/package.json timed-out']);
   });
 });
+
+describe('things that several files declare', () => {
+  const route = (kind: string, name: string): string =>
+    kind === 'Ingress'
+      ? `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: ${name}\nspec:\n  rules:\n    - http:\n        paths:\n          - backend:\n              service:\n                name: api\n`
+      : `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${name}\nspec:\n  gateways: [public]\n  http:\n    - route:\n        - destination:\n            host: api\n`;
+  const pod = (context: string): string =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      securityContext:\n        ${context}\n      containers:\n        - name: api\n          image: ghcr.io/acme/api:1.0\n          resources: { limits: { memory: 1Gi } }\n`;
+  const facts = <K extends 'deployment' | 'hazard'>(result: ScanResult, kind: K): readonly Extract<ScanResult['facts'][number], { kind: K }>[] =>
+    result.facts.filter((fact): fact is Extract<ScanResult['facts'][number], { kind: K }> => fact.kind === kind);
+
+  it('are one way in, however many routes lead through it', async () => {
+    const one = await run({ 'k8s/api.yaml': pod('{}'), 'k8s/ingress.yaml': route('Ingress', 'shop') });
+    expect(components(one)).toContain('shop: gateway');
+    const two = await run({ 'k8s/api.yaml': pod('{}'), 'k8s/ingress.yaml': route('Ingress', 'shop'), 'istio/route.yaml': route('VirtualService', 'shop-route') });
+    expect(components(two).filter((name) => name.endsWith('gateway'))).toEqual(['ingress: gateway']);
+    expect(connections(two)).toContain('ingress -> api (http)');
+  });
+
+  it('are one deployment where only one line names the region', async () => {
+    const result = await run({ 'infra/a.tf': 'provider "aws" {\n  region = "eu-west-1"\n}\n', 'infra/b.tf': 'provider "aws" {\n  alias = "other"\n}\n' });
+    expect(facts(result, 'deployment').map(({ id }) => id)).toEqual(['deployment.aws.eu-west-1']);
+    expect(facts(result, 'deployment')[0]?.evidence.map(({ path }) => path)).toEqual(['infra/a.tf', 'infra/b.tf']);
+  });
+
+  it('are one resource by address, in whichever file of a module it is named', async () => {
+    const queue = 'resource "aws_lambda_function" "worker" {\n  function_name = "worker"\n}\n';
+    const mapping = 'resource "aws_lambda_event_source_mapping" "jobs" {\n  function_name = aws_lambda_function.worker.arn\n  event_source_arn = aws_sqs_queue.jobs.arn\n}\nresource "aws_sqs_queue" "jobs" {}\n';
+    const result = await run({ 'infra/functions.tf': queue, 'infra/events.tf': mapping });
+    expect(components(result)).toEqual(['jobs: broker', 'worker: function']);
+    expect(connections(result)).toEqual(['worker -> jobs (sqs)']);
+  });
+
+  it('are one hazard with a line each', async () => {
+    const image = 'FROM node:22\nCMD ["node", "."]\n';
+    const result = await run({ 'a/Dockerfile': image, 'a/index.js': '', 'b/Dockerfile': image, 'b/index.js': '' });
+    const [root, ...rest] = facts(result, 'hazard').filter(({ hazard }) => hazard === 'hazard.root-container');
+    expect(rest).toEqual([]);
+    expect([root?.id, root?.statement, root?.evidence.length]).toEqual(['hazard.root-container', '2 images start as root.', 2]);
+  });
+
+  it('are no hazard where the cluster refuses what the image allows', async () => {
+    const image = { 'api/Dockerfile': 'FROM node:22\nCMD ["node", "."]\n', 'api/index.js': '' };
+    expect(hazards(await run({ ...image, 'k8s/api.yaml': pod('runAsNonRoot: true') }))).not.toContain('hazard.root-container');
+    expect(hazards(await run({ ...image, 'k8s/api.yaml': pod('fsGroup: 1000') }))).toContain('hazard.root-container');
+  });
+
+  it('are called by the port of the machine only where the machine reads it', async () => {
+    const service = (name: string, more: string): string => `spring:\n  application:\n    name: ${name}\nserver:\n  port: ${more}\n`;
+    const pom = '<project><artifactId>x</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
+    const result = await run({
+      'cart/pom.xml': pom,
+      'cart/src/main/resources/application.yml': service('cart', '7001\nproducts:\n  url: http://localhost:7002/api'),
+      'products/pom.xml': pom,
+      'products/src/main/resources/application.yml': service('products', '7002'),
+    });
+    expect(connections(result)).toEqual(['cart -> products (http)']);
+    const contained = await run({ 'compose.yml': 'services:\n  api:\n    build: ./api\n    environment:\n      PAGES_URL: http://localhost:3000\n  pages:\n    build: ./pages\n    ports: ["3000:3000"]\n' });
+    expect(connections(contained)).toEqual([]);
+  });
+});

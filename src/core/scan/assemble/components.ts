@@ -5,7 +5,7 @@ import { kindByTechnologies } from '../detectors/unit-kind.ts';
 import type { Observation, ResourceObservation, TechnologyObservation, WorkloadObservation } from '../observation.ts';
 import { compare } from '../problems.ts';
 import { compatible } from './compatible.ts';
-import { bought, newDraft, plainName } from './draft.ts';
+import { addressOf, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
@@ -47,6 +47,7 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
     draft.evidence.push(workload.evidence);
     draft.references.push(...workload.references);
     for (const alias of workload.aliases) draft.aliases.add(alias);
+    for (const port of workload.localPorts ?? []) draft.localPorts.add(port);
     if (workload.instances !== undefined) draft.instances ??= workload.instances;
   }
   const technology = imageTechnology(group);
@@ -109,6 +110,7 @@ function describe(drafts: readonly Draft[], workload: WorkloadObservation): void
     drafts.find((one) => one.folder !== undefined && (plainName(one.name) === name || one.units.some((unit) => unit.name !== undefined && plainName(unit.name) === name)));
   if (draft === undefined) return;
   draft.references.push(...workload.references);
+  for (const port of workload.localPorts ?? []) draft.localPorts.add(port);
   draft.evidence.push(workload.evidence);
   draft.aliases.add(workload.name);
   // What an application calls itself is its name to everyone who calls it; its container may be called shorter.
@@ -123,7 +125,10 @@ function addResource(drafts: Draft[], resource: ResourceObservation): void {
   const kind = resource.kind ?? technology?.component;
   // Where Terraform keeps its own state is no part of what it builds.
   if (kind === undefined || /(tf|terraform)[-_]?(remote[-_]?)?(state|backend|lock)/i.test(resource.name)) return;
-  const existing = drafts.find((draft) => draft.resources.length > 0 && plainName(draft.name) === plainName(resource.name) && draft.technologies.has(resource.technology));
+  const address = addressOf(resource, resource.address);
+  const existing =
+    drafts.find((draft) => draft.resources.some((one) => addressOf(one, one.address) === address)) ??
+    drafts.find((draft) => draft.resources.length > 0 && plainName(draft.name) === plainName(resource.name) && draft.technologies.has(resource.technology));
   const draft = existing ?? newDraft(resource.name, kind, confidence.resource);
   draft.technologies.add(resource.technology);
   draft.resources.push(resource);
@@ -133,17 +138,20 @@ function addResource(drafts: Draft[], resource: ResourceObservation): void {
 
 /**
  * Joins a declared resource with the container that stands in for it on a developer's machine: one PostgreSQL in Compose
- * and one in Terraform are the same store. With two of either it would be a guess. The container's name stays, because
- * that is the name that configuration refers to.
+ * and one in Terraform are the same store. With two of either it would be a guess, unless they have one name. The
+ * container's name stays, because that is the name that configuration refers to.
  */
 function joinStandIns(drafts: Draft[]): void {
-  const local = drafts.filter((one) => bought.has(one.kind) && one.workloads.length > 0 && one.workloads.every((workload) => workload.source === 'compose'));
-  for (const stand of local) {
+  const containers = drafts.filter((one) => bought.has(one.kind) && one.workloads.length > 0);
+  for (const stand of containers) {
     const alike = (other: Draft): boolean => other.kind === stand.kind && [...other.technologies].some((id) => [...stand.technologies].some((own) => compatible(own, id)));
-    const declared = drafts.filter((other) => other.resources.length > 0 && alike(other));
+    const declared = drafts.filter((other) => other !== stand && other.resources.length > 0 && alike(other));
     const stands = drafts.filter((other) => other.workloads.length > 0 && alike(other));
-    const [resource] = declared;
-    if (resource === undefined || declared.length > 1 || stands.length > 1) continue;
+    // Beside a store in the cluster a managed one is another one, unless it is declared under the same name.
+    const named = declared.find((other) => plainName(other.name.replace(/ \(.*\)$/, '')) === plainName(stand.name));
+    const isLocal = stand.workloads.every((workload) => workload.source === 'compose');
+    const resource = named ?? (isLocal && declared.length === 1 && stands.length === 1 ? declared[0] : undefined);
+    if (resource === undefined) continue;
     stand.resources.push(...resource.resources);
     stand.evidence.push(...resource.evidence);
     stand.aliases.add(resource.name);

@@ -3,7 +3,7 @@ import type { ComponentKind } from '../../model/fact.ts';
 import { byHost, byId } from '../catalogue/index.ts';
 import type { HostReference } from '../observation.ts';
 import { compatible } from './compatible.ts';
-import { bought, newDraft, plainName } from './draft.ts';
+import { addressOf, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 
 /** A call from one draft to another, with everything that shows it. */
@@ -31,6 +31,7 @@ const confidence = { reference: 0.95, resource: 0.7, dependsOn: 0.75, driver: 0.
  */
 export function linkComponents(drafts: readonly Draft[]): { readonly links: readonly Link[]; readonly added: readonly Draft[] } {
   const names = nameIndex(drafts);
+  const ports = portIndex(drafts);
   const added = new Map<string, Draft>();
   const links = new Map<Draft, Map<Draft, LinkSketch>>();
   const link = (from: Draft, to: Draft | undefined, protocol: string | undefined, sure: number, evidence: Evidence): void => {
@@ -48,7 +49,7 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   };
   for (const draft of drafts) {
     for (const reference of draft.references) {
-      const to = find(names, reference.host) ?? externalOf(reference, drafts, added);
+      const to = reference.host === 'localhost' ? localOf(draft, reference, ports) : (find(names, reference.host) ?? externalOf(reference, drafts, added));
       link(draft, to, to === undefined ? undefined : protocolOf(reference, draft, to), confidence.reference, reference.evidence);
     }
     for (const workload of draft.workloads) {
@@ -100,17 +101,35 @@ function isServedBy(technology: string, other: Draft): boolean {
 
 function linkResources(drafts: readonly Draft[], link: AddLink): void {
   const byAddress = new Map<string, Draft>();
-  for (const draft of drafts) for (const resource of draft.resources) byAddress.set(resource.address, draft);
+  for (const draft of drafts) for (const resource of draft.resources) byAddress.set(addressOf(resource, resource.address), draft);
   for (const draft of drafts) {
     for (const resource of draft.resources) {
       // A bought thing calls nothing; a reference in its body is placement or naming.
       if (bought.has(draft.kind)) continue;
       for (const reference of resource.references) {
-        const to = byAddress.get(reference.address);
+        const to = byAddress.get(addressOf(resource, reference.address));
         link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.resource, reference.evidence);
       }
     }
   }
+}
+
+/** What answers on each port of a developer's machine; a port that two claim says nothing. */
+function portIndex(drafts: readonly Draft[]): ReadonlyMap<number, Draft | undefined> {
+  const ports = new Map<number, Draft | undefined>();
+  for (const draft of drafts) for (const port of draft.localPorts) ports.set(port, ports.has(port) && ports.get(port) !== draft ? undefined : draft);
+  return ports;
+}
+
+/**
+ * What a `localhost` with a port means: in configuration that is read on the machine itself, what listens there; in a web
+ * client, what the browser reaches. Inside a container it is the container, and in a server often its own public address.
+ */
+function localOf(from: Draft, reference: HostReference, ports: ReadonlyMap<number, Draft | undefined>): Draft | undefined {
+  const containers = new Set(from.workloads.flatMap((one) => one.references));
+  if (containers.has(reference) && from.kind !== 'web-client') return undefined;
+  const to = reference.port === undefined ? undefined : ports.get(reference.port);
+  return to?.kind === 'web-client' ? undefined : to;
 }
 
 function nameIndex(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
@@ -137,7 +156,7 @@ function find(names: ReadonlyMap<string, Draft>, host: string): Draft | undefine
 }
 
 function externalOf(reference: HostReference, drafts: readonly Draft[], added: Map<string, Draft>): Draft | undefined {
-  const technology = byHost(reference.host);
+  const technology = reference.scheme === 'smtp' ? byId('smtp') : byHost(reference.host);
   if (technology === undefined) return undefined;
   const existing = drafts.find((draft) => draft.technologies.has(technology.id) && (bought.has(draft.kind) || draft.resources.length > 0)) ?? added.get(technology.id);
   const draft = existing ?? newDraft(technology.name, technology.component ?? 'external-api', 0.8);
@@ -159,7 +178,7 @@ function protocolOf(reference: HostReference, from: Draft, to: Draft): string | 
 /** The protocol that a bought component speaks, by its catalogue entry's first scheme that is a name of a protocol. */
 function nativeProtocol(to: Draft): string | undefined {
   if (!bought.has(to.kind)) return undefined;
-  if (to.kind === 'external-api') return 'https';
+  if (to.kind === 'external-api') return to.technologies.has('smtp') ? 'smtp' : 'https';
   for (const id of to.technologies) {
     const schemes = byId(id)?.schemes;
     if (schemes === undefined || schemes.length === 0) continue;

@@ -17,13 +17,22 @@ export interface Draft {
   readonly workloads: WorkloadObservation[];
   readonly resources: ResourceObservation[];
   readonly references: HostReference[];
+  /** Ports under which it answers on the machine that runs it. */
+  readonly localPorts: Set<number>;
   folder?: string;
   instances?: number;
 }
 
 /** An empty draft. */
 export function newDraft(name: string, kind: ComponentKind, confidence: number): Draft {
-  return { name, kind, confidence, evidence: [], technologies: new Set(), aliases: new Set(), units: [], workloads: [], resources: [], references: [] };
+  return { name, kind, confidence, evidence: [], technologies: new Set(), aliases: new Set(), units: [], workloads: [], resources: [], references: [], localPorts: new Set() };
+}
+
+/** An address as one module or template knows it: `aws_sqs_queue.jobs` of another folder is another queue. */
+export function addressOf(resource: ResourceObservation, address: string): string {
+  const { path } = resource.evidence;
+  const module = /\.(tf|tofu)$/i.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : path;
+  return `${module}\n${address}`;
 }
 
 /** The form in which names are compared: lower case, letters and digits only (`Order_Service` is `order-service`). */

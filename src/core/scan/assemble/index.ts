@@ -38,10 +38,21 @@ export function assemble(observations: readonly Observation[], around: Surroundi
   const practices = practiceFacts(observations);
   const find = finder(ids);
   const hazards = [
-    ...hazardFacts(observations, find),
+    ...hazardFacts(withoutRefused(observations, drafts), find),
     ...workspaceHazards({ observations, technologies, components, connections, practices, today: around.today }),
   ].sort((a, b) => compare(a.id, b.id));
   return [...components, ...connections, ...technologies, ...deploymentFacts(observations), ...practices, ...sizingFacts(observations, find), ...hazards];
+}
+
+/** Leaves out that an image starts as root where every manifest that runs it makes the cluster refuse that. */
+function withoutRefused(observations: readonly Observation[], drafts: readonly Draft[]): readonly Observation[] {
+  const safe = new Set(
+    drafts.flatMap((draft) => {
+      const pods = draft.workloads.filter((one) => one.source === 'kubernetes' && one.image !== undefined);
+      return pods.length > 0 && pods.every((one) => one.nonRoot === true) ? draft.units.map((unit) => unit.folder) : [];
+    }),
+  );
+  return observations.filter((one) => one.type !== 'hazard' || one.hazard !== 'hazard.root-container' || one.evidence.detector !== 'dockerfile' || !safe.has(one.about ?? ''));
 }
 
 /** Ids from names alone; two names that become the same id get a number in the order of the names. */
@@ -103,9 +114,11 @@ function connectionFacts(links: readonly Link[], ids: ReadonlyMap<Draft, string>
 
 function finder(ids: ReadonlyMap<Draft, string>): (about: string) => string | undefined {
   const names = new Map<string, string>();
+  const folders = new Map<string, string>();
+  for (const [draft, id] of ids) for (const unit of draft.units) if (!folders.has(unit.folder)) folders.set(unit.folder, id);
   for (const [draft, id] of ids) {
     const keys = [draft.name, ...draft.workloads.map((one) => one.name), ...draft.resources.map((one) => one.address), ...draft.aliases];
     for (const key of keys) if (!names.has(plainName(key))) names.set(plainName(key), id);
   }
-  return (about) => names.get(plainName(about));
+  return (about) => folders.get(about) ?? names.get(plainName(about));
 }

@@ -3,6 +3,7 @@ import type { DeploymentFact, HazardFact, PracticeFact, SizingFact } from '../..
 import { derivedId } from '../../model/id.ts';
 import { redact } from '../../redact/redact.ts';
 import { byId } from '../catalogue/index.ts';
+import { hazardRules } from '../hazard-rules.ts';
 import type { Observation } from '../observation.ts';
 import { compare } from '../problems.ts';
 import { sortEvidence } from './evidence-list.ts';
@@ -10,10 +11,20 @@ import { sortEvidence } from './evidence-list.ts';
 /** Finds the component fact that a workload's name or a resource's address belongs to. */
 export type FindComponent = (about: string) => string | undefined;
 
-/** Where the workspace is deployed to, one fact per target and region. */
+/** Where the workspace is deployed to, one fact per target and region; a line without a region belongs to the first one that is named. */
 export function deploymentFacts(observations: readonly Observation[]): readonly DeploymentFact[] {
+  const regions = new Map<string, string>();
+  for (const one of observations) {
+    if (one.type !== 'deployment' || one.region === undefined) continue;
+    const known = regions.get(one.target);
+    if (known === undefined || one.region < known) regions.set(one.target, one.region);
+  }
+  const placed = observations.map((one): Observation => {
+    const region = one.type === 'deployment' && one.region === undefined ? regions.get(one.target) : undefined;
+    return region === undefined ? one : ({ ...one, region } as Observation);
+  });
   return grouped(
-    observations,
+    placed,
     (one) => (one.type === 'deployment' ? [derivedId('deployment', one.target, ...(one.region === undefined ? [] : [one.region]))] : []),
     (id, one, evidence) => {
       if (one.type !== 'deployment') return undefined;
@@ -45,16 +56,26 @@ export function sizingFacts(observations: readonly Observation[], find: FindComp
   );
 }
 
-/** What can hurt, one fact per rule and thing. */
+/**
+ * What can hurt: one fact per rule and thing, or one per rule where the rule has a sentence for several, because twelve
+ * images that start as root are one thing to decide.
+ */
 export function hazardFacts(observations: readonly Observation[], find: FindComponent): readonly HazardFact[] {
+  const plural = new Map(hazardRules.flatMap((rule) => (rule.several === undefined ? [] : [[rule.id, rule.several] as const])));
   return grouped(
     observations,
-    (one) => (one.type === 'hazard' ? [derivedId('hazard', one.hazard.replace(/^hazard\./, ''), one.about ?? one.statement)] : []),
-    (id, one, evidence) => {
+    (one) => {
+      if (one.type !== 'hazard') return [];
+      const rule = one.hazard.replace(/^hazard\./, '');
+      return [plural.has(one.hazard) ? derivedId('hazard', rule) : derivedId('hazard', rule, one.about ?? one.statement)];
+    },
+    (id, one, evidence, all) => {
       if (one.type !== 'hazard') return undefined;
-      const about = one.about === undefined ? undefined : find(one.about);
+      const things = new Set(all.flatMap((other) => (other.type === 'hazard' ? [other.about ?? other.statement] : [])));
+      const about = one.about === undefined || things.size > 1 ? undefined : find(one.about);
+      const several = things.size > 1 ? plural.get(one.hazard)?.replace('{count}', String(things.size)) : undefined;
       return {
-        kind: 'hazard', id, hazard: one.hazard, statement: redact(one.statement), severity: one.severity, confidence: 0.9, evidence,
+        kind: 'hazard', id, hazard: one.hazard, statement: redact(several ?? one.statement), severity: one.severity, confidence: 0.9, evidence,
         ...(about === undefined ? {} : { about }),
       } satisfies HazardFact;
     },
@@ -65,7 +86,7 @@ export function hazardFacts(observations: readonly Observation[], find: FindComp
 function grouped<F>(
   observations: readonly Observation[],
   idOf: (one: Observation) => readonly string[],
-  make: (id: string, one: Observation, evidence: readonly Evidence[]) => F | undefined,
+  make: (id: string, one: Observation, evidence: readonly Evidence[], all: readonly Observation[]) => F | undefined,
 ): readonly F[] {
   const groups = new Map<string, Observation[]>();
   for (const one of observations) for (const id of idOf(one)) groups.set(id, [...(groups.get(id) ?? []), one]);
@@ -74,6 +95,6 @@ function grouped<F>(
     .flatMap(([id, list]) => {
       const ordered = [...list].sort((a, b) => compare(a.evidence.path, b.evidence.path) || a.evidence.line - b.evidence.line);
       const [first] = ordered;
-      return first === undefined ? [] : (make(id, first, sortEvidence(ordered.map((one) => one.evidence))) ?? []);
+      return first === undefined ? [] : (make(id, first, sortEvidence(ordered.map((one) => one.evidence)), ordered) ?? []);
     });
 }

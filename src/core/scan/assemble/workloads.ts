@@ -16,7 +16,7 @@ export interface WorkloadGroup {
  */
 export function groupWorkloads(workloads: readonly WorkloadObservation[]): readonly WorkloadGroup[] {
   const groups = new Map<string, WorkloadGroup>();
-  for (const workload of workloads) {
+  for (const workload of joinRoutes(workloads)) {
     if (isDescription(workload)) continue;
     const key = plainName(workload.name);
     const group = groups.get(key);
@@ -25,6 +25,16 @@ export function groupWorkloads(workloads: readonly WorkloadObservation[]): reado
   }
   const real = [...groups.values()].filter((group) => group.workloads.some((one) => one.auxiliary !== true));
   return joinAcrossSources(real);
+}
+
+/**
+ * Gives all routing rules of the cluster one name: an Ingress is a rule of the ingress controller, and an Istio route
+ * beside it the same way in. A single rule keeps its own name.
+ */
+function joinRoutes(workloads: readonly WorkloadObservation[]): readonly WorkloadObservation[] {
+  const names = new Set(workloads.flatMap((one) => (one.isRoute === true && one.auxiliary !== true ? [plainName(one.name)] : [])));
+  if (names.size < 2) return workloads;
+  return workloads.map((one) => (one.isRoute === true ? { ...one, name: 'ingress', aliases: [] } : one));
 }
 
 /** A file that describes a unit (its configuration) rather than running it. */

@@ -7,6 +7,8 @@ import { folderOf, joinPath } from './paths.ts';
 /** A port of a service: inside the container, whether the host shows it, and whether only to itself. */
 export interface ComposePort {
   readonly container: number;
+  /** The port on the host, where it is fixed. */
+  readonly host?: number;
   readonly published: boolean;
   readonly loopback: boolean;
   readonly line: number;
@@ -205,15 +207,17 @@ function portOf(item: DataNode): ComposePort[] {
   if (item.kind === 'map') {
     const container = Number(textAt(item, 'target'));
     const loopback = /^(127\.|::1|localhost)/.test(textAt(item, 'host_ip') ?? '');
+    const host = Number(withShellDefaults(textAt(item, 'published') ?? ''));
     return Number.isInteger(container) && container > 0
-      ? [{ container, published: entryAt(item, 'published') !== undefined, loopback, line: item.line }]
+      ? [{ container, published: entryAt(item, 'published') !== undefined, loopback, line: item.line, ...(host > 0 ? { host } : {}) }]
       : [];
   }
   if (item.kind !== 'scalar') return [];
   const text = withShellDefaults(item.text).replace(/\/(tcp|udp)$/, '');
   const container = Number(/(?:^|:)(\d{1,5})$/.exec(text)?.[1]);
+  const host = Number(/(?:^|:)(\d{1,5}):\d{1,5}$/.exec(text)?.[1]);
   return container > 0
-    ? [{ container, published: text.includes(':'), loopback: /^(127\.|\[::1\]|localhost:)/.test(text), line: item.line }]
+    ? [{ container, published: text.includes(':'), loopback: /^(127\.|\[::1\]|localhost:)/.test(text), line: item.line, ...(host > 0 ? { host } : {}) }]
     : [];
 }
 

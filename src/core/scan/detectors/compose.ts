@@ -124,6 +124,7 @@ function workload(input: DetectorInput, service: ComposeService, shared: Shared)
     name: input.redact(service.name),
     aliases: [...aliases],
     ports: service.ports.map((port) => port.container),
+    localPorts: service.ports.flatMap((port) => port.host ?? []),
     references: [...service.references, ...routed],
     dependsOn: service.dependsOn,
     evidence: input.evidence(service.line),

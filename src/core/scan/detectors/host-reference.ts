@@ -66,19 +66,43 @@ export function withSpringDefaults(value: string): string {
  */
 export function hostsIn(value: string, key = ''): readonly FoundHost[] {
   if (value.length === 0 || value.length > maxValueLength || (key !== '' && isSecretKey(key))) return [];
-  const tail = key.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[-.\s]/g, '_');
+  const tail = tailOf(key);
   if (ownKey.test(tail)) return [];
-  const text = value.trim();
-  const found = text.includes('://') ? urlsIn(text) : addressesIn(text, tail);
-  const hint = keySchemes.find(([pattern]) => pattern.test(tail))?.[1];
-  return unique(found.filter(isElsewhere).map((one) => (one.scheme === undefined && hint !== undefined ? { ...one, scheme: hint } : one)));
+  return found(value, tail).filter(isElsewhere);
 }
 
-/** Hosts of a value as references with evidence on `line`. A host that looks like a secret is dropped, never stored. */
+function found(value: string, tail: string): readonly FoundHost[] {
+  const text = value.trim();
+  const all = text.includes('://') ? urlsIn(text) : addressesIn(text, tail);
+  const hint = keySchemes.find(([pattern]) => pattern.test(tail))?.[1];
+  return unique(all.map((one) => (one.scheme === undefined && hint !== undefined ? { ...one, scheme: hint } : one)));
+}
+
+/**
+ * Hosts of a value as references with evidence on `line`. A host that looks like a secret is dropped, never stored. Beside
+ * other hosts these are ports of the machine itself (as `localhost`), and the mail server that a variable names.
+ */
 export function referencesIn(input: DetectorInput, line: number, value: string, key = ''): readonly HostReference[] {
-  return hostsIn(value, key)
-    .filter((found) => input.redact(found.host) === found.host)
-    .map((found) => ({ ...found, evidence: input.evidence(line) }));
+  return [...hostsIn(value, key), ...localPortsIn(value, key), ...mailServerIn(value, key)]
+    .filter((one) => input.redact(one.host) === one.host)
+    .map((one) => ({ ...one, evidence: input.evidence(line) }));
+}
+
+/** `http://localhost:8081` says which port is called, and the port can say by whom it is answered. */
+function localPortsIn(value: string, key: string): readonly FoundHost[] {
+  if (!/localhost|127\.0\.0\.1/.test(value.slice(0, maxValueLength)) || value.length > maxValueLength || (key !== '' && isSecretKey(key))) return [];
+  const tail = tailOf(key);
+  if (ownKey.test(tail)) return [];
+  return found(value, tail).flatMap((one) => (/^(localhost|127\.0\.0\.1)$/.test(one.host) && one.port !== undefined ? [{ ...one, host: 'localhost' }] : []));
+}
+
+/** `SMTP_HOST: ${SMTP_HOST}`: the host is told at start, that mail is handed to a server is told here. */
+function mailServerIn(value: string, key: string): readonly FoundHost[] {
+  return /^(\w+_)?(SMTP|MAIL|EMAIL)_(HOST|SERVER|HOSTNAME)$/i.test(key) && /^\$\{\w{1,80}(:?\?[^${}]*)?\}$/.test(value.trim()) ? [{ host: 'smtp', scheme: 'smtp' }] : [];
+}
+
+function tailOf(key: string): string {
+  return key.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[-.\s]/g, '_');
 }
 
 function urlsIn(text: string): FoundHost[] {

@@ -105,8 +105,22 @@ function workload(
     ...(written === undefined ? {} : { image: input.redact(written) }),
     ...(Number.isInteger(replicas) ? { instances: replicas } : {}),
     ...(kind === undefined ? {} : { kind }),
+    ...(refusesRoot(manifest) ? { nonRoot: true } : {}),
     ...(auxiliary ? { auxiliary: true } : {}),
   };
+}
+
+/** Whether the cluster starts every container as somebody else than root, whatever its image says. */
+function refusesRoot(manifest: Manifest): boolean {
+  const spec = at(podTemplateOf(manifest), 'spec');
+  const says = (context: DataNode | undefined): boolean | undefined => {
+    const user = Number(textAt(context, 'runAsUser'));
+    if (textAt(context, 'runAsNonRoot') === 'true' || user > 0) return true;
+    return textAt(context, 'runAsNonRoot') === 'false' || user === 0 ? false : undefined;
+  };
+  const pod = says(at(spec, 'securityContext')) ?? false;
+  const containers = itemsAt(spec, 'containers');
+  return containers.length > 0 && containers.every((container) => says(at(container, 'securityContext')) ?? pod);
 }
 
 function kindOf(manifest: Manifest, image: string | undefined): ComponentKind | undefined {

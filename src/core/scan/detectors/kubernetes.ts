@@ -233,6 +233,7 @@ function route(input: DetectorInput, manifest: Manifest): Observation[] {
       source: 'kubernetes',
       name: input.redact(name),
       kind: 'gateway',
+      isRoute: true,
       aliases: [],
       ports: [],
       references,

@@ -63,6 +63,7 @@ function detect(input: DetectorInput): DetectorOutput {
         name: input.redact(name),
         aliases: [],
         ports: port > 0 && port < 65_536 ? [port] : [],
+        localPorts: port > 0 && port < 65_536 ? [port] : [],
         references,
         dependsOn: [],
         // It describes a unit that its build file shows, and never makes a component of its own.
