@@ -1,6 +1,6 @@
 import type { Evidence } from '../core/model/evidence.ts';
 import type { EvidenceView } from '../protocol/snapshot.ts';
-import type { SessionState } from './session.ts';
+import type { SessionState } from './state.ts';
 
 /** Where a piece of evidence stands; ids are only looked up among those that were shown. */
 export interface Place {

@@ -3,7 +3,7 @@ import type { Prose, Proposal } from '../core/propose/proposal.ts';
 import type { ArchitectureRecord } from '../core/record/record.ts';
 import type { ExplanationPage, RichText } from '../protocol/snapshot.ts';
 import { evidenceView } from './evidence.ts';
-import type { SessionState } from './session.ts';
+import type { SessionState } from './state.ts';
 
 /** The explanation of one decision of the record or of the pending proposal; undefined if it is not there. */
 export function explanationPage(

@@ -1,5 +1,5 @@
 import { storedAnswers } from '../core/record/stored-answers.ts';
-import type { SessionState } from './session.ts';
+import type { SessionState } from './state.ts';
 
 /**
  * Ids of the answers that stand in the interview only because a record says so that another installation wrote, or nobody

@@ -1,55 +1,21 @@
-import type { Fact, ScanResult } from '../core/model/fact.ts';
+import type { Fact } from '../core/model/fact.ts';
 import { decide } from '../core/decide/index.ts';
-import type { Recommendation } from '../core/decide/recommendation.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
 import { exampleById } from '../core/interview/examples/index.ts';
 import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
 import { styleScorer } from '../core/interview/score-styles.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { usableFacts } from '../core/interview/usable-facts.ts';
-import { questionById } from '../core/interview/value.ts';
 import { storedAnswers } from '../core/record/stored-answers.ts';
 import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
 import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
 import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
-import { evidenceById } from './evidence.ts';
-import type { Folder, SavedArchitecture, SessionPorts } from './ports.ts';
+import { isIssued } from './issued.ts';
+import { type Notices, notices } from './notices.ts';
+import type { Folder, SessionPorts, WriteRefusal } from './ports.ts';
+import { proposeFor, readRecord } from './proposing.ts';
 import { repositoryAnswers } from './repository-answers.ts';
-import { type Pending, proposeFor, readRecord, type RecordState } from './proposing.ts';
-
-/** Everything the views show. Replaced as a whole, never changed in place. */
-export interface SessionState {
-  readonly folders: readonly Folder[];
-  readonly folder: Folder | null;
-  readonly scan: {
-    readonly status: 'not-started' | 'running' | 'done' | 'failed' | 'cancelled';
-    readonly filesRead: number;
-    readonly filesTotal: number;
-    readonly result: ScanResult | null;
-  };
-  readonly draft: Draft | null;
-  /** An example being tried: an interview of its own, so that the user's answers are kept. */
-  readonly example: InterviewState | null;
-  readonly recommendation: Recommendation | null;
-  readonly saved: SavedArchitecture | null;
-  readonly record: RecordState;
-  readonly pending: Pending | null;
-  readonly explained: { readonly decision: string; readonly of: 'document' | 'pending' } | null;
-  readonly notice: Notice | null;
-}
-
-/** What only the editor can do; the session decides when. */
-export interface SessionSurface {
-  showReview(): Promise<void>;
-  closeReview(): Promise<void>;
-  showPreview(): Promise<void>;
-  openDocument(): Promise<void>;
-  openEvidence(evidenceId: string): Promise<void>;
-  openFolder(): Promise<void>;
-  showLog(): void;
-}
-
-const noScan: SessionState['scan'] = { status: 'not-started', filesRead: 0, filesTotal: 0, result: null };
+import { explainable, initialState, noScan, type SessionState, type SessionSurface } from './state.ts';
 
 /**
  * One window's conversation with one folder. Messages and commands go in, whole states come out; what is slow runs
@@ -57,27 +23,17 @@ const noScan: SessionState['scan'] = { status: 'not-started', filesRead: 0, file
  */
 export class Session {
   readonly #ports: SessionPorts;
+  readonly #notices: Notices;
   readonly #listeners = new Set<(state: SessionState) => void>();
   #surface: SessionSurface | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #scanning: AbortController | null = null;
   #base: Draft | undefined;
-  #state: SessionState = {
-    folders: [],
-    folder: null,
-    scan: noScan,
-    draft: null,
-    example: null,
-    recommendation: null,
-    saved: null,
-    record: { kind: 'absent' },
-    pending: null,
-    explained: null,
-    notice: null,
-  };
+  #state: SessionState = initialState;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
+    this.#notices = notices(ports.translate);
   }
 
   get state(): SessionState {
@@ -213,11 +169,10 @@ export class Session {
 
   explain(decision: string, of: 'document' | 'pending'): Promise<void> {
     return this.#enqueue(async () => {
-      const decisions = of === 'pending' ? this.#state.pending?.proposal.decisions : recordDecisions(this.#state.record);
-      if (decisions?.some(({ id }) => id === decision) === true) {
+      if (explainable(this.#state, of).some(({ id }) => id === decision)) {
         this.#set({ explained: { decision, of } });
       } else {
-        this.#notify('info', 'no-such-decision', this.#ports.translate('{0} is not in the architecture record. Propose the architecture again.', decision));
+        this.#notify(this.#notices.noSuchDecision(decision));
       }
     });
   }
@@ -242,15 +197,7 @@ export class Session {
     if (saved !== undefined) {
       this.#set({ draft: saved });
       if (record.kind === 'present' && record.hash !== saved.recordHash) {
-        this.#notify(
-          'info',
-          'record-changed',
-          this.#ports.translate('The architecture record changed since these answers were given. Which shall count?'),
-          [
-            { action: 'keep-draft', label: this.#ports.translate('My Answers') },
-            { action: 'use-record', label: this.#ports.translate('The Record') },
-          ],
-        );
+        this.#notify(this.#notices.recordChanged());
       } else {
         this.#askAboutForeignRecord();
       }
@@ -273,12 +220,7 @@ export class Session {
       this.#ports.log.info(`An interrupted write was ${outcome}.`);
     }
     if (outcome === 'ask') {
-      this.#notify(
-        'warning',
-        'interrupted-write',
-        this.#ports.translate('Writing the architecture was interrupted, and its files changed since. Keep them as they are now?'),
-        [{ action: 'keep-files', label: this.#ports.translate('Keep the Files') }],
-      );
+      this.#notify(this.#notices.interruptedWrite());
     }
   }
 
@@ -301,15 +243,7 @@ export class Session {
     // A fact that a stranger declared wrong would hide a hazard.
     const excluded = unconfirmed ? record.record.excludedFacts.length : 0;
     if (foreign + excluded > 0) {
-      this.#notify(
-        'info',
-        'foreign-record',
-        this.#ports.translate('{0} answers and {1} excluded facts come from the repository’s record. Nothing of it counts as yours until you confirm it.', foreign, excluded),
-        [
-          { action: 'confirm-record', label: this.#ports.translate('Confirm Answers') },
-          { action: 'start-over', label: this.#ports.translate('Start Over') },
-        ],
-      );
+      this.#notify(this.#notices.foreignRecord(foreign, excluded));
     }
   }
 
@@ -323,14 +257,8 @@ export class Session {
     this.#set({ saved, record });
     if (record.kind === 'refused') {
       this.#ports.log.warn(`.groundplan/architecture.json was not used: ${record.reason} ${record.detail}`);
-      this.#notify('warning', 'record-refused', this.#recordRefusal(record.reason), [{ action: 'show-log', label: this.#ports.translate('Show Log') }]);
+      this.#notify(this.#notices.recordRefused(record.reason));
     }
-  }
-
-  #recordRefusal(reason: string): string {
-    return reason === 'newer-version'
-      ? this.#ports.translate('The architecture record was written by a newer Groundplan. Update the extension; the record is left alone.')
-      : this.#ports.translate('The architecture record could not be read and is left as it is. Repair it, or delete it to begin a new one.');
   }
 
   async #scanFolder(folder: Folder, controller: AbortController, onProgress?: (read: number, total: number) => void): Promise<void> {
@@ -361,7 +289,7 @@ export class Session {
   }
 
   async #handle(message: SidebarMessage): Promise<void> {
-    if (!this.#issued(message)) {
+    if (!isIssued(this.#state, message)) {
       this.#ports.log.warn(`A message of the sidebar was refused: ${message.type} names something that was not offered.`);
       return;
     }
@@ -412,34 +340,6 @@ export class Session {
         return this.#answerNotice(message.action);
       default:
         return this.#show(message);
-    }
-  }
-
-  /** Whether everything that a message names was issued by this host: ids, indices and the actions of a notice. */
-  #issued(message: SidebarMessage): boolean {
-    switch (message.type) {
-      case 'answer':
-      case 'dont-know':
-      case 'skip':
-      case 'edit':
-        return questionById(message.question) !== undefined;
-      case 'load-example':
-        return exampleById(message.example) !== undefined;
-      case 'choose-folder':
-        return this.#state.folders.some(({ index }) => index === message.index);
-      case 'open-evidence':
-        return evidenceById(this.#state).has(message.evidence);
-      case 'explain': {
-        const of = this.#state.explained?.of ?? 'document';
-        const decisions = of === 'pending' ? this.#state.pending?.proposal.decisions : recordDecisions(this.#state.record);
-        return decisions?.some(({ id }) => id === message.decision) === true;
-      }
-      case 'notice': {
-        const shown = this.#state.notice;
-        return shown?.id === message.notice && shown.actions.some(({ action }) => action === message.action);
-      }
-      default:
-        return true;
     }
   }
 
@@ -521,7 +421,7 @@ export class Session {
     }
     const { state, error } = reduce(current, event, this.#context());
     if (error !== undefined) {
-      this.#notify('warning', 'answer-refused', error.message);
+      this.#notify(this.#notices.answerRefused(error.message));
       return;
     }
     const cleared = notice?.id === 'answer-refused' ? { notice: null } : {};
@@ -542,9 +442,7 @@ export class Session {
       }
     } catch (error) {
       this.#ports.log.error(`Answers could not be saved: ${String(error)}`);
-      this.#notify('error', 'draft-not-saved', this.#ports.translate('Your answers could not be saved and would be gone after a reload. Is the disk full?'), [
-        { action: 'show-log', label: this.#ports.translate('Show Log') },
-      ]);
+      this.#notify(this.#notices.draftNotSaved());
     }
   }
 
@@ -581,9 +479,7 @@ export class Session {
     });
     if ('findings' in pending) {
       this.#ports.log.error(`The proposal did not pass its own checks: ${pending.findings.join('; ')}`);
-      this.#notify('error', 'proposal-refused', this.#ports.translate('The proposal did not pass its own checks and is not shown. Please report what the log says.'), [
-        { action: 'show-log', label: this.#ports.translate('Show Log') },
-      ]);
+      this.#notify(this.#notices.proposalRefused());
       return;
     }
     this.#set({ pending, explained: null, notice: null });
@@ -596,13 +492,11 @@ export class Session {
       return;
     }
     if (pending.example !== null) {
-      return this.#notify('warning', 'example-not-written', this.#ports.translate('This proposal is an example: it is shown, never written.'));
+      return this.#notify(this.#notices.exampleNotWritten());
     }
     if (readRecord(pending.base, this.#ports.installation).kind === 'refused') {
       // What could not be read is somebody's work: it is not overwritten by what was made without it (security rule 6).
-      return this.#notify('warning', 'record-refused', this.#ports.translate('Nothing was written: the architecture record could not be read, and writing would replace it. Repair it, or move it away, then accept again.'), [
-        { action: 'show-log', label: this.#ports.translate('Show Log') },
-      ]);
+      return this.#notify(this.#notices.recordWouldBeLost());
     }
     const outcome = await this.#ports.documents.write(folder, {
       base: pending.base,
@@ -629,20 +523,12 @@ export class Session {
     await this.#surface?.openDocument();
   }
 
-  async #refusedToWrite(reason: string): Promise<void> {
-    const say = this.#ports.translate;
-    const sentences: Readonly<Record<string, string>> = {
-      changed: say('The document or its record changed since the review. Nothing was written; look at the proposal again.'),
-      'target-refused': say('The document path in the settings cannot be written: it must be a Markdown file inside the folder, not a link, and not in .git, .github or .vscode.'),
-      untrusted: say('Nothing is written in Restricted Mode. Trust this workspace, then accept again.'),
-      'not-local': say('The document can only be written into a folder on a disk. Open the rendered preview and copy it instead.'),
-      failed: say('Writing failed. Is the disk full, or a file read-only? What was begun is finished or taken back when you accept again or open the folder anew.'),
-    };
+  async #refusedToWrite(reason: WriteRefusal): Promise<void> {
     if (reason === 'changed') {
       await this.#readSaved();
       await this.#propose();
     }
-    this.#notify('error', `write-${reason}`, sentences[reason] ?? reason, [{ action: 'show-log', label: say('Show Log') }]);
+    this.#notify(this.#notices.notWritten(reason));
   }
 
   #context(): InterviewContext {
@@ -650,8 +536,8 @@ export class Session {
     return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank: styleScorer(facts) };
   }
 
-  #notify(severity: Notice['severity'], id: string, text: string, actions: Notice['actions'] = []): void {
-    this.#set({ notice: { id, severity, text, actions: [...actions, { action: 'dismiss', label: this.#ports.translate('Dismiss') }] } });
+  #notify(notice: Notice): void {
+    this.#set({ notice });
   }
 
   #set(change: Partial<SessionState>): void {
@@ -676,8 +562,4 @@ export class Session {
 function exampleName(id: string | undefined): string {
   const title = id === undefined ? undefined : exampleById(id)?.title;
   return title?.split(',')[0] ?? 'Example';
-}
-
-function recordDecisions(record: RecordState): readonly { readonly id: string }[] | undefined {
-  return record.kind === 'present' ? record.record.proposal.decisions : undefined;
 }

@@ -16,7 +16,7 @@ import type { AnswerView, EvidenceView, InterviewPage, QuestionView, RankingView
 import { evidenceView } from './evidence.ts';
 import { explanationPage } from './explanation-page.ts';
 import { repositoryAnswers } from './repository-answers.ts';
-import type { SessionState } from './session.ts';
+import type { SessionState } from './state.ts';
 
 /** Topics as the sidebar names them. */
 const topicNames: Readonly<Record<Question['topic'], string>> = {

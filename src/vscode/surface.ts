@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { evidenceById } from '../session/evidence.ts';
 import { evidenceOfDecision } from '../session/explanation-page.ts';
-import type { Session, SessionSurface } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
+import type { SessionSurface } from '../session/state.ts';
 import type { Review } from './review.ts';
 import { Sidebar } from './sidebar.ts';
 

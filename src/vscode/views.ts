@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { examples } from '../core/interview/examples/index.ts';
 import { locateBlocks } from '../core/merge/locate-blocks.ts';
 import { evidenceOfDecision } from '../session/explanation-page.ts';
-import { Session, type SessionState } from '../session/session.ts';
+import { Session } from '../session/session.ts';
+import type { SessionState } from '../session/state.ts';
 import { snapshotOf } from '../session/snapshot.ts';
 import type { DecisionLenses, LensSource } from './decision-lenses.ts';
 import type { DecisionsTree } from './decisions-tree.ts';
@@ -60,6 +61,14 @@ export async function connect(shells: Shells): Promise<Views> {
     drafts.onDidChange(() => void session.reloadDraft()),
     vscode.workspace.onDidChangeWorkspaceFolders(() => void session.openFolders(openFolders())),
     vscode.workspace.onDidGrantWorkspaceTrust(() => session.refresh()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('groundplan.documentPath')) {
+        void session.reload();
+      }
+      if (change.affectsConfiguration('groundplan.codeLens')) {
+        shells.lenses.refresh();
+      }
+    }),
     ...watchSaved(session),
   ];
   await session.openFolders(openFolders());

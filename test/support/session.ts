@@ -3,7 +3,8 @@ import { type PairFiles, planWrite, writePair } from '../../src/core/record/jour
 import { recordPath } from '../../src/core/record/targets.ts';
 import { scan } from '../../src/core/scan/index.ts';
 import type { Documents, Drafts, Folder, SavedArchitecture, Scanner, SessionPorts, WriteRefusal } from '../../src/session/ports.ts';
-import { Session, type SessionState } from '../../src/session/session.ts';
+import { Session } from '../../src/session/session.ts';
+import type { SessionState } from '../../src/session/state.ts';
 import { snapshotOf } from '../../src/session/snapshot.ts';
 import type { InterviewPage, Snapshot } from '../../src/protocol/snapshot.ts';
 import { workspace } from './workspace.ts';
