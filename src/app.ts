@@ -11,11 +11,17 @@ import { Review, reviewScheme } from './vscode/review.ts';
 import { Sidebar } from './vscode/sidebar.ts';
 import type { Views } from './vscode/views.ts';
 
+/** The whole extension; disposing it ends everything. */
+export interface App extends vscode.Disposable {
+  /** Loads the session if that has not been done. */
+  session(): Promise<Session>;
+}
+
 /**
  * The composition root: all wiring, in dependency order. What is built here is thin; the session and the core behind it
  * are a chunk of their own, loaded by the first view, command or architecture document that needs them.
  */
-export function createApp(context: vscode.ExtensionContext): vscode.Disposable {
+export function createApp(context: vscode.ExtensionContext): App {
   const log = vscode.window.createOutputChannel('Groundplan', { log: true });
   const review = new Review();
   const drafts = new DraftFiles(context.storageUri ?? context.globalStorageUri);
@@ -33,7 +39,7 @@ export function createApp(context: vscode.ExtensionContext): vscode.Disposable {
   const decisionsView = vscode.window.createTreeView('groundplan.decisions', { treeDataProvider: decisions });
   const load = (event: vscode.TreeViewVisibilityChangeEvent): void => void (event.visible && views());
 
-  return vscode.Disposable.from(
+  const all = vscode.Disposable.from(
     log,
     review,
     drafts,
@@ -47,6 +53,7 @@ export function createApp(context: vscode.ExtensionContext): vscode.Disposable {
     registerCommands({ session, surface: async () => (await views()).surface, log }),
     { dispose: () => void views.peek()?.then((loaded) => loaded.dispose()) },
   );
+  return { session, dispose: () => void all.dispose() };
 }
 
 /** By the name alone, so that opening any other Markdown file loads nothing. */
