@@ -61,6 +61,8 @@ export interface WorkloadObservation {
   readonly localPorts?: readonly number[];
   /** True where the manifest makes the cluster refuse a root user, whatever the image says. */
   readonly nonRoot?: boolean;
+  /** Catalogue id of the web server whose configuration it is: it may be all there is of that server in the workspace. */
+  readonly proxy?: string;
   /** True for a routing rule (an Ingress, a route): part of the cluster's one gateway, not a process of its own. */
   readonly isRoute?: boolean;
   /** True for override files, profiles and development helpers: adds evidence, never a component of its own. */

@@ -32,7 +32,9 @@ export function draftComponents(observations: readonly Observation[], units: rea
   for (const resource of resources) addResource(drafts, resource);
   for (const draft of drafts) settleKind(draft);
   joinStandIns(drafts);
-  for (const workload of workloads) if (isDescription(workload)) describe(drafts, workload);
+  for (const workload of workloads) if (isDescription(workload) && workload.proxy === undefined) describe(drafts, workload);
+  // Last, because what a proxy leads to has to be known.
+  for (const workload of workloads) if (isDescription(workload) && workload.proxy !== undefined) describeProxy(drafts, workload, workload.proxy);
   drafts.push(...draftCalled(drafts, units));
   disambiguate(drafts);
   return drafts.sort((a, b) => compare(a.name, b.name));
@@ -118,6 +120,29 @@ function describe(drafts: readonly Draft[], workload: WorkloadObservation): void
   if (!stated || draft.aliases.has(draft.name) || drafts.some((other) => other !== draft && plainName(other.name) === name)) return;
   draft.aliases.add(draft.name);
   draft.name = workload.name;
+}
+
+/**
+ * Gives the routes of a web server to the component that it is: the one whose folder holds its configuration, else the
+ * only one that is that server. A server that nothing else shows is one where it leads to a component.
+ */
+function describeProxy(drafts: Draft[], workload: WorkloadObservation, technology: string): void {
+  const around = drafts
+    .filter((one) => one.folder !== undefined && one.folder !== '.' && isWithin(one.folder, workload.buildFolder ?? ''))
+    .sort((a, b) => (b.folder ?? '').length - (a.folder ?? '').length);
+  const servers = drafts.filter((one) => one.technologies.has(technology) && one.workloads.length > 0);
+  const known = around[0] ?? (servers.length === 1 ? servers[0] : undefined);
+  const leads = workload.references.some((reference) =>
+    reference.host === 'localhost'
+      ? drafts.some((one) => reference.port !== undefined && one.localPorts.has(reference.port))
+      : drafts.some((one) => plainName(one.name) === plainName(reference.host) || one.workloads.some((own) => plainName(own.name) === plainName(reference.host))),
+  );
+  if (known === undefined && (servers.length > 1 || !leads)) return;
+  const draft = known ?? newDraft(workload.name, 'gateway', confidence.dockerfile);
+  draft.technologies.add(technology);
+  draft.references.push(...workload.references);
+  draft.evidence.push(workload.evidence);
+  if (known === undefined) drafts.push(draft);
 }
 
 function addResource(drafts: Draft[], resource: ResourceObservation): void {

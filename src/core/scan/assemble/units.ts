@@ -56,7 +56,9 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
   // "Service" is what everything that starts is called; a more exact word wins.
   const stated = kinds.find((kind) => kind !== 'service') ?? kinds[0];
   const hasDockerfile = manifests.length < observations.length;
-  const byFramework = hasDockerfile && manifests.length > 0 ? kindByTechnologies(technologies.map((one) => one.technology)) : undefined;
+  // A program of its own (`src/main.rs`) is started as a container is.
+  const starts = hasDockerfile || observations.some((one) => one.evidence.detector === 'entry-points');
+  const byFramework = starts && manifests.length > 0 ? kindByTechnologies(technologies.map((one) => one.technology)) : undefined;
   const name = manifests.find((one) => one.name !== undefined && !isPlaceholder(one.name))?.name ?? (base === '' ? undefined : base);
   return {
     folder,

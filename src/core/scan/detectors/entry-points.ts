@@ -11,6 +11,8 @@ interface EntryRule {
   readonly line: RegExp;
   /** Whether the file has to show something else too. */
   readonly also?: RegExp;
+  /** False where the line alone does not say that a server starts. */
+  readonly starts?: false;
   /** Folder of the unit, from the folder of the file. */
   unit(folder: string): { readonly folder: string; readonly name?: string };
 }
@@ -34,6 +36,8 @@ const entryRules: readonly EntryRule[] = [
     line: /^@(SpringBootApplication|EnableConfigServer|EnableEurekaServer|EnableZuulProxy|EnableAdminServer|QuarkusMain)\b|SpringApplication\.run\(|runApplication</,
     unit: module,
   },
+  // Whether a Rust program serves is told by its crate's dependencies; that there is a program, by its main function.
+  { file: /(^|\/)src\/main\.rs$/, ecosystem: 'other', line: /^\s*(pub\s+)?(async\s+)?fn main\(/, unit: (folder) => ({ folder: folder.replace(/(^|\/)src$/, '') }), starts: false },
   { file: /(^|\/)manage\.py$/, ecosystem: 'python', line: /DJANGO_SETTINGS_MODULE/, unit: (folder) => ({ folder }) },
 ];
 
@@ -46,6 +50,7 @@ export const entryPoints: Detector = {
     { path: 'config/src/main/java/acme/ConfigApplication.java', text: 'package acme;\n\n@SpringBootApplication\n@EnableConfigServer\npublic class ConfigApplication {}\n', sees: ['unit config@3'] },
     { path: 'cmd/api/main.go', text: 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n', sees: ['unit api@3'] },
     { path: 'main.go', text: 'package main\n\nfunc main() {\n\tfmt.Println("hi")\n}\n', sees: [], not: ['unit .@3'] },
+    { path: 'api/src/main.rs', text: '#[tokio::main]\nasync fn main() {\n}\n', sees: ['unit api@2'] },
     { path: 'site/manage.py', text: '#!/usr/bin/env python\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n', sees: ['unit site@2'] },
   ],
 };
@@ -55,7 +60,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const lines = shortLines(input.text);
   const at = rule === undefined ? -1 : lines.findIndex((line) => rule.line.test(line));
   if (rule === undefined || at === -1 || (rule.also !== undefined && !lines.some((line) => rule.also?.test(line)))) return { observations: [], problems: [] };
-  return { observations: [{ type: 'unit', ecosystem: rule.ecosystem, runs: kindOf(rule, lines), evidence: input.evidence(at + 1), ...rule.unit(folderOf(input.path)) }], problems: [] };
+  return { observations: [{ type: 'unit', ecosystem: rule.ecosystem, ...(rule.starts === false ? {} : { runs: kindOf(rule, lines) }), evidence: input.evidence(at + 1), ...rule.unit(folderOf(input.path)) }], problems: [] };
 }
 
 /** Annotations on the class that starts a Spring program say what kind of server it is. */

@@ -1,18 +1,25 @@
 import type { Detector } from '../observation.ts';
+import { cargo } from './cargo.ts';
 import { cloudformation } from './cloudformation.ts';
 import { compose } from './compose.ts';
+import { composer } from './composer.ts';
+import { deno } from './deno.ts';
 import { dockerfile } from './dockerfile.ts';
 import { dotnet } from './dotnet.ts';
 import { entryPoints } from './entry-points.ts';
 import { envExample } from './env-example.ts';
+import { gemfile } from './gemfile.ts';
 import { githubActions } from './github-actions.ts';
 import { goModule } from './go.ts';
 import { gradle } from './gradle.ts';
 import { javaClients } from './java-clients.ts';
 import { kubernetes } from './kubernetes.ts';
 import { maven } from './maven.ts';
+import { mix } from './mix.ts';
 import { packageJson } from './package-json.ts';
 import { procfile } from './procfile.ts';
+import { proxyConfig } from './proxy-config.ts';
+import { pubspec } from './pubspec.ts';
 import { python } from './python.ts';
 import { runtimeVersion } from './runtime-version.ts';
 import { springConfig } from './spring-config.ts';
@@ -26,6 +33,12 @@ export const detectors: readonly Detector[] = [
   maven,
   gradle,
   dotnet,
+  cargo,
+  gemfile,
+  composer,
+  mix,
+  pubspec,
+  deno,
   runtimeVersion,
   entryPoints,
   dockerfile,
@@ -36,6 +49,7 @@ export const detectors: readonly Detector[] = [
   githubActions,
   springConfig,
   javaClients,
+  proxyConfig,
   procfile,
   envExample,
 ];
