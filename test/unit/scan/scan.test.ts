@@ -258,3 +258,78 @@ describe('things that several files declare', () => {
     expect(connections(contained)).toEqual([]);
   });
 });
+
+describe('what may be set up', () => {
+  const component = (result: ScanResult, name: string): ComponentFact | undefined => result.facts.find((fact): fact is ComponentFact => fact.kind === 'component' && fact.name === name);
+
+  it('is no component while only an example names its keys', async () => {
+    const result = await run({ 'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4"}}', '.env.example': 'STRIPE_KEY=\n' });
+    expect(components(result)).toEqual(['application: service']);
+    expect(result.facts.find((fact): fact is TechnologyFact => fact.kind === 'technology' && fact.technology === 'stripe')?.confidence).toBeLessThan(0.5);
+  });
+
+  it('rests nothing on itself where users connect accounts of their own, nor does its connection', async () => {
+    const result = await run({ 'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4","octokit":"5","stripe":"14"}}' });
+    expect(component(result, 'GitHub API')?.confidence).toBeLessThan(0.5);
+    expect(component(result, 'Stripe')?.confidence).toBeGreaterThan(0.5);
+    expect(result.facts.find((fact) => fact.kind === 'connection' && fact.to === 'component.github-api')?.confidence).toBeLessThan(0.5);
+  });
+
+  it('is shown as a console beside the store it looks into, and not at all where it only catches mail', async () => {
+    const result = await run({ 'compose.yml': 'services:\n  db:\n    image: postgres:16\n  adminer:\n    image: adminer\n    depends_on: [db]\n  mail:\n    image: axllent/mailpit\n' });
+    expect(components(result)).toEqual(['adminer: monitoring', 'db: store']);
+    expect(connections(result)).toEqual(['adminer -> db (postgresql)']);
+    expect(component(result, 'adminer')?.confidence).toBeLessThan(0.5);
+  });
+
+  it('is a mail server where a variable names its host', async () => {
+    const result = await run({ 'compose.yml': 'services:\n  api:\n    build: ./api\n    environment:\n      SMTP_HOST: ${SMTP_HOST}\n' });
+    expect(connections(result)).toEqual(['api -> e-mail-over-smtp (smtp)']);
+  });
+
+  it('is shown by a library that works on it', async () => {
+    const result = await run({ 'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4","bullmq":"5"}}' });
+    expect(connections(result)).toEqual(['application -> redis (redis)']);
+  });
+});
+
+describe('web servers', () => {
+  it('lead to what their configuration passes requests on to', async () => {
+    const result = await run({
+      'compose.yml': 'services:\n  proxy:\n    image: nginx:1.27\n    volumes: [./nginx/nginx.conf:/etc/nginx/nginx.conf]\n  api:\n    build: ./api\n',
+      'nginx/nginx.conf': 'upstream backend {\n  server api:3000;\n}\nserver {\n  location / {\n    proxy_pass http://backend;\n  }\n}\n',
+    });
+    expect(connections(result)).toEqual(['proxy -> api (http)']);
+  });
+
+  it('are a gateway where only their configuration shows them, if it leads somewhere', async () => {
+    const compose = 'services:\n  api:\n    build: ./api\n    ports: ["3000:3000"]\n';
+    const found = await run({ 'compose.yml': compose, 'apache/httpd-shop.conf': 'ProxyPass "/" "http://localhost:3000/"\n' });
+    expect(components(found)).toEqual(['apache: gateway', 'api: service']);
+    expect(connections(found)).toEqual(['apache -> api (http)']);
+    expect(components(await run({ 'compose.yml': compose, 'apache/httpd-shop.conf': 'ProxyPass "/" "http://elsewhere:80/"\n' }))).toEqual(['api: service']);
+  });
+
+  it('of a web client under development name its server', async () => {
+    const result = await run({
+      'web/package.json': '{"name":"web","private":true,"scripts":{"dev":"vite"},"dependencies":{"react":"19"}}',
+      'web/vite.config.ts': "export default {\n  server: { proxy: { '/api': 'http://localhost:3000' } },\n};\n",
+      'compose.yml': 'services:\n  api:\n    build: ./api\n    ports: ["3000:3000"]\n',
+    });
+    expect(connections(result)).toEqual(['web -> api (http)']);
+  });
+});
+
+describe('other ecosystems', () => {
+  it.each([
+    ['Ruby', { Gemfile: 'gem "rails"\ngem "pg"\n' }, ['application: service', 'PostgreSQL: store']],
+    ['PHP', { 'shop/composer.json': '{"name":"acme/shop","require":{"laravel/framework":"11"}}' }, ['shop: service']],
+    ['Elixir', { 'mix.exs': 'def project do\n  [app: :shop]\nend\n{:phoenix, "1.7"}\n' }, ['shop: service']],
+    ['Rust', { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n', 'src/main.rs': 'fn main() {\n}\n' }, ['api: service']],
+    ['a Rust library', { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n' }, []],
+    ['Dart', { 'pubspec.yaml': 'name: shop\npublish_to: none\ndependencies:\n  flutter:\n    sdk: flutter\n' }, ['shop: mobile-client']],
+    ['Deno', { 'api/deno.json': '{"tasks":{"start":"deno run main.ts"},"imports":{"hono":"jsr:@hono/hono@4"}}' }, ['api: service']],
+  ] as const)('give their components: %s', async (_, files, expected) => {
+    expect(components(await run(files))).toEqual(expected);
+  });
+});

@@ -13,7 +13,7 @@ import { groupWorkloads, isDescription, unitOfGroup } from './workloads.ts';
 import type { WorkloadGroup } from './workloads.ts';
 
 /** How sure a component is, by what shows it. */
-const confidence = { workload: 0.95, resource: 0.9, unit: 0.85, dockerfile: 0.7, foreignImage: 0.6, driver: 0.6 } as const;
+const confidence = { workload: 0.95, resource: 0.9, unit: 0.85, dockerfile: 0.7, foreignImage: 0.6, driver: 0.6, optional: 0.4 } as const;
 
 /** Finds every component: what is run, what can be run, what is declared, and what is only called. Sorted by name. */
 export function draftComponents(observations: readonly Observation[], units: readonly Unit[], files: readonly string[]): readonly Draft[] {
@@ -62,6 +62,7 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
   const kind = group.workloads.flatMap((one) => one.kind ?? [])[0];
   draft.kind = kind ?? technology?.component ?? unit?.runs ?? 'service';
   if (!built && technology === undefined && kind === undefined) draft.confidence = confidence.foreignImage;
+  if (technology?.auxiliary === true) draft.confidence = confidence.optional;
   return draft;
 }
 
@@ -212,7 +213,8 @@ function draftCalled(drafts: readonly Draft[], units: readonly Unit[]): readonly
     // A library's client counts for nothing until something that runs depends on it; a single program owns all it has.
     if (!running.has(unit) && !(running.size === 1 && unit.runs === undefined)) continue;
     for (const observation of unit.technologies) {
-      if (byId(observation.technology)?.client !== true) continue;
+      // The name of a variable shows that something may be set up, not that it is called.
+      if (byId(observation.technology)?.client !== true || observation.evidence.detector === 'env-example') continue;
       uses.set(observation.technology, [...(uses.get(observation.technology) ?? []), { unit, observation }]);
     }
   }
@@ -225,7 +227,7 @@ function calledDraft(id: string, uses: readonly Use[], drafts: readonly Draft[])
   if (technology === undefined || kind === undefined) return undefined;
   if (drafts.some((draft) => draft.technologies.has(id) && (bought.has(draft.kind) || draft.kind === kind))) return undefined;
   if (drafts.some((draft) => draft.kind === kind && speaks(draft, technology))) return undefined;
-  const draft = newDraft(technology.name, kind, confidence.driver);
+  const draft = newDraft(technology.name, kind, technology.integration === true ? confidence.optional : confidence.driver);
   draft.technologies.add(id);
   for (const use of uses) draft.evidence.push(use.observation.evidence);
   return draft;

@@ -75,6 +75,7 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
     for (const unit of draft.units) {
       for (const used of unit.technologies) {
         const technology = byId(used.technology);
+        if (used.evidence.detector === 'env-example') continue;
         if (technology?.client !== true && !builtServers.has(used.technology)) continue;
         const candidates = drafts.filter((other) => other !== draft && isServedBy(used.technology, other));
         const [only] = candidates;

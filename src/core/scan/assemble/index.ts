@@ -107,7 +107,9 @@ function connectionFacts(links: readonly Link[], ids: ReadonlyMap<Draft, string>
       const to = ids.get(link.to);
       if (from === undefined || to === undefined) return [];
       const id = derivedId('connection', from.replace(/^component\./, ''), to.replace(/^component\./, ''));
-      return [{ kind: 'connection', id, from, to, protocol: redact(link.protocol), confidence: link.confidence, evidence: sortEvidence(link.evidence) }];
+      // What hangs on a thing that is shown but rests nothing on itself rests nothing on itself either.
+      const doubt = Math.min(link.from.confidence, link.to.confidence);
+      return [{ kind: 'connection', id, from, to, protocol: redact(link.protocol), confidence: doubt < 0.5 ? doubt : link.confidence, evidence: sortEvidence(link.evidence) }];
     })
     .sort((a, b) => compare(a.id, b.id));
 }

@@ -6,8 +6,8 @@ import type { Observation, TechnologyObservation } from '../observation.ts';
 import { compare } from '../problems.ts';
 import { sortEvidence } from './evidence-list.ts';
 
-/** How sure a technology is: a manifest names it; file endings suggest it. */
-const confidence = { manifest: 0.95, tree: 0.9 } as const;
+/** How sure a technology is: a manifest names it; file endings suggest it; the name of a variable makes it possible. */
+const confidence = { manifest: 0.95, tree: 0.9, variable: 0.4 } as const;
 
 /** One fact per technology; production if anything in production uses it. Sorted by id. */
 export function technologyFacts(observations: readonly Observation[]): readonly TechnologyFact[] {
@@ -53,7 +53,7 @@ function factOf(id: string, observations: readonly TechnologyObservation[]): Tec
     name: technology.name,
     category: technology.category,
     scope: production.length > 0 ? 'production' : 'development',
-    confidence: stated.length > 0 ? confidence.manifest : confidence.tree,
+    confidence: stated.length === 0 ? confidence.tree : stated.every((one) => one.evidence.detector === 'env-example') ? confidence.variable : confidence.manifest,
     evidence: sortEvidence([...(stated.length > 0 ? stated : named), ...(versioned === undefined ? [] : [versioned])].map((one) => one.evidence)),
     ...(version === undefined ? {} : { version: redact(version) }),
     ...(major === undefined ? {} : { major }),

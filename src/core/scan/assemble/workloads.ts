@@ -23,7 +23,7 @@ export function groupWorkloads(workloads: readonly WorkloadObservation[]): reado
     if (group === undefined) groups.set(key, { name: workload.name, workloads: [workload] });
     else group.workloads.push(workload);
   }
-  const real = [...groups.values()].filter((group) => group.workloads.some((one) => one.auxiliary !== true));
+  const real = [...groups.values()].filter((group) => group.workloads.some((one) => one.auxiliary !== true && !isStandIn(one)));
   return joinAcrossSources(real);
 }
 
@@ -35,6 +35,12 @@ function joinRoutes(workloads: readonly WorkloadObservation[]): readonly Workloa
   const names = new Set(workloads.flatMap((one) => (one.isRoute === true && one.auxiliary !== true ? [plainName(one.name)] : [])));
   if (names.size < 2) return workloads;
   return workloads.map((one) => (one.isRoute === true ? { ...one, name: 'ingress', aliases: [] } : one));
+}
+
+/** A mail catcher, a waiting script, a backup job: beside the system, also where it stands in the main file. */
+function isStandIn(workload: WorkloadObservation): boolean {
+  const technology = workload.image === undefined || workload.buildFolder !== undefined ? undefined : byImage(workload.image);
+  return technology?.auxiliary === true && technology.component !== 'monitoring';
 }
 
 /** A file that describes a unit (its configuration) rather than running it. */

@@ -43,7 +43,7 @@ export const clients: readonly Technology[] = [
   { id: 'chakra-ui', name: 'Chakra UI', category: 'web-client', homepage: 'https://chakra-ui.com', packages: { npm: ['@chakra-ui/react'] } },
   { id: 'mantine', name: 'Mantine', category: 'web-client', homepage: 'https://mantine.dev', packages: { npm: ['@mantine/core'] } },
   { id: 'radix-ui', name: 'Radix UI', category: 'web-client', homepage: 'https://www.radix-ui.com', packages: { npm: ['radix-ui', '@radix-ui/*', '@headlessui/react', 'react-aria-components', 'shadcn', 'shadcn-ui'] } },
-  { id: 'quasar', name: 'Quasar', category: 'web-client', homepage: 'https://quasar.dev', packages: { npm: ['quasar', '@quasar/app-vite', '@quasar/app-webpack'] } },
+  { id: 'quasar', name: 'Quasar', category: 'web-client', homepage: 'https://quasar.dev', packages: { npm: ['quasar', '@quasar/app', '@quasar/app-vite', '@quasar/app-webpack'] }, implies: ['vue'], runsAs: 'web-client' },
   { id: 'vuetify', name: 'Vuetify', category: 'web-client', homepage: 'https://vuetifyjs.com', packages: { npm: ['vuetify'] } },
   { id: 'element-plus', name: 'Element Plus', category: 'web-client', homepage: 'https://element-plus.org', packages: { npm: ['element-plus', 'element-ui', 'naive-ui'] } },
   { id: 'primefaces', name: 'PrimeNG, PrimeReact, PrimeVue', category: 'web-client', vendor: 'PrimeTek', homepage: 'https://primefaces.org', packages: { npm: ['primeng', 'primereact', 'primevue'] } },

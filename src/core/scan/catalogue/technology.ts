@@ -44,6 +44,11 @@ export interface Technology {
   /** True for a client library's package that implies that an external thing is talked to (`pg`, `stripe`). */
   readonly client?: boolean;
   /**
+   * True for a product that users connect their own account of (`slack`, `github-api`): its client shows that one can, not
+   * that the system needs it.
+   */
+  readonly integration?: boolean;
+  /**
    * What a unit that depends on this package is (`express`: a service, `celery`: a worker). A hint about the unit, never a
    * thing of its own; a library that merely wraps it must still be ruled out.
    */
@@ -52,7 +57,10 @@ export interface Technology {
   readonly implies?: readonly string[];
   /** Id of the technology of which this is a managed form: `amazon-msk` is `kafka`. */
   readonly engine?: string;
-  /** True for what helps developers or operators beside the system (`adminer`, `mailpit`): of little weight as a component. */
+  /**
+   * True for what helps developers or operators beside the system. A console (`adminer`, with `component: 'monitoring'`) is
+   * shown where it is deployed, resting nothing on itself; a stand-in (`mailpit`) is no component.
+   */
   readonly auxiliary?: boolean;
   /** End of maintenance per version prefix: `{ '13': '2025-11-13' }`. */
   readonly endOfLife?: Readonly<Record<string, string>>;

@@ -96,6 +96,8 @@ function detect(input: DetectorInput): DetectorOutput {
   ]);
   if (declared.length > 0) {
     const evidence = input.evidence(input.text.slice(0, marker.index).split('\n').length);
+    if (/^\s*(- )?["']?(Transform:\s*)?["']?AWS::Serverless-/m.test(input.text.slice(0, 200_000)))
+      observations.push({ type: 'technology', technology: 'aws-sam', scope: 'development', folder: folderOf(input.path), evidence });
     observations.push({ type: 'deployment', target: 'aws', evidence }, { type: 'practice', practice: 'infrastructure-as-code', evidence });
   }
   return { observations, problems };

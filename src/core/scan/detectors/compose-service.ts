@@ -36,9 +36,9 @@ export interface ComposeService {
   readonly auxiliary: boolean;
 }
 
-/** Images that people start beside a system to look into it or to stand in for something. */
+/** Images that people start beside a system to test it or to stand in for something. */
 const helperImage =
-  /(^|\/)(adminer|pgadmin4?|phpmyadmin|mailhog|mailcatcher|mailpit|maildev|smtp4dev|mongo-express|redis-commander|redisinsight|kafka-ui|kafdrop|akhq|portainer|watchtower|localstack|wait-for-it|dockerize|wait|playwright|selenium|docker-selenium|standalone-chrome|pgweb|cloudbeaver|busybox|stripe-cli|ngrok)(:|@|$)/;
+  /(^|\/)(mailhog|mailcatcher|mailpit|maildev|smtp4dev|watchtower|localstack|wait-for-it|dockerize|wait|playwright|selenium|docker-selenium|standalone-chrome|busybox|stripe-cli|ngrok)(:|@|$)/;
 
 /** Reads one service; undefined if it is not a mapping. */
 export function readService(

@@ -20,12 +20,21 @@ export function observeDependencies(
   folder: string,
   dependencies: readonly Dependency[],
 ): readonly TechnologyObservation[] {
-  return dependencies.flatMap((dependency) => {
+  const known = dependencies.flatMap((dependency) => {
     const technology = byPackage(ecosystem, dependency.name);
-    if (technology === undefined) return [];
+    return technology === undefined ? [] : [{ dependency, technology }];
+  });
+  const named = new Set(known.map(({ technology }) => technology.id));
+  return known.flatMap(({ dependency, technology }) => {
     // The version of a driver or a client library is not that of what it talks to.
     const own = technology.client !== true && technology.component === undefined;
-    return [observeTechnology(input, technology.id, folder, own ? dependency : { ...dependency, version: undefined })];
+    const unversioned = { ...dependency, version: undefined };
+    // A queue library that works on Redis shows the Redis as well as its driver would.
+    const implied = (technology.implies ?? []).filter((id) => !named.has(id));
+    return [
+      observeTechnology(input, technology.id, folder, own ? dependency : unversioned),
+      ...implied.map((id) => observeTechnology(input, id, folder, unversioned)),
+    ];
   });
 }
 

@@ -75,7 +75,7 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
 }
 
 const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production', 'develop'];
-const clientTool = /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup)\b/;
+const clientTool = /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup|quasar)\b/;
 
 /** Whether the package itself shows that it runs, and as what. A published library has no start script. */
 function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind | undefined {

@@ -27,9 +27,9 @@ describe('Compose', () => {
 
   it('treats profiles, overrides, tools and fragments as auxiliary', async () => {
     const found = await services(
-      'services:\n  seed:\n    image: acme/seed:1\n    profiles: [seed]\n  adminer:\n    image: adminer\n  api:\n    ports: ["80:80"]\n  web:\n    image: acme/web:1\n',
+      'services:\n  seed:\n    image: acme/seed:1\n    profiles: [seed]\n  mails:\n    image: axllent/mailpit\n  api:\n    ports: ["80:80"]\n  web:\n    image: acme/web:1\n',
     );
-    expect([...found].filter(([, one]) => one.auxiliary).map(([name]) => name)).toEqual(['seed', 'adminer', 'api']);
+    expect([...found].filter(([, one]) => one.auxiliary).map(([name]) => name)).toEqual(['seed', 'mails', 'api']);
     const override = await services('services:\n  web:\n    image: acme/web:2\n', 'docker-compose.override.yml');
     expect(override.get('web')?.auxiliary).toBe(true);
   });
