@@ -100,7 +100,7 @@ export function byAction(action: string): Technology | undefined {
 
 /**
  * When a version as written (`3.11-slim`, `^18.2.0`, `v20`, `bookworm`) stops being maintained, as an ISO date.
- * Undefined where the catalogue has no date or the version is an open range.
+ * Undefined where the catalogue has no date or the version is an open range. See `endOfLifeSource` for where dates are from.
  */
 export function endOfLife(id: string, version: string): { readonly date: string } | undefined {
   const dates = ids.get(id)?.endOfLife;

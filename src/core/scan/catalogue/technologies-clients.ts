@@ -1,15 +1,15 @@
 import type { Technology } from './technology.ts';
 
-const read = '2026-11';
+const recorded = '2026-11';
 
 /** What runs in a browser or on a phone, and what reads and writes data in code. */
 export const clients: readonly Technology[] = [
   // Web clients
   { id: 'react', name: 'React', category: 'web-client', vendor: 'Meta', homepage: 'https://react.dev', packages: { npm: ['react', 'react-dom'] }, runsAs: 'web-client', notExamples: ['npm:react-native', 'npm:react-is'] },
   { id: 'preact', name: 'Preact', category: 'web-client', homepage: 'https://preactjs.com', packages: { npm: ['preact'] }, runsAs: 'web-client' },
-  { id: 'vue', name: 'Vue.js', category: 'web-client', homepage: 'https://vuejs.org', packages: { npm: ['vue', '@vue/compat'] }, runsAs: 'web-client', endOfLife: { '2': '2023-12-31' }, endOfLifeSource: { url: 'https://v2.vuejs.org/eol/', read } },
-  { id: 'angular', name: 'Angular', category: 'web-client', vendor: 'Google', homepage: 'https://angular.dev', packages: { npm: ['@angular/core', '@angular/platform-browser'] }, runsAs: 'web-client', endOfLife: { '8': '2020-11-28', '9': '2021-08-06', '10': '2021-12-24', '11': '2022-05-11', '12': '2022-11-12', '13': '2023-05-04', '14': '2023-11-18', '15': '2024-05-18', '16': '2024-11-08', '17': '2025-05-15', '18': '2025-11-21', '19': '2026-05-19', '20': '2026-11-28' }, endOfLifeSource: { url: 'https://angular.dev/reference/releases', read } },
-  { id: 'angularjs', name: 'AngularJS', category: 'web-client', vendor: 'Google', homepage: 'https://angularjs.org', packages: { npm: ['angular'] }, runsAs: 'web-client', endOfLife: { '1': '2021-12-31' }, endOfLifeSource: { url: 'https://docs.angularjs.org/misc/version-support-status', read } },
+  { id: 'vue', name: 'Vue.js', category: 'web-client', homepage: 'https://vuejs.org', packages: { npm: ['vue', '@vue/compat'] }, runsAs: 'web-client', endOfLife: { '2': '2023-12-31' }, endOfLifeSource: { url: 'https://v2.vuejs.org/eol/', recorded } },
+  { id: 'angular', name: 'Angular', category: 'web-client', vendor: 'Google', homepage: 'https://angular.dev', packages: { npm: ['@angular/core', '@angular/platform-browser'] }, runsAs: 'web-client', endOfLife: { '8': '2020-11-28', '9': '2021-08-06', '10': '2021-12-24', '11': '2022-05-11', '12': '2022-11-12', '13': '2023-05-04', '14': '2023-11-18', '15': '2024-05-18', '16': '2024-11-08', '17': '2025-05-15', '18': '2025-11-21', '19': '2026-05-19', '20': '2026-11-28' }, endOfLifeSource: { url: 'https://angular.dev/reference/releases', recorded } },
+  { id: 'angularjs', name: 'AngularJS', category: 'web-client', vendor: 'Google', homepage: 'https://angularjs.org', packages: { npm: ['angular'] }, runsAs: 'web-client', endOfLife: { '1': '2021-12-31' }, endOfLifeSource: { url: 'https://docs.angularjs.org/misc/version-support-status', recorded } },
   { id: 'svelte', name: 'Svelte', category: 'web-client', homepage: 'https://svelte.dev', packages: { npm: ['svelte'] }, runsAs: 'web-client' },
   { id: 'solidjs', name: 'SolidJS', category: 'web-client', homepage: 'https://www.solidjs.com', packages: { npm: ['solid-js'] }, runsAs: 'web-client' },
   { id: 'lit', name: 'Lit', category: 'web-client', vendor: 'Google', homepage: 'https://lit.dev', packages: { npm: ['lit', 'lit-element', 'lit-html'] } },

@@ -1,6 +1,6 @@
 import type { Technology } from './technology.ts';
 
-const read = '2026-11';
+const recorded = '2026-11';
 
 /** Languages and runtimes, with the images that run them and the dates at which their versions end. */
 export const languages: readonly Technology[] = [
@@ -11,14 +11,14 @@ export const languages: readonly Technology[] = [
     images: ['python', 'astral-sh/uv', 'distroless/python3', 'distroless/python3-debian12', 'tiangolo/uvicorn-gunicorn-fastapi', 'tiangolo/uvicorn-gunicorn', 'tiangolo/uwsgi-nginx-flask', 'pypy'],
     actions: ['actions/setup-python', 'astral-sh/setup-uv'],
     endOfLife: { '2.7': '2020-01-01', '2': '2020-01-01', '3.6': '2021-12-23', '3.7': '2023-06-27', '3.8': '2024-10-07', '3.9': '2025-10-31', '3.10': '2026-10-31', '3.11': '2027-10-31', '3.12': '2028-10-31', '3.13': '2029-10-31', '3.14': '2030-10-31' },
-    endOfLifeSource: { url: 'https://devguide.python.org/versions/', read },
+    endOfLifeSource: { url: 'https://devguide.python.org/versions/', recorded },
   },
   {
     id: 'java', name: 'Java', category: 'language', homepage: 'https://openjdk.org',
     images: ['eclipse-temurin', 'openjdk', 'amazoncorretto', 'azul/zulu-openjdk', 'azul/zulu-openjdk-alpine', 'bellsoft/liberica-openjdk-alpine', 'bellsoft/liberica-openjdk-debian', 'bellsoft/liberica-runtime-container', 'adoptopenjdk', 'adoptopenjdk/openjdk11', 'adoptopenjdk/openjdk8', 'distroless/java17-debian12', 'distroless/java21-debian12', 'distroless/java', 'ibm-semeru-runtimes', 'openjdk/jdk', 'graalvm/native-image-community', 'graalvm/jdk-community', 'sapmachine', 'ubi8/openjdk-17', 'ubi9/openjdk-17', 'ubi9/openjdk-21'],
     actions: ['actions/setup-java', 'graalvm/setup-graalvm'],
     endOfLife: { '7': '2022-07-31', '9': '2018-03-20', '10': '2018-09-25', '11': '2027-10-31', '12': '2019-09-17', '13': '2020-03-17', '14': '2020-09-16', '15': '2021-03-16', '16': '2021-09-14', '17': '2027-10-31', '18': '2022-09-20', '19': '2023-03-21', '20': '2023-09-19', '21': '2029-12-31', '22': '2024-09-17', '23': '2025-03-18', '24': '2025-09-16' },
-    endOfLifeSource: { url: 'https://endoflife.date/eclipse-temurin', read },
+    endOfLifeSource: { url: 'https://endoflife.date/eclipse-temurin', recorded },
   },
   { id: 'kotlin', name: 'Kotlin', category: 'language', vendor: 'JetBrains', homepage: 'https://kotlinlang.org', packages: { maven: ['org.jetbrains.kotlin:kotlin-stdlib', 'org.jetbrains.kotlin:kotlin-stdlib-jdk8', 'org.jetbrains.kotlin:kotlin-stdlib-jdk7', 'org.jetbrains.kotlin:kotlin-reflect', 'org.jetbrains.kotlin:kotlin-gradle-plugin', 'org.jetbrains.kotlin:kotlin-maven-plugin'] } },
   { id: 'scala', name: 'Scala', category: 'language', homepage: 'https://www.scala-lang.org', packages: { maven: ['org.scala-lang:scala-library', 'org.scala-lang:scala3-library_3'] }, images: ['sbtscala/scala-sbt', 'hseeberger/scala-sbt'] },
@@ -27,18 +27,18 @@ export const languages: readonly Technology[] = [
   {
     id: 'go', name: 'Go', category: 'language', vendor: 'Google', homepage: 'https://go.dev', images: ['golang', 'cimg/go'], actions: ['actions/setup-go'],
     endOfLife: { '1.13': '2020-08-11', '1.14': '2021-02-16', '1.15': '2021-08-16', '1.16': '2022-03-15', '1.17': '2022-08-02', '1.18': '2023-02-01', '1.19': '2023-08-08', '1.20': '2024-02-06', '1.21': '2024-08-13', '1.22': '2025-02-11', '1.23': '2025-08-12' },
-    endOfLifeSource: { url: 'https://go.dev/doc/devel/release', read },
+    endOfLifeSource: { url: 'https://go.dev/doc/devel/release', recorded },
   },
   { id: 'rust', name: 'Rust', category: 'language', homepage: 'https://www.rust-lang.org', images: ['rust', 'clux/muslrust', 'lukemathwalker/cargo-chef'], actions: ['dtolnay/rust-toolchain', 'actions-rs/toolchain', 'actions-rust-lang/setup-rust-toolchain', 'swatinem/rust-cache'] },
   {
     id: 'ruby', name: 'Ruby', category: 'language', homepage: 'https://www.ruby-lang.org', images: ['ruby', 'jruby'], actions: ['ruby/setup-ruby'],
     endOfLife: { '2.5': '2021-04-05', '2.6': '2022-04-12', '2.7': '2023-03-31', '3.0': '2024-04-23', '3.1': '2025-03-26', '3.2': '2026-03-31', '3.3': '2027-03-31', '3.4': '2028-03-31' },
-    endOfLifeSource: { url: 'https://www.ruby-lang.org/en/downloads/branches/', read },
+    endOfLifeSource: { url: 'https://www.ruby-lang.org/en/downloads/branches/', recorded },
   },
   {
     id: 'php', name: 'PHP', category: 'language', homepage: 'https://www.php.net', images: ['php', 'bitnami/php-fpm', 'webdevops/php-nginx', 'webdevops/php-apache', 'serversideup/php', 'dunglas/frankenphp', 'phpdockerio/php'], actions: ['shivammathur/setup-php'],
     endOfLife: { '5.6': '2018-12-31', '5': '2018-12-31', '7.0': '2019-01-10', '7.1': '2019-12-01', '7.2': '2020-11-30', '7.3': '2021-12-06', '7.4': '2022-11-28', '7': '2022-11-28', '8.0': '2023-11-26', '8.1': '2025-12-31', '8.2': '2026-12-31', '8.3': '2027-12-31', '8.4': '2028-12-31' },
-    endOfLifeSource: { url: 'https://www.php.net/supported-versions.php', read },
+    endOfLifeSource: { url: 'https://www.php.net/supported-versions.php', recorded },
   },
   { id: 'csharp', name: 'C#', category: 'language', vendor: 'Microsoft', homepage: 'https://learn.microsoft.com/dotnet/csharp/' },
   { id: 'fsharp', name: 'F#', category: 'language', vendor: 'Microsoft', homepage: 'https://fsharp.org', packages: { nuget: ['FSharp.Core'] } },
@@ -61,7 +61,7 @@ export const languages: readonly Technology[] = [
   {
     id: 'nodejs', name: 'Node.js', category: 'runtime', homepage: 'https://nodejs.org', images: ['node', 'distroless/nodejs', 'distroless/nodejs20-debian12', 'distroless/nodejs22-debian12', 'distroless/nodejs18-debian12', 'ubi8/nodejs-18', 'ubi9/nodejs-20', 'ubi9/nodejs-22', 'keymetrics/pm2'], actions: ['actions/setup-node', 'pnpm/action-setup', 'volta-cli/action'],
     endOfLife: { '8': '2019-12-31', '10': '2021-04-30', '11': '2019-06-01', '12': '2022-04-30', '13': '2020-06-01', '14': '2023-04-30', '15': '2021-06-01', '16': '2023-09-11', '17': '2022-06-01', '18': '2025-04-30', '19': '2023-06-01', '20': '2026-04-30', '21': '2024-06-01', '22': '2027-04-30', '23': '2025-06-01', '24': '2028-04-30', '25': '2026-06-01', '26': '2029-04-30' },
-    endOfLifeSource: { url: 'https://github.com/nodejs/release#release-schedule', read },
+    endOfLifeSource: { url: 'https://github.com/nodejs/release#release-schedule', recorded },
     notExamples: ['image:prom/node-exporter', 'image:acme/node'],
   },
   { id: 'deno', name: 'Deno', category: 'runtime', homepage: 'https://deno.com', images: ['denoland/deno'], actions: ['denoland/setup-deno'] },
@@ -69,7 +69,7 @@ export const languages: readonly Technology[] = [
   {
     id: 'dotnet', name: '.NET', category: 'runtime', vendor: 'Microsoft', homepage: 'https://dotnet.microsoft.com', images: ['dotnet/runtime', 'dotnet/aspnet', 'dotnet/sdk', 'dotnet/runtime-deps', 'dotnet/core/aspnet', 'dotnet/core/runtime', 'dotnet/core/sdk', 'dotnet/nightly/aspnet', 'dotnet/nightly/sdk', 'dotnet/framework/aspnet', 'dotnet/framework/runtime', 'microsoft/dotnet', 'microsoft/aspnetcore'], actions: ['actions/setup-dotnet'],
     endOfLife: { '2.1': '2021-08-21', '2.2': '2019-12-23', '3.0': '2020-03-03', '3.1': '2022-12-13', '5.0': '2022-05-10', '5': '2022-05-10', '6.0': '2024-11-12', '6': '2024-11-12', '7.0': '2024-05-14', '7': '2024-05-14', '8.0': '2026-11-10', '8': '2026-11-10', '9.0': '2026-11-10', '9': '2026-11-10' },
-    endOfLifeSource: { url: 'https://dotnet.microsoft.com/platform/support/policy/dotnet-core', read },
+    endOfLifeSource: { url: 'https://dotnet.microsoft.com/platform/support/policy/dotnet-core', recorded },
   },
   { id: 'graalvm', name: 'GraalVM Native Image', category: 'runtime', vendor: 'Oracle', homepage: 'https://www.graalvm.org', packages: { maven: ['org.graalvm.buildtools:native-maven-plugin', 'org.graalvm.buildtools:native-gradle-plugin'] } },
   { id: 'wasmtime', name: 'Wasmtime', category: 'runtime', homepage: 'https://wasmtime.dev', packages: { crates: ['wasmtime'], pypi: ['wasmtime'] } },

@@ -1,6 +1,6 @@
 import type { Technology } from './technology.ts';
 
-const read = '2026-11';
+const recorded = '2026-11';
 
 /** Databases, caches, brokers, search engines and object stores, with the drivers that show their use. */
 export const stores: readonly Technology[] = [
@@ -18,7 +18,7 @@ export const stores: readonly Technology[] = [
     images: ['postgres', 'postgresql', 'bitnami/postgresql-repmgr', 'postgis/postgis', 'cimg/postgres', 'pgvector/pgvector', 'ankane/pgvector', 'supabase/postgres', 'kartoza/postgis', 'cloudnative-pg/postgresql', 'imresamu/postgis', 'zalando/spilo-15'],
     schemes: ['postgres', 'postgresql', 'pgsql', 'psql', 'postgis'], ports: [5432], component: 'store', client: true,
     endOfLife: { '9.5': '2021-02-11', '9.6': '2021-11-11', '10': '2022-11-10', '11': '2023-11-09', '12': '2024-11-21', '13': '2025-11-13', '14': '2026-11-12', '15': '2027-11-11', '16': '2028-11-09', '17': '2029-11-08', '18': '2030-11-14' },
-    endOfLifeSource: { url: 'https://www.postgresql.org/support/versioning/', read },
+    endOfLifeSource: { url: 'https://www.postgresql.org/support/versioning/', recorded },
     notExamples: ['npm:postgres-date', 'npm:pg-types', 'image:acme/postgres-backup', 'image:prodrigestivill/postgres-backup-local', 'image:postgres-exporter'],
   },
   {
@@ -32,7 +32,7 @@ export const stores: readonly Technology[] = [
     },
     images: ['mysql', 'mysql/mysql-server', 'cimg/mysql'], schemes: ['mysql', 'mysql2', 'mysqlx'], ports: [3306], component: 'store', client: true,
     endOfLife: { '5.5': '2018-12-31', '5.6': '2021-02-28', '5.7': '2023-10-31', '8.0': '2026-04-30', '8.4': '2032-04-30' },
-    endOfLifeSource: { url: 'https://endoflife.date/mysql', read },
+    endOfLifeSource: { url: 'https://endoflife.date/mysql', recorded },
     notExamples: ['image:prom/mysqld-exporter', 'image:acme/mysql-backup'],
   },
   {
@@ -40,7 +40,7 @@ export const stores: readonly Technology[] = [
     packages: { npm: ['mariadb'], pypi: ['mariadb'], maven: ['org.mariadb.jdbc:mariadb-java-client', 'org.mariadb:r2dbc-mariadb', 'io.quarkus:quarkus-jdbc-mariadb'] },
     images: ['mariadb', 'bitnami/mariadb-galera', 'linuxserver/mariadb', 'cimg/mariadb'], schemes: ['mariadb'], component: 'store', client: true,
     endOfLife: { '10.2': '2022-05-23', '10.3': '2023-05-25', '10.4': '2024-06-18', '10.5': '2025-06-24', '10.6': '2026-07-06', '10.11': '2028-02-16', '11.4': '2029-05-29' },
-    endOfLifeSource: { url: 'https://endoflife.date/mariadb', read },
+    endOfLifeSource: { url: 'https://endoflife.date/mariadb', recorded },
   },
   {
     id: 'sql-server', name: 'Microsoft SQL Server', category: 'store', vendor: 'Microsoft', homepage: 'https://www.microsoft.com/sql-server',
@@ -80,7 +80,7 @@ export const stores: readonly Technology[] = [
     },
     images: ['mongo', 'mongodb', 'bitnami/mongodb-sharded', 'mongodb/mongodb-community-server', 'mongodb/mongodb-enterprise-server', 'percona/percona-server-mongodb', 'cimg/mongo'], schemes: ['mongodb', 'mongodb+srv'], ports: [27017], component: 'store', client: true,
     endOfLife: { '3.4': '2020-01-31', '3.6': '2021-04-30', '4.0': '2022-04-30', '4.2': '2023-04-30', '4.4': '2024-02-29', '5.0': '2024-10-31', '5': '2024-10-31', '6.0': '2025-07-31', '6': '2025-07-31' },
-    endOfLifeSource: { url: 'https://www.mongodb.com/legal/support-policy/lifecycles', read },
+    endOfLifeSource: { url: 'https://www.mongodb.com/legal/support-policy/lifecycles', recorded },
     notExamples: ['npm:mongodb-memory-server', 'image:mongo-express'],
   },
   { id: 'mongodb-atlas', name: 'MongoDB Atlas', category: 'store', vendor: 'MongoDB', homepage: 'https://www.mongodb.com/atlas', terraform: ['mongodbatlas_cluster', 'mongodbatlas_advanced_cluster', 'mongodbatlas_flex_cluster', 'mongodbatlas_serverless_instance'], hosts: ['mongodb.net'], component: 'store', engine: 'mongodb' },
@@ -139,7 +139,7 @@ export const stores: readonly Technology[] = [
       rubygems: ['redis', 'redis-rails', 'redis-client', 'hiredis'], packagist: ['predis/predis'], crates: ['redis', 'fred', 'deadpool-redis'], hex: ['redix'],
     },
     images: ['redis', 'redis/redis-stack', 'redis/redis-stack-server', 'redislabs/redismod', 'redislabs/redisearch', 'redislabs/rejson', 'bitnami/redis-cluster', 'bitnami/redis-sentinel', 'cimg/redis', 'redis/redis'], schemes: ['redis', 'rediss', 'redis-sentinel', 'redis-cluster'], ports: [6379], component: 'cache', client: true,
-    endOfLife: { '5': '2022-04-27' }, endOfLifeSource: { url: 'https://endoflife.date/redis', read },
+    endOfLife: { '5': '2022-04-27' }, endOfLifeSource: { url: 'https://endoflife.date/redis', recorded },
     notExamples: ['npm:redis-mock', 'npm:ioredis-mock', 'pypi:fakeredis', 'image:oliver006/redis_exporter', 'image:rediscommander/redis-commander'],
   },
   { id: 'valkey', name: 'Valkey', category: 'cache', homepage: 'https://valkey.io', packages: { npm: ['@valkey/valkey-glide', 'iovalkey'], pypi: ['valkey', 'valkey-glide'], go: ['github.com/valkey-io/valkey-go', 'github.com/valkey-io/valkey-glide/go'], maven: ['io.valkey:valkey-java', 'io.valkey:valkey-glide'] }, images: ['valkey/valkey', 'valkey', 'valkey/valkey-bundle'], schemes: ['valkey', 'valkeys'], component: 'cache', client: true },
@@ -206,7 +206,7 @@ export const stores: readonly Technology[] = [
   { id: 'confluent-cloud', name: 'Confluent Cloud', category: 'broker', vendor: 'Confluent', homepage: 'https://www.confluent.io/confluent-cloud/', terraform: ['confluent_kafka_cluster', 'confluent_kafka_topic'], hosts: ['confluent.cloud'], component: 'broker', engine: 'kafka' },
 
   // Search
-  { id: 'elasticsearch', name: 'Elasticsearch', category: 'search', vendor: 'Elastic', homepage: 'https://www.elastic.co/elasticsearch', packages: { npm: ['@elastic/elasticsearch', 'elasticsearch', '@nestjs/elasticsearch'], pypi: ['elasticsearch', 'elasticsearch-dsl', 'django-elasticsearch-dsl'], go: ['github.com/elastic/go-elasticsearch', 'github.com/olivere/elastic'], maven: ['co.elastic.clients:elasticsearch-java', 'org.elasticsearch.client:*', 'org.springframework.boot:spring-boot-starter-data-elasticsearch', 'org.springframework.data:spring-data-elasticsearch'], nuget: ['Elastic.Clients.Elasticsearch', 'NEST', 'Elasticsearch.Net'], rubygems: ['elasticsearch', 'searchkick', 'elasticsearch-model', 'chewy'], packagist: ['elasticsearch/elasticsearch', 'ruflin/elastica', 'friendsofsymfony/elastica-bundle'], crates: ['elasticsearch'] }, images: ['elasticsearch', 'elasticsearch/elasticsearch', 'elasticsearch/elasticsearch-oss', 'blacktop/elasticsearch', 'elastic/elasticsearch'], terraform: ['ec_deployment'], schemes: ['elasticsearch', 'elastic'], ports: [9200], component: 'search', client: true, endOfLife: { '5': '2019-03-11', '6': '2022-02-10', '7': '2026-01-15' }, endOfLifeSource: { url: 'https://www.elastic.co/support/eol', read } },
+  { id: 'elasticsearch', name: 'Elasticsearch', category: 'search', vendor: 'Elastic', homepage: 'https://www.elastic.co/elasticsearch', packages: { npm: ['@elastic/elasticsearch', 'elasticsearch', '@nestjs/elasticsearch'], pypi: ['elasticsearch', 'elasticsearch-dsl', 'django-elasticsearch-dsl'], go: ['github.com/elastic/go-elasticsearch', 'github.com/olivere/elastic'], maven: ['co.elastic.clients:elasticsearch-java', 'org.elasticsearch.client:*', 'org.springframework.boot:spring-boot-starter-data-elasticsearch', 'org.springframework.data:spring-data-elasticsearch'], nuget: ['Elastic.Clients.Elasticsearch', 'NEST', 'Elasticsearch.Net'], rubygems: ['elasticsearch', 'searchkick', 'elasticsearch-model', 'chewy'], packagist: ['elasticsearch/elasticsearch', 'ruflin/elastica', 'friendsofsymfony/elastica-bundle'], crates: ['elasticsearch'] }, images: ['elasticsearch', 'elasticsearch/elasticsearch', 'elasticsearch/elasticsearch-oss', 'blacktop/elasticsearch', 'elastic/elasticsearch'], terraform: ['ec_deployment'], schemes: ['elasticsearch', 'elastic'], ports: [9200], component: 'search', client: true, endOfLife: { '5': '2019-03-11', '6': '2022-02-10', '7': '2026-01-15' }, endOfLifeSource: { url: 'https://www.elastic.co/support/eol', recorded } },
   { id: 'opensearch', name: 'OpenSearch', category: 'search', homepage: 'https://opensearch.org', packages: { npm: ['@opensearch-project/opensearch'], pypi: ['opensearch-py', 'opensearch-dsl'], go: ['github.com/opensearch-project/opensearch-go'], maven: ['org.opensearch.client:*'], nuget: ['OpenSearch.Client', 'OpenSearch.Net'], rubygems: ['opensearch-ruby'], packagist: ['opensearch-project/opensearch-php'] }, images: ['opensearchproject/opensearch'], schemes: ['opensearch'], component: 'search', client: true },
   { id: 'amazon-opensearch', name: 'Amazon OpenSearch Service', category: 'search', vendor: 'AWS', homepage: 'https://aws.amazon.com/opensearch-service/', terraform: ['aws_opensearch_domain', 'aws_elasticsearch_domain', 'aws_opensearchserverless_collection'], hosts: ['es.amazonaws.com', 'aoss.amazonaws.com'], component: 'search', engine: 'opensearch' },
   { id: 'solr', name: 'Apache Solr', category: 'search', homepage: 'https://solr.apache.org', packages: { pypi: ['pysolr'], maven: ['org.apache.solr:solr-solrj'], rubygems: ['sunspot_rails', 'rsolr'], packagist: ['solarium/solarium'] }, images: ['solr', 'apache/solr'], ports: [8983], component: 'search', client: true },

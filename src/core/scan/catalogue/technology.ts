@@ -64,8 +64,12 @@ export interface Technology {
   readonly auxiliary?: boolean;
   /** End of maintenance per version prefix: `{ '13': '2025-11-13' }`. */
   readonly endOfLife?: Readonly<Record<string, string>>;
-  /** Where and when the dates were read: `{ url, read: '2026-11' }`. Required beside `endOfLife`. */
-  readonly endOfLifeSource?: { readonly url: string; readonly read: string };
+  /**
+   * `url` is the vendor's page that decides, for whoever wants to check; `recorded` the month in which the dates were written
+   * down here. They were written down from general knowledge and the page was not fetched; only those of Node.js are
+   * compared with a published schedule, by a test. Required beside `endOfLife`.
+   */
+  readonly endOfLifeSource?: { readonly url: string; readonly recorded: string };
   /** Keys that look alike and must not give this entry: `npm:postgres-date`. */
   readonly notExamples?: readonly string[];
 }

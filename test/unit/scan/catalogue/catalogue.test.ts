@@ -80,12 +80,12 @@ describe('the technology catalogue', () => {
     for (const { id, homepage } of technologies) expect(homepage, id).toMatch(/^https:\/\/[a-z0-9.-]+\.[a-z]{2,}(\/|$)/);
   });
 
-  it('has dates that are dates, each with its source', () => {
+  it('has dates that are dates, each with the page that decides and the month it was written down', () => {
     const dated = technologies.filter((technology) => technology.endOfLife !== undefined);
     expect(dated.length).toBeGreaterThanOrEqual(20);
     for (const technology of dated) {
       expect(technology.endOfLifeSource?.url, technology.id).toMatch(/^https:\/\//);
-      expect(technology.endOfLifeSource?.read, technology.id).toMatch(/^\d{4}-\d{2}$/);
+      expect(technology.endOfLifeSource?.recorded, technology.id).toMatch(/^\d{4}-\d{2}$/);
       for (const date of Object.values(technology.endOfLife ?? {})) {
         expect(new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10), `${technology.id} ${date}`).toBe(date);
       }
