@@ -1,9 +1,9 @@
-import type { Condition } from '../../interview/question.ts';
-import type { TechnologyCategory } from '../../model/fact.ts';
-import type { BaseStyle, SlotId } from '../recommendation.ts';
+import type { Condition } from "../../interview/question.ts";
+import type { TechnologyCategory } from "../../model/fact.ts";
+import type { BaseStyle, SlotId } from "../recommendation.ts";
 
 /** Where something can run: a cloud, a simple platform, own machines, or many sites and devices. */
-export type Place = 'aws' | 'azure' | 'gcp' | 'platform' | 'own' | 'edge';
+export type Place = "aws" | "azure" | "gcp" | "platform" | "own" | "edge";
 
 /**
  * When something holds, as data: over the answers (as in the question catalogue), the peak rate in requests a second,
@@ -16,6 +16,8 @@ export type SlotCondition =
   | { readonly place: readonly Place[] }
   /** Technology ids or deployment targets of which the running system uses one. */
   | { readonly uses: readonly string[] }
+  /** At least so many components of server code run today and stay. */
+  | { readonly services: number }
   /** Option ids of which one was chosen for an earlier slot. */
   | { readonly chosen: readonly string[] }
   | { readonly all: readonly SlotCondition[] }
@@ -42,7 +44,7 @@ export interface Requirement {
  * `open`: permissive; `copyleft`: GPL, LGPL, AGPL and their like; `source-available`: readable, restricted use;
  * `proprietary`: one vendor sells it.
  */
-export type Licence = 'open' | 'copyleft' | 'source-available' | 'proprietary';
+export type Licence = "open" | "copyleft" | "source-available" | "proprietary";
 
 /** One technology that can fill a slot. Pure data. */
 export interface OptionRule {
@@ -52,6 +54,8 @@ export interface OptionRule {
   readonly nameOn?: Partial<Record<Place, string>>;
   /** Technology ids (scan catalogue) that mean that the repository uses it; its own id if left out. */
   readonly technologies?: readonly string[];
+  /** True if the technologies are products of one kind: what stays is then called by its own name (Koa, not Express). */
+  readonly products?: boolean;
   /** Score before any fit, 0 to 1: how good a first guess it is for an average team. Our judgement. */
   readonly base: number;
   /** Engineer-days a month to operate it at a small size. Our estimate. */
@@ -62,11 +66,11 @@ export interface OptionRule {
   readonly price: string;
   readonly licence: Licence;
   /** The cloud that sells it; it is out where that cloud is forbidden. */
-  readonly vendor?: 'aws' | 'azure' | 'gcp';
+  readonly vendor?: "aws" | "azure" | "gcp";
   /** Where it can be had; everywhere if left out. */
   readonly places?: readonly Place[];
   /** What a general prohibition in the answers calls it. */
-  readonly tags?: readonly ('kubernetes' | 'serverless')[];
+  readonly tags?: readonly ("kubernetes" | "serverless")[];
   /** Options of `stack-preferred` that it belongs to. */
   readonly languages?: readonly string[];
   /** Options of `skills` of which each that is missing counts against it. */
@@ -81,36 +85,79 @@ export interface OptionRule {
 }
 
 /** Date of the price notes and least costs in the catalogue. */
-export const pricesAsOf = '2026-11';
+export const pricesAsOf = "2026-11";
 
 /** One slot: when it is needed, and what can fill it. */
 export interface SlotRule {
   readonly slot: SlotId;
   readonly title: string;
   /** Needed when one of these holds; each says why. Always needed if left out. */
-  readonly neededWhen?: readonly { readonly when: SlotCondition; readonly because: string }[];
+  readonly neededWhen?: readonly {
+    readonly when: SlotCondition;
+    readonly because: string;
+  }[];
   /** Clause why it is not needed, the first that holds; the last has no condition. */
-  readonly notNeeded?: readonly { readonly when?: SlotCondition; readonly because: string }[];
+  readonly notNeeded?: readonly {
+    readonly when?: SlotCondition;
+    readonly because: string;
+  }[];
   /** Technologies of these categories that no option names are kept as options of their own. */
   readonly categories: readonly TechnologyCategory[];
   readonly options: readonly OptionRule[];
   /** Observable triggers; the first whose `chosen` holds the choice (`none`: not needed), else the last. */
-  readonly flips: readonly { readonly chosen?: readonly string[]; readonly trigger: string }[];
+  readonly flips: readonly {
+    readonly chosen?: readonly string[];
+    readonly trigger: string;
+  }[];
 }
 
-export const q = (question: string, ...oneOf: readonly string[]): SlotCondition => ({ question, oneOf });
-export const atLeast = (question: string, value: number): SlotCondition => ({ question, atLeast: value });
-export const atMost = (question: string, value: number): SlotCondition => ({ question, atMost: value });
+export const q = (
+  question: string,
+  ...oneOf: readonly string[]
+): SlotCondition => ({ question, oneOf });
+export const atLeast = (question: string, value: number): SlotCondition => ({
+  question,
+  atLeast: value,
+});
+export const atMost = (question: string, value: number): SlotCondition => ({
+  question,
+  atMost: value,
+});
 export const peak = (value: number): SlotCondition => ({ peakAtLeast: value });
-export const style = (...bases: readonly BaseStyle[]): SlotCondition => ({ style: bases });
-export const place = (...places: readonly Place[]): SlotCondition => ({ place: places });
-export const uses = (...technologies: readonly string[]): SlotCondition => ({ uses: technologies });
-export const chosen = (...options: readonly string[]): SlotCondition => ({ chosen: options });
-export const all = (...parts: readonly SlotCondition[]): SlotCondition => ({ all: parts });
-export const any = (...parts: readonly SlotCondition[]): SlotCondition => ({ any: parts });
+export const style = (...bases: readonly BaseStyle[]): SlotCondition => ({
+  style: bases,
+});
+export const place = (...places: readonly Place[]): SlotCondition => ({
+  place: places,
+});
+export const uses = (...technologies: readonly string[]): SlotCondition => ({
+  uses: technologies,
+});
+export const services = (number: number): SlotCondition => ({
+  services: number,
+});
+export const chosen = (...options: readonly string[]): SlotCondition => ({
+  chosen: options,
+});
+export const all = (...parts: readonly SlotCondition[]): SlotCondition => ({
+  all: parts,
+});
+export const any = (...parts: readonly SlotCondition[]): SlotCondition => ({
+  any: parts,
+});
 export const not = (part: SlotCondition): SlotCondition => ({ not: part });
 
 /** An option with what most options share filled in. */
-export function option(rule: Pick<OptionRule, 'id' | 'name' | 'base' | 'merit' | 'otherwise'> & Partial<OptionRule>): OptionRule {
-  return { days: 0, from: 0, price: 'nothing to buy', licence: 'open', consequences: [], ...rule };
+export function option(
+  rule: Pick<OptionRule, "id" | "name" | "base" | "merit" | "otherwise"> &
+    Partial<OptionRule>,
+): OptionRule {
+  return {
+    days: 0,
+    from: 0,
+    price: "nothing to buy",
+    licence: "open",
+    consequences: [],
+    ...rule,
+  };
 }
