@@ -72,10 +72,9 @@ export async function readFiles(
 function targetsOf(paths: readonly string[], detectors: readonly Detector[], scope: string): readonly Target[] {
   const targets: Target[] = [];
   for (const path of paths) {
-    // Nothing of these can become a fact, and their mistakes are often on purpose.
-    if (showsNothing.has(pathClass(path, scope))) continue;
     const matching = detectors.filter((detector) => detector.matches(path));
-    if (matching.length > 0) targets.push({ path, detectors: matching });
+    // Nothing of examples can become a fact, and their mistakes are often on purpose.
+    if (matching.length > 0 && !showsNothing.has(pathClass(path, scope))) targets.push({ path, detectors: matching });
   }
   return targets;
 }

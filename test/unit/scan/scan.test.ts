@@ -114,11 +114,28 @@ describe('technologies', () => {
     expect(hazards(result)).not.toContain('hazard.ended-runtime');
   });
 
+  it('do not take the version of a plug-in, but that of a package of the same release', async () => {
+    const versions = (result: ScanResult): readonly string[] =>
+      result.facts.flatMap((fact) => (fact.kind === 'technology' ? [`${fact.technology} ${fact.version ?? ''}`.trim()] : []));
+    expect(versions(await run({ 'package.json': '{"dependencies":{"@vitejs/plugin-react":"6","react-dom":"19","@nestjs/platform-express":"11"}}' }))).toEqual(
+      expect.arrayContaining(['vite', 'react 19', 'nestjs 11']),
+    );
+  });
+
   it('whose maintenance has ended are a hazard on the day after, not before', async () => {
     const files = { 'api/Dockerfile': 'FROM node:18\nUSER node\n', 'api/package.json': api };
     expect(hazards(await run(files, { today: '2026-11-22' }))).toContain('hazard.ended-runtime');
     expect(hazards(await run(files, { today: '2024-01-01' }))).not.toContain('hazard.ended-runtime');
     expect(hazards(await run(files))).not.toContain('hazard.ended-runtime');
+  });
+});
+
+describe('a database', () => {
+  const second = '{"name":"b","scripts":{"start":"node ."},"dependencies":{"fastify":"5","pg":"8"}}';
+  const shared = { 'a/package.json': api, 'b/package.json': second };
+  it('is shared where it is declared, not where two drivers alone stand', async () => {
+    expect(hazards(await run(shared))).not.toContain('hazard.shared-database');
+    expect(hazards(await run({ ...shared, 'compose.yml': 'services:\n  db:\n    image: postgres:16\n' }))).toContain('hazard.shared-database');
   });
 });
 

@@ -90,7 +90,8 @@ function missingPractices(seen: Seen): readonly HazardFact[] {
 
 function sharedDatabases(seen: Seen): readonly HazardFact[] {
   return seen.components.flatMap((store) => {
-    if (store.component !== 'store') return [];
+    // Two drivers show that two services use a database, not that it is the same one.
+    if (store.component !== 'store' || store.confidence < 0.7) return [];
     const links = seen.connections.filter((link) => link.to === store.id);
     // Two commands of one code base share their database on purpose.
     const folders = new Set(links.flatMap((link) => seen.components.find((one) => one.id === link.from && one.component === 'service')?.folder ?? []));

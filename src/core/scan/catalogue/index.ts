@@ -68,6 +68,26 @@ export function byPackage(ecosystem: Ecosystem, name: string): Technology | unde
   return find(lookup, keys);
 }
 
+/**
+ * Whether a package's version is the technology's own: it is the one that is listed first, or one of its family, which is
+ * released together (the same scope or group, `react-dom` beside `react`, a prefix). `@vitejs/plugin-react` 6 is no Vite 6.
+ */
+export function isMainPackage(technology: Technology, ecosystem: Ecosystem, name: string): boolean {
+  const names = technology.packages?.[ecosystem] ?? [];
+  const key = packageKey(ecosystem, name);
+  const keys = ecosystem === 'go' ? goKeys(key) : [key];
+  const [first] = names;
+  return (
+    (first !== undefined && keys.some((candidate) => isOfFamily(packageKey(ecosystem, first), candidate))) ||
+    names.some((one) => one.endsWith('*') && keys.some((candidate) => candidate.startsWith(packageKey(ecosystem, one).slice(0, -1))))
+  );
+}
+
+function isOfFamily(first: string, key: string): boolean {
+  const family = /^@[^/]+\/|^[^:]+:/.exec(first)?.[0];
+  return key === first || key.startsWith(`${first}-`) || (family !== undefined && key.startsWith(family));
+}
+
 function goKeys(path: string): string[] {
   const parts = path.split('/');
   return parts.slice(0, 5).map((_, index) => packageKey('go', parts.slice(0, parts.length - index).join('/')));

@@ -25,7 +25,7 @@ export interface Technology {
   readonly category: TechnologyCategory;
   readonly vendor?: string;
   readonly homepage?: string;
-  /** Exact package names per ecosystem (Maven: `group:artifact`, or `group:*`). */
+  /** Exact package names per ecosystem (Maven: `group:artifact`, or `group:*`); the first is the one whose version counts. */
   readonly packages?: Partial<Record<Ecosystem, readonly string[]>>;
   /** Image repository names without registry and tag: `postgres`, `bitnami/postgresql`. */
   readonly images?: readonly string[];

@@ -1,4 +1,4 @@
-import { byPackage } from '../catalogue/index.ts';
+import { byPackage, isMainPackage } from '../catalogue/index.ts';
 import type { Ecosystem } from '../catalogue/index.ts';
 import type { DetectorInput, TechnologyObservation } from '../observation.ts';
 import type { ParseIssue } from '../parse/data.ts';
@@ -26,8 +26,8 @@ export function observeDependencies(
   });
   const named = new Set(known.map(({ technology }) => technology.id));
   return known.flatMap(({ dependency, technology }) => {
-    // The version of a driver or a client library is not that of what it talks to.
-    const own = technology.client !== true && technology.component === undefined;
+    // The version of a driver or a plug-in is not that of what it talks to or extends.
+    const own = technology.client !== true && technology.component === undefined && isMainPackage(technology, ecosystem, dependency.name);
     const unversioned = { ...dependency, version: undefined };
     // A queue library that works on Redis shows the Redis as well as its driver would.
     const implied = (technology.implies ?? []).filter((id) => !named.has(id));
