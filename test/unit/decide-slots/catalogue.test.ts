@@ -1,54 +1,34 @@
-import { describe, expect, test } from "vitest";
-import { slotRules } from "../../../src/core/decide/slots/catalogue/index.ts";
-import type {
-  OptionRule,
-  SlotCondition,
-} from "../../../src/core/decide/slots/slot-rule.ts";
-import { prefillRules } from "../../../src/core/interview/prefill-rules.ts";
-import { optionsOf, questionById } from "../../../src/core/interview/value.ts";
-import { idPattern } from "../../../src/core/model/id.ts";
-import { technologies } from "../../../src/core/scan/catalogue/technologies.ts";
+import { describe, expect, test } from 'vitest';
+import { slotRules } from '../../../src/core/decide/slots/catalogue/index.ts';
+import type { OptionRule, SlotCondition } from '../../../src/core/decide/slots/slot-rule.ts';
+import { prefillRules } from '../../../src/core/interview/prefill-rules.ts';
+import { optionsOf, questionById } from '../../../src/core/interview/value.ts';
+import { idPattern } from '../../../src/core/model/id.ts';
+import { technologies } from '../../../src/core/scan/catalogue/technologies.ts';
 
-const options = slotRules.flatMap((rule) =>
-  rule.options.map((option) => [`${rule.slot}/${option.id}`, option] as const),
-);
+const options = slotRules.flatMap((rule) => rule.options.map((option) => [`${rule.slot}/${option.id}`, option] as const));
 const catalogue = new Set(technologies.map(({ id }) => id));
 /** What a deployment fact may name besides technologies. */
-const targets = [
-  "docker-compose",
-  "kubernetes",
-  "aws",
-  "azure",
-  "gcp",
-  "heroku",
-  "fly",
-  "render",
-  "vercel",
-  "netlify",
-  "railway",
-];
+const targets = ['docker-compose', 'kubernetes', 'aws', 'azure', 'gcp', 'heroku', 'fly', 'render', 'vercel', 'netlify', 'railway'];
 
 function conditionsOf(option: OptionRule): readonly SlotCondition[] {
-  return [
-    ...(option.fits ?? []).map(({ when }) => when),
-    ...(option.requires ?? []).map(({ needs }) => needs),
-  ];
+  return [...(option.fits ?? []).map(({ when }) => when), ...(option.requires ?? []).map(({ needs }) => needs)];
 }
 
 function leaves(condition: SlotCondition): readonly SlotCondition[] {
-  if ("all" in condition) return condition.all.flatMap(leaves);
-  if ("any" in condition) return condition.any.flatMap(leaves);
-  if ("not" in condition) return leaves(condition.not);
+  if ('all' in condition) return condition.all.flatMap(leaves);
+  if ('any' in condition) return condition.any.flatMap(leaves);
+  if ('not' in condition) return leaves(condition.not);
   return [condition];
 }
 
-describe("the catalogue of slots", () => {
-  test("has the fourteen slots and at least ninety options", () => {
+describe('the catalogue of slots', () => {
+  test('has the fourteen slots and at least ninety options', () => {
     expect(new Set(slotRules.map(({ slot }) => slot)).size).toBe(14);
     expect(options.length).toBeGreaterThanOrEqual(90);
   });
 
-  test("names every option once in its slot, with an id that a record accepts", () => {
+  test('names every option once in its slot, with an id that a record accepts', () => {
     for (const rule of slotRules) {
       const ids = rule.options.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -56,57 +36,37 @@ describe("the catalogue of slots", () => {
     }
   });
 
-  test.each(options)(
-    "%s names technologies of the scan catalogue only",
-    (_id, option) => {
-      for (const id of option.technologies ?? [option.id])
-        expect([...catalogue, ...targets]).toContain(id);
-    },
-  );
+  test.each(options)('%s names technologies of the scan catalogue only', (_id, option) => {
+    for (const id of option.technologies ?? [option.id]) expect([...catalogue, ...targets]).toContain(id);
+  });
 
-  test.each(options)(
-    "%s asks for questions, options and choices that exist",
-    (_id, option) => {
-      const chosenIds = new Set(
-        slotRules.flatMap((rule) => rule.options.map(({ id }) => id)),
-      );
-      for (const leaf of conditionsOf(option).flatMap(leaves)) {
-        if ("chosen" in leaf)
-          for (const id of leaf.chosen) expect(chosenIds).toContain(id);
-        if ("uses" in leaf)
-          for (const id of leaf.uses)
-            expect([...catalogue, ...targets]).toContain(id);
-        if (!("question" in leaf)) continue;
-        const question = questionById(leaf.question);
-        expect(question).toBeDefined();
-        if ("oneOf" in leaf && question !== undefined) {
-          for (const id of leaf.oneOf)
-            expect(optionsOf(question).map((entry) => entry.id)).toContain(id);
-        }
-        if (!("oneOf" in leaf)) expect(question?.kind).toBe("quantity");
+  test.each(options)('%s asks for questions, options and choices that exist', (_id, option) => {
+    const chosenIds = new Set(slotRules.flatMap((rule) => rule.options.map(({ id }) => id)));
+    for (const leaf of conditionsOf(option).flatMap(leaves)) {
+      if ('chosen' in leaf) for (const id of leaf.chosen) expect(chosenIds).toContain(id);
+      if ('uses' in leaf) for (const id of leaf.uses) expect([...catalogue, ...targets]).toContain(id);
+      if (!('question' in leaf)) continue;
+      const question = questionById(leaf.question);
+      expect(question).toBeDefined();
+      if ('oneOf' in leaf && question !== undefined) {
+        for (const id of leaf.oneOf) expect(optionsOf(question).map((entry) => entry.id)).toContain(id);
       }
-    },
-  );
+      if (!('oneOf' in leaf)) expect(question?.kind).toBe('quantity');
+    }
+  });
 
-  test.each(options)("%s says in clauses why and why not", (_id, option) => {
-    for (const text of [
-      option.merit,
-      option.otherwise,
-      ...(option.fits ?? []).map(({ because }) => because),
-    ]) {
+  test.each(options)('%s says in clauses why and why not', (_id, option) => {
+    for (const text of [option.merit, option.otherwise, ...(option.fits ?? []).map(({ because }) => because)]) {
       expect(text).not.toMatch(/\.$/);
       expect(text.length).toBeGreaterThan(10);
-      for (const [, name = ""] of text.matchAll(/\{([a-z-]+)\}/g)) {
-        expect(
-          ["peak", "place", "style", "chosen"].includes(name) ||
-            questionById(name) !== undefined,
-        ).toBe(true);
+      for (const [, name = ''] of text.matchAll(/\{([a-z-]+)\}/g)) {
+        expect(['peak', 'place', 'style', 'chosen'].includes(name) || questionById(name) !== undefined).toBe(true);
       }
     }
     for (const text of option.consequences) expect(text).toMatch(/\.$/);
   });
 
-  test("has a trigger for every choice", () => {
+  test('has a trigger for every choice', () => {
     for (const rule of slotRules) {
       expect(rule.flips.at(-1)?.chosen).toBeUndefined();
       for (const { trigger } of rule.flips) expect(trigger).toMatch(/^when /);
@@ -114,14 +74,10 @@ describe("the catalogue of slots", () => {
   });
 });
 
-describe("prefill rules", () => {
-  test("look for technologies of the scan catalogue only", () => {
+describe('prefill rules', () => {
+  test('look for technologies of the scan catalogue only', () => {
     for (const { when, unless } of prefillRules) {
-      for (const id of [
-        ...(when.technology ?? []),
-        ...(unless?.technology ?? []),
-      ])
-        expect(catalogue).toContain(id);
+      for (const id of [...(when.technology ?? []), ...(unless?.technology ?? [])]) expect(catalogue).toContain(id);
     }
   });
 });

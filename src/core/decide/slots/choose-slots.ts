@@ -1,23 +1,17 @@
-import type { Answers } from "../../interview/answer.ts";
-import { drawCompletions } from "../../interview/completions.ts";
-import type { Fact } from "../../model/fact.ts";
-import type {
-  Capacity,
-  RankedStyle,
-  RequiredLevel,
-  SlotChoice,
-  SlotId,
-} from "../recommendation.ts";
-import { slotRules } from "./catalogue/index.ts";
-import type { Outcome } from "./describe-choice.ts";
-import { describeChoice } from "./describe-choice.ts";
-import { keptOption, keptPages } from "./kept-option.ts";
-import { writtenWith } from "./languages.ts";
-import type { JudgedOption } from "./score-option.ts";
-import { presentFacts, scoreOption } from "./score-option.ts";
-import type { SlotSituation } from "./situation.ts";
-import { holdsIn, situationOf } from "./situation.ts";
-import type { OptionRule, Place, SlotRule } from "./slot-rule.ts";
+import type { Answers } from '../../interview/answer.ts';
+import { drawCompletions } from '../../interview/completions.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Capacity, RankedStyle, RequiredLevel, SlotChoice, SlotId } from '../recommendation.ts';
+import { slotRules } from './catalogue/index.ts';
+import type { Outcome } from './describe-choice.ts';
+import { describeChoice } from './describe-choice.ts';
+import { keptOption, keptPages } from './kept-option.ts';
+import { writtenWith } from './languages.ts';
+import type { JudgedOption } from './score-option.ts';
+import { presentFacts, scoreOption } from './score-option.ts';
+import type { SlotSituation } from './situation.ts';
+import { holdsIn, situationOf } from './situation.ts';
+import type { OptionRule, Place, SlotRule } from './slot-rule.ts';
 
 /** What technologies are chosen from. */
 export interface SlotInput {
@@ -37,41 +31,23 @@ const stabilitySamples = 24;
  * questions filled from their priors, fixed seed, same style) with the same choice.
  */
 export function chooseSlots(input: SlotInput): readonly SlotChoice[] {
-  const outcomes = settle(
-    situationOf(input.facts, input.answers, input.style.style, input.capacity),
-  );
+  const outcomes = settle(situationOf(input.facts, input.answers, input.style.style, input.capacity));
   const same = new Map<SlotId, number>();
-  const completions = drawCompletions(
-    input.answers,
-    new Map(),
-    stabilitySamples,
-    1,
-  );
+  const completions = drawCompletions(input.answers, new Map(), stabilitySamples, 1);
   for (const completion of completions) {
     if (completion.drawn.size === 0)
       return outcomes.map((outcome) => ({
         ...describeChoice(outcome),
         stability: 1,
       }));
-    const sampled = settle(
-      situationOf(
-        input.facts,
-        completion.answers,
-        input.style.style,
-        undefined,
-      ),
-    );
+    const sampled = settle(situationOf(input.facts, completion.answers, input.style.style, undefined));
     for (const [index, outcome] of sampled.entries()) {
-      if (outcome.id === outcomes[index]?.id)
-        same.set(outcome.rule.slot, (same.get(outcome.rule.slot) ?? 0) + 1);
+      if (outcome.id === outcomes[index]?.id) same.set(outcome.rule.slot, (same.get(outcome.rule.slot) ?? 0) + 1);
     }
   }
   return outcomes.map((outcome) => ({
     ...describeChoice(outcome),
-    stability:
-      Math.round(
-        ((same.get(outcome.rule.slot) ?? 0) / stabilitySamples) * 100,
-      ) / 100,
+    stability: Math.round(((same.get(outcome.rule.slot) ?? 0) / stabilitySamples) * 100) / 100,
   }));
 }
 
@@ -95,39 +71,20 @@ function placeOf(option: OptionRule | undefined): Place | undefined {
 }
 
 function settleSlot(rule: SlotRule, situation: SlotSituation): Outcome {
-  const options = [
-    ...rule.options,
-    ...keptOption(rule, situation),
-    ...keptPages(rule, situation),
-  ];
+  const options = [...rule.options, ...keptOption(rule, situation), ...keptPages(rule, situation)];
   const strongest = options
     .map((option) => ({ option, weight: weightOf(rule, option, situation) }))
     .filter(({ weight }) => weight > 0)
     .toSorted((a, b) => b.weight - a.weight)[0]?.option;
   const judged = options
-    .map((option) =>
-      scoreOption(
-        option,
-        situation,
-        strongest !== undefined && strongest !== option,
-      ),
-    )
+    .map((option) => scoreOption(option, situation, strongest !== undefined && strongest !== option))
     .filter((option) => !option.forbidden)
-    .toSorted(
-      (a, b) => b.score - a.score || a.rule.id.localeCompare(b.rule.id, "en"),
-    );
+    .toSorted((a, b) => b.score - a.score || a.rule.id.localeCompare(b.rule.id, 'en'));
   const feasible = judged.filter(({ obstacles }) => obstacles.length === 0);
-  const there = situation.keeps
-    ? feasible.find(({ present }) => present.length > 0)
-    : undefined;
-  const best =
-    feasible[0] !== undefined &&
-    there !== undefined &&
-    isWorthKeeping(there, feasible[0])
-      ? there
-      : feasible[0];
+  const there = situation.keeps ? feasible.find(({ present }) => present.length > 0) : undefined;
+  const best = feasible[0] !== undefined && there !== undefined && isWorthKeeping(there, feasible[0]) ? there : feasible[0];
   const winner = isNeeded(rule, situation) ? best : there;
-  return { rule, situation, id: winner?.rule.id ?? "none", judged, winner };
+  return { rule, situation, id: winner?.rule.id ?? 'none', judged, winner };
 }
 
 /** What another option must be better by to replace what is there without a reason that somebody stated. */
@@ -139,9 +96,7 @@ const worthMoving = 0.2;
  */
 function isWorthKeeping(there: JudgedOption, best: JudgedOption): boolean {
   if (best === there) return true;
-  const named = there.reasons.some(
-    ({ points, basis }) => points <= -0.15 && basis().answers.length > 0,
-  );
+  const named = there.reasons.some(({ points, basis }) => points <= -0.15 && basis().answers.length > 0);
   return !named && best.score - there.score < worthMoving;
 }
 
@@ -150,26 +105,14 @@ function isWorthKeeping(there: JudgedOption, best: JudgedOption): boolean {
  * counted once for the option that tells most; otherwise pieces of evidence, weighed by confidence. A framework tells
  * more than its language.
  */
-function weightOf(
-  rule: SlotRule,
-  option: OptionRule,
-  situation: SlotSituation,
-): number {
-  const components =
-    rule.slot === "language-framework"
-      ? (writtenWith(situation).get(option.id)?.length ?? 0)
-      : 0;
+function weightOf(rule: SlotRule, option: OptionRule, situation: SlotSituation): number {
+  const components = rule.slot === 'language-framework' ? (writtenWith(situation).get(option.id)?.length ?? 0) : 0;
   return presentFacts(option, situation).reduce((sum, fact) => {
-    const general =
-      fact.kind === "technology" &&
-      (fact.category === "language" || fact.category === "runtime");
+    const general = fact.kind === 'technology' && (fact.category === 'language' || fact.category === 'runtime');
     return sum + fact.confidence * fact.evidence.length * (general ? 0.02 : 1);
   }, components * 1000);
 }
 
 function isNeeded(rule: SlotRule, situation: SlotSituation): boolean {
-  return (
-    rule.neededWhen === undefined ||
-    rule.neededWhen.some(({ when }) => holdsIn(when, situation))
-  );
+  return rule.neededWhen === undefined || rule.neededWhen.some(({ when }) => holdsIn(when, situation));
 }

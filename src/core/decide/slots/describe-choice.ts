@@ -1,9 +1,9 @@
-import type { Basis, SlotChoice, SlotOption } from "../recommendation.ts";
-import { languagesInUse } from "./languages.ts";
-import type { JudgedOption, Reason } from "./score-option.ts";
-import type { SlotSituation } from "./situation.ts";
-import { basisOfCondition, fill, holdsIn, joinBases } from "./situation.ts";
-import type { SlotRule } from "./slot-rule.ts";
+import type { Basis, SlotChoice, SlotOption } from '../recommendation.ts';
+import { languagesInUse } from './languages.ts';
+import type { JudgedOption, Reason } from './score-option.ts';
+import type { SlotSituation } from './situation.ts';
+import { basisOfCondition, fill, holdsIn, joinBases } from './situation.ts';
+import type { SlotRule } from './slot-rule.ts';
 
 /** What was chosen for one slot, before it is put into words. */
 export interface Outcome {
@@ -18,54 +18,38 @@ export interface Outcome {
 const noBasis: Basis = { answers: [], facts: [], assumed: [] };
 
 /** Puts the choice of a slot into words: what, why, what else was considered, and what would change it. */
-export function describeChoice(
-  outcome: Outcome,
-): Omit<SlotChoice, "stability"> {
+export function describeChoice(outcome: Outcome): Omit<SlotChoice, 'stability'> {
   const { rule, situation, winner } = outcome;
-  const flip =
-    rule.flips.find(
-      ({ chosen }) => chosen === undefined || chosen.includes(outcome.id),
-    ) ?? rule.flips.at(-1);
+  const flip = rule.flips.find(({ chosen }) => chosen === undefined || chosen.includes(outcome.id)) ?? rule.flips.at(-1);
   const others = alternativesOf(outcome);
   return {
     slot: rule.slot,
     title: rule.title,
     outcome: outcomeOf(outcome),
-    chosen:
-      winner === undefined ? doWithout(outcome) : chosenOption(outcome, winner),
+    chosen: winner === undefined ? doWithout(outcome) : chosenOption(outcome, winner),
     alternatives: others,
     consequences: winner === undefined ? [] : consequencesOf(outcome, winner),
-    flip: fill(flip?.trigger ?? "", situation),
+    flip: fill(flip?.trigger ?? '', situation),
   };
 }
 
-function outcomeOf({
-  situation,
-  winner,
-  judged,
-}: Outcome): SlotChoice["outcome"] {
-  if (winner === undefined) return "not-needed";
-  if (!situation.keeps) return "add";
-  if (winner.present.length > 0) return "keep";
-  return judged.some(({ present }) => present.length > 0) ? "change" : "add";
+function outcomeOf({ situation, winner, judged }: Outcome): SlotChoice['outcome'] {
+  if (winner === undefined) return 'not-needed';
+  if (!situation.keeps) return 'add';
+  if (winner.present.length > 0) return 'keep';
+  return judged.some(({ present }) => present.length > 0) ? 'change' : 'add';
 }
 
 function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
   const { rule, situation } = outcome;
   const need = rule.neededWhen?.find(({ when }) => holdsIn(when, situation));
-  const speaking = winner.reasons
-    .filter(({ points }) => points >= 0.05)
-    .slice(0, 2);
-  const replaced = outcome.situation.keeps
-    ? replacedBy(outcome, winner)
-    : undefined;
+  const speaking = winner.reasons.filter(({ points }) => points >= 0.05).slice(0, 2);
+  const replaced = outcome.situation.keeps ? replacedBy(outcome, winner) : undefined;
   const clauses = [
     ...(replaced === undefined ? [] : [replaced.because()]),
     ...speaking.map(({ because }) => because()),
     ...(speaking.length < 2 ? [fill(winner.rule.merit, situation)] : []),
-    ...(need === undefined
-      ? []
-      : [`needed because ${fill(need.because, situation)}`]),
+    ...(need === undefined ? [] : [`needed because ${fill(need.because, situation)}`]),
   ];
   return {
     id: winner.rule.id,
@@ -85,15 +69,11 @@ function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
 }
 
 /** Why something that is there gives way: what is in its way, or what counts most against it. */
-function replacedBy(
-  outcome: Outcome,
-  winner: JudgedOption,
-): Reason | undefined {
+function replacedBy(outcome: Outcome, winner: JudgedOption): Reason | undefined {
   if (winner.present.length > 0) return undefined;
   const former = outcome.judged.find(({ present }) => present.length > 0);
   if (former === undefined) return undefined;
-  const against =
-    former.obstacles[0] ?? former.reasons.find(({ points }) => points < 0);
+  const against = former.obstacles[0] ?? former.reasons.find(({ points }) => points < 0);
   const why =
     against?.because() ??
     fill(former.rule.otherwise, outcome.situation, {
@@ -102,11 +82,7 @@ function replacedBy(
   return {
     points: 0,
     because: () => `it takes the place of ${inSentence(former.name)}: ${why}`,
-    basis: () =>
-      joinBases([
-        { ...noBasis, facts: former.present.map(({ id }) => id) },
-        against?.basis() ?? noBasis,
-      ]),
+    basis: () => joinBases([{ ...noBasis, facts: former.present.map(({ id }) => id) }, against?.basis() ?? noBasis]),
   };
 }
 
@@ -115,8 +91,8 @@ function styleBasis(situation: SlotSituation): Basis {
   return basisOfCondition(
     {
       all: [
-        { question: "team-size", atLeast: 0 },
-        { question: "hosting", oneOf: [] },
+        { question: 'team-size', atLeast: 0 },
+        { question: 'hosting', oneOf: [] },
       ],
     },
     situation,
@@ -125,31 +101,22 @@ function styleBasis(situation: SlotSituation): Basis {
 
 /** A reason that rests on the style or an earlier choice alone still has the answers behind those. */
 function orStyle(basis: Basis, situation: SlotSituation): Basis {
-  const empty =
-    basis.answers.length + basis.facts.length + basis.assumed.length === 0;
+  const empty = basis.answers.length + basis.facts.length + basis.assumed.length === 0;
   return empty ? styleBasis(situation) : basis;
 }
 
 function doWithout({ rule, situation }: Outcome): SlotOption {
-  const reason = rule.notNeeded?.find(
-    ({ when }) => when === undefined || holdsIn(when, situation),
-  );
+  const reason = rule.notNeeded?.find(({ when }) => when === undefined || holdsIn(when, situation));
   const looked = joinBases([
-    ...(reason?.when === undefined
-      ? []
-      : [basisOfCondition(reason.when, situation)]),
-    ...(rule.neededWhen ?? [])
-      .slice(0, 3)
-      .map(({ when }) => basisOfCondition(when, situation)),
+    ...(reason?.when === undefined ? [] : [basisOfCondition(reason.when, situation)]),
+    ...(rule.neededWhen ?? []).slice(0, 3).map(({ when }) => basisOfCondition(when, situation)),
   ]);
   return {
-    id: "none",
-    name: "None for now",
+    id: 'none',
+    name: 'None for now',
     score: 1,
     feasible: true,
-    because: sentence([
-      fill(reason?.because ?? "nothing asks for it", situation),
-    ]),
+    because: sentence([fill(reason?.because ?? 'nothing asks for it', situation)]),
     basis: orStyle(looked, situation),
   };
 }
@@ -161,62 +128,37 @@ function doWithout({ rule, situation }: Outcome): SlotOption {
 function alternativesOf(outcome: Outcome): readonly SlotOption[] {
   const rest = outcome.judged.filter((option) => option !== outcome.winner);
   const feasible = rest.filter(({ obstacles }) => obstacles.length === 0);
-  const near = rest.filter(
-    ({ obstacles, elsewhere }) => obstacles.length > 0 && !elsewhere,
-  );
+  const near = rest.filter(({ obstacles, elsewhere }) => obstacles.length > 0 && !elsewhere);
   const far = rest.filter(({ elsewhere }) => elsewhere);
   const there = rest.filter(({ present }) => present.length > 0);
-  const out = [
-    ...near.filter(({ score }) => score > 0.1),
-    ...(feasible.length >= 2 ? [] : [...near, ...far]),
-  ];
-  const picked = new Set([
-    ...there.slice(0, 1),
-    ...feasible.slice(0, 2),
-    ...out.slice(0, feasible.length >= 2 ? 1 : 2),
-  ]);
+  const out = [...near.filter(({ score }) => score > 0.1), ...(feasible.length >= 2 ? [] : [...near, ...far])];
+  const picked = new Set([...there.slice(0, 1), ...feasible.slice(0, 2), ...out.slice(0, feasible.length >= 2 ? 1 : 2)]);
   const first = feasible[0];
   const described = [...picked].map((option) =>
-    outcome.winner === undefined
-      ? laterOption(option, first, outcome)
-      : alternative(option, outcome.winner, outcome),
+    outcome.winner === undefined ? laterOption(option, first, outcome) : alternative(option, outcome.winner, outcome),
   );
-  return outcome.winner === undefined || feasible.length > 0
-    ? described
-    : [...described, lateAlternative(outcome)];
+  return outcome.winner === undefined || feasible.length > 0 ? described : [...described, lateAlternative(outcome)];
 }
 
-function alternative(
-  option: JudgedOption,
-  winner: JudgedOption,
-  { situation }: Outcome,
-): SlotOption {
-  const against =
-    option.obstacles[0] ?? option.reasons.find(({ points }) => points <= -0.08);
+function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {
+  const against = option.obstacles[0] ?? option.reasons.find(({ points }) => points <= -0.08);
   const otherwise = fill(option.rule.otherwise, situation, {
     chosen: inSentence(winner.name),
   });
   return considered(
     option,
     against?.basis() ?? styleBasis(situation),
-    [
-      ...(against === undefined ? [] : [against.because()]),
-      ...(option.obstacles.length === 0 ? [otherwise] : []),
-    ],
+    [...(against === undefined ? [] : [against.because()]), ...(option.obstacles.length === 0 ? [otherwise] : [])],
     situation,
   );
 }
 
 /** An option of a slot that is not needed: which would come first, and what the others lack beside it. */
-function laterOption(
-  option: JudgedOption,
-  first: JudgedOption | undefined,
-  { situation, rule }: Outcome,
-): SlotOption {
+function laterOption(option: JudgedOption, first: JudgedOption | undefined, { situation, rule }: Outcome): SlotOption {
   const obstacle = option.obstacles[0];
   const beside =
     first === undefined
-      ? ""
+      ? ''
       : fill(option.rule.otherwise, situation, {
           chosen: inSentence(first.name),
         });
@@ -225,88 +167,51 @@ function laterOption(
     (option === first
       ? `the first to take once it is needed: ${fill(option.rule.merit, situation)}`
       : `not needed, and not the first to take: ${beside}`);
-  const needs = joinBases(
-    (rule.neededWhen ?? [])
-      .slice(0, 2)
-      .map(({ when }) => basisOfCondition(when, situation)),
-  );
+  const needs = joinBases((rule.neededWhen ?? []).slice(0, 2).map(({ when }) => basisOfCondition(when, situation)));
   return considered(option, obstacle?.basis() ?? needs, [clause], situation);
 }
 
-function considered(
-  option: JudgedOption,
-  basis: Basis,
-  clauses: readonly string[],
-  situation: SlotSituation,
-): SlotOption {
+function considered(option: JudgedOption, basis: Basis, clauses: readonly string[], situation: SlotSituation): SlotOption {
   return {
     id: option.rule.id,
     name: option.name,
     score: option.score,
     feasible: option.obstacles.length === 0,
     because: sentence(clauses),
-    basis: orStyle(
-      joinBases([
-        basis,
-        { ...noBasis, facts: option.present.map(({ id }) => id) },
-      ]),
-      situation,
-    ),
+    basis: orStyle(joinBases([basis, { ...noBasis, facts: option.present.map(({ id }) => id) }]), situation),
   };
 }
 
 /** Where the constraints leave one option only, leaving the slot open is the other thing that was considered. */
 function lateAlternative({ rule, situation, winner }: Outcome): SlotOption {
   return {
-    id: "later",
-    name: "Decide later",
+    id: 'later',
+    name: 'Decide later',
     score: 0,
     feasible: true,
-    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${inSentence(winner?.name ?? "one option")} only.`,
+    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${inSentence(winner?.name ?? 'one option')} only.`,
     basis: styleBasis(situation),
   };
 }
 
-function consequencesOf(
-  { rule, situation, judged }: Outcome,
-  winner: JudgedOption,
-): readonly string[] {
+function consequencesOf({ rule, situation, judged }: Outcome, winner: JudgedOption): readonly string[] {
   const own = winner.rule.consequences.map((text) => fill(text, situation));
   const dated = winner.present.flatMap((fact) =>
-    situation.keeps &&
-    fact.kind === "technology" &&
-    fact.endOfLife !== undefined
-      ? [
-          `${fact.name}${fact.major === undefined ? "" : ` ${fact.major}`} is maintained until ${fact.endOfLife}.`,
-        ]
+    situation.keeps && fact.kind === 'technology' && fact.endOfLife !== undefined
+      ? [`${fact.name}${fact.major === undefined ? '' : ` ${fact.major}`} is maintained until ${fact.endOfLife}.`]
       : [],
   );
-  const second = !situation.keeps
-    ? []
-    : rule.slot === "language-framework"
-      ? severalLanguages(situation)
-      : secondOf(winner, judged);
-  return [...new Set(dated)]
-    .slice(0, 1)
-    .concat(own, winner.present.length > 0 ? second : []);
+  const second = !situation.keeps ? [] : rule.slot === 'language-framework' ? severalLanguages(situation) : secondOf(winner, judged);
+  return [...new Set(dated)].slice(0, 1).concat(own, winner.present.length > 0 ? second : []);
 }
 
 /** A second product for the same work, where the files show one. */
-function secondOf(
-  winner: JudgedOption,
-  judged: readonly JudgedOption[],
-): readonly string[] {
+function secondOf(winner: JudgedOption, judged: readonly JudgedOption[]): readonly string[] {
   const shown = new Set(winner.present.map(({ id }) => id));
   return judged
-    .filter(
-      (option) =>
-        option !== winner && option.present.some(({ id }) => !shown.has(id)),
-    )
+    .filter((option) => option !== winner && option.present.some(({ id }) => !shown.has(id)))
     .slice(0, 1)
-    .map(
-      ({ name }) =>
-        `${capital(name)} is there too: one of the two is enough, and nothing new is built on ${inSentence(name)}.`,
-    );
+    .map(({ name }) => `${capital(name)} is there too: one of the two is enough, and nothing new is built on ${inSentence(name)}.`);
 }
 
 /** Which languages the parts of today are written in, and which one new work is in. */
@@ -314,15 +219,10 @@ function severalLanguages(situation: SlotSituation): readonly string[] {
   const [first, ...others] = languagesInUse(situation);
   if (first === undefined || others.length === 0) return [];
   const list = (parts: readonly { readonly name: string }[]): string =>
-    parts.length <= 4 ? ` (${parts.map(({ name }) => name).join(", ")})` : "";
-  const rest = others
-    .slice(0, 5)
-    .map(
-      ({ language, parts }) =>
-        `${language} in ${String(parts.length)}${list(parts)}`,
-    );
+    parts.length <= 4 ? ` (${parts.map(({ name }) => name).join(', ')})` : '';
+  const rest = others.slice(0, 5).map(({ language, parts }) => `${language} in ${String(parts.length)}${list(parts)}`);
   return [
-    `${first.language} runs in ${String(first.parts.length)} of ${String(situation.code.length)} parts${list(first.parts)}, ${rest.join(", ")}: new work is in ${first.language}, and the others stay until they are reworked for another reason.`,
+    `${first.language} runs in ${String(first.parts.length)} of ${String(situation.code.length)} parts${list(first.parts)}, ${rest.join(', ')}: new work is in ${first.language}, and the others stay until they are reworked for another reason.`,
   ];
 }
 
@@ -331,7 +231,7 @@ function capital(text: string): string {
 }
 
 function sentence(clauses: readonly string[]): string {
-  const text = clauses.filter((clause) => clause !== "").join("; ");
+  const text = clauses.filter((clause) => clause !== '').join('; ');
   const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
 }
@@ -341,7 +241,5 @@ const commonFirstWords =
 
 /** A name inside a sentence: `The company’s directory` becomes `the company’s directory`, `React` stays. */
 function inSentence(name: string): string {
-  return commonFirstWords.test(name)
-    ? `${name.charAt(0).toLowerCase()}${name.slice(1)}`
-    : name;
+  return commonFirstWords.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

@@ -1,16 +1,8 @@
-import type { ComponentFact, ComponentKind, Fact } from "../../model/fact.ts";
-import type { UsedFact } from "./situation.ts";
+import type { ComponentFact, ComponentKind, Fact } from '../../model/fact.ts';
+import type { UsedFact } from './situation.ts';
 
 /** Kinds that hold code of the team and answer, work or run for it. */
-const serverKinds: ReadonlySet<ComponentKind> = new Set([
-  "service",
-  "worker",
-  "function",
-  "job",
-  "gateway",
-  "configuration",
-  "registry",
-]);
+const serverKinds: ReadonlySet<ComponentKind> = new Set(['service', 'worker', 'function', 'job', 'gateway', 'configuration', 'registry']);
 
 /** Components that exist to try the others out. */
 const trialNames = /load.?(gen|test)|locust|\be2e\b|smoke|seed/i;
@@ -18,10 +10,7 @@ const trialNames = /load.?(gen|test)|locust|\be2e\b|smoke|seed/i;
 /** Components whose language and framework say what the team runs: server code, without what only tries it out. */
 export function runningCode(facts: readonly Fact[]): readonly ComponentFact[] {
   return facts.filter(
-    (fact): fact is ComponentFact =>
-      fact.kind === "component" &&
-      serverKinds.has(fact.component) &&
-      !trialNames.test(fact.name),
+    (fact): fact is ComponentFact => fact.kind === 'component' && serverKinds.has(fact.component) && !trialNames.test(fact.name),
   );
 }
 
@@ -33,91 +22,52 @@ const realTargets = /^(?!docker-compose$)/;
  * of the team (a database for the developer's machine).
  */
 export function composeIsForDevelopment(facts: readonly Fact[]): boolean {
-  const targets = facts.flatMap((fact) =>
-    fact.kind === "deployment" && fact.confidence >= 0.5 ? [fact] : [],
-  );
+  const targets = facts.flatMap((fact) => (fact.kind === 'deployment' && fact.confidence >= 0.5 ? [fact] : []));
   if (targets.some(({ target }) => realTargets.test(target))) return true;
-  const compose = targets.filter(({ target }) => target === "docker-compose");
-  const files = new Set(
-    compose.flatMap(({ evidence }) => evidence.map(({ path }) => path)),
-  );
+  const compose = targets.filter(({ target }) => target === 'docker-compose');
+  const files = new Set(compose.flatMap(({ evidence }) => evidence.map(({ path }) => path)));
   const code = runningCode(facts);
-  const started = code.some(({ evidence }) =>
-    evidence.some(({ path }) => files.has(path)),
-  );
+  const started = code.some(({ evidence }) => evidence.some(({ path }) => files.has(path)));
   return code.length > 0 && compose.length > 0 && !started;
 }
 
 /** The managed Kubernetes of each cloud, by option id. */
 const managedClusters = {
-  aws: "amazon-eks",
-  azure: "aks",
-  gcp: "gke",
+  aws: 'amazon-eks',
+  azure: 'aks',
+  gcp: 'gke',
 } as const;
-const clusterSigns = [
-  "kubernetes",
-  "kubernetes-deployment",
-  "helm",
-  "kustomize",
-] as const;
+const clusterSigns = ['kubernetes', 'kubernetes-deployment', 'helm', 'kustomize'] as const;
 
 /**
  * A cluster in a repository that is deployed to one cloud is that cloud's own: the general entries move to it, so that
  * nobody reads about etcd backups that the provider makes.
  */
-export function nameTheCluster(
-  found: Map<string, readonly UsedFact[]>,
-  facts: readonly Fact[],
-): void {
-  const clouds = (["aws", "azure", "gcp"] as const).filter((cloud) =>
-    facts.some(
-      (fact) =>
-        fact.kind === "deployment" &&
-        fact.target === cloud &&
-        fact.confidence >= 0.7,
-    ),
+export function nameTheCluster(found: Map<string, readonly UsedFact[]>, facts: readonly Fact[]): void {
+  const clouds = (['aws', 'azure', 'gcp'] as const).filter((cloud) =>
+    facts.some((fact) => fact.kind === 'deployment' && fact.target === cloud && fact.confidence >= 0.7),
   );
   const [only] = clouds;
   const signs = clusterSigns.flatMap((id) => found.get(id) ?? []);
-  const deployed =
-    found.has("kubernetes") || found.has("kubernetes-deployment");
+  const deployed = found.has('kubernetes') || found.has('kubernetes-deployment');
   const named = Object.values(managedClusters).find((id) => found.has(id));
-  const cluster =
-    named ??
-    (clouds.length === 1 && only !== undefined && deployed
-      ? managedClusters[only]
-      : undefined);
+  const cluster = named ?? (clouds.length === 1 && only !== undefined && deployed ? managedClusters[only] : undefined);
   if (cluster === undefined) return;
   found.set(cluster, [...(found.get(cluster) ?? []), ...signs]);
-  for (const id of ["kubernetes", "kubernetes-deployment"] as const)
-    found.delete(id);
+  for (const id of ['kubernetes', 'kubernetes-deployment'] as const) found.delete(id);
 }
 
 /** Names under which teams keep what people look at. */
-const pageNames =
-  /(^|[-_.\s/])(front[-_]?end|web[-_]?(app|site|ui)?|ui|store[-_]?front|portal|site|dashboard|www)([-_.\s/]|service|$)/i;
+const pageNames = /(^|[-_.\s/])(front[-_]?end|web[-_]?(app|site|ui)?|ui|store[-_]?front|portal|site|dashboard|www)([-_.\s/]|service|$)/i;
 
 /**
  * The service that serves pages today, where no client framework tells: it is named so, or it is the only one behind a
  * gateway.
  */
 export function pagesOf(facts: readonly Fact[]): ComponentFact | undefined {
-  const services = runningCode(facts).filter(
-    ({ component }) => component === "service",
-  );
-  const gateways = new Set(
-    facts.flatMap((fact) =>
-      fact.kind === "component" && fact.component === "gateway"
-        ? [fact.id]
-        : [],
-    ),
-  );
-  const behind = new Set(
-    facts.flatMap((fact) =>
-      fact.kind === "connection" && gateways.has(fact.from) ? [fact.to] : [],
-    ),
-  );
-  const only =
-    behind.size === 1 ? services.find(({ id }) => behind.has(id)) : undefined;
+  const services = runningCode(facts).filter(({ component }) => component === 'service');
+  const gateways = new Set(facts.flatMap((fact) => (fact.kind === 'component' && fact.component === 'gateway' ? [fact.id] : [])));
+  const behind = new Set(facts.flatMap((fact) => (fact.kind === 'connection' && gateways.has(fact.from) ? [fact.to] : [])));
+  const only = behind.size === 1 ? services.find(({ id }) => behind.has(id)) : undefined;
   return services.find(({ name }) => pageNames.test(name)) ?? only;
 }

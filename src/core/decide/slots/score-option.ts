@@ -1,8 +1,8 @@
-import type { Basis } from "../recommendation.ts";
-import { numberOf, optionsOf, questionById } from "../../interview/value.ts";
-import type { SlotSituation, UsedFact } from "./situation.ts";
-import { basisOfCondition, fill, holdsIn, placeNames } from "./situation.ts";
-import type { OptionRule } from "./slot-rule.ts";
+import type { Basis } from '../recommendation.ts';
+import { numberOf, optionsOf, questionById } from '../../interview/value.ts';
+import type { SlotSituation, UsedFact } from './situation.ts';
+import { basisOfCondition, fill, holdsIn, placeNames } from './situation.ts';
+import type { OptionRule } from './slot-rule.ts';
 
 /** One thing that moved an option's score. */
 export interface Reason {
@@ -50,11 +50,7 @@ const points = {
 const none: Basis = { answers: [], facts: [], assumed: [] };
 
 /** Judges one option. `rival` is true if another option of the slot is the better shown in the repository. */
-export function scoreOption(
-  rule: OptionRule,
-  situation: SlotSituation,
-  rival: boolean,
-): JudgedOption {
+export function scoreOption(rule: OptionRule, situation: SlotSituation, rival: boolean): JudgedOption {
   const present = presentFacts(rule, situation);
   const reasons = [
     ...presence(present, situation, rival),
@@ -78,78 +74,40 @@ export function scoreOption(
 }
 
 /** The facts that show an option in the repository. */
-export function presentFacts(
-  rule: OptionRule,
-  situation: SlotSituation,
-): readonly UsedFact[] {
-  return (rule.technologies ?? [rule.id]).flatMap(
-    (id) => situation.found.get(id) ?? [],
-  );
+export function presentFacts(rule: OptionRule, situation: SlotSituation): readonly UsedFact[] {
+  return (rule.technologies ?? [rule.id]).flatMap((id) => situation.found.get(id) ?? []);
 }
 
-function nameOf(
-  rule: OptionRule,
-  situation: SlotSituation,
-  present: readonly UsedFact[],
-): string {
-  if (situation.keeps && present.length > 0)
-    return keptName(rule, situation, present);
-  return (
-    (situation.place === undefined
-      ? undefined
-      : rule.nameOn?.[situation.place]) ?? rule.name
-  );
+function nameOf(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): string {
+  if (situation.keeps && present.length > 0) return keptName(rule, situation, present);
+  return (situation.place === undefined ? undefined : rule.nameOn?.[situation.place]) ?? rule.name;
 }
 
 /** What is there is called by its own name, with the major version where the option is that product and nothing more. */
-function keptName(
-  rule: OptionRule,
-  situation: SlotSituation,
-  present: readonly UsedFact[],
-): string {
-  const products = present.filter((fact) => fact.kind === "technology");
-  const named = products.find(
-    (fact) => fact.name.toLowerCase() === rule.name.toLowerCase(),
-  );
-  if (named !== undefined)
-    return named.major === undefined || named.major < 1
-      ? rule.name
-      : `${rule.name} ${named.major}`;
-  const [first] = products.toSorted(
-    (a, b) => b.evidence.length - a.evidence.length,
-  );
-  const other =
-    rule.products === true &&
-    first !== undefined &&
-    !products.some(({ technology }) => technology === rule.id);
-  const [language, framework] = rule.name.split(" with ") as [
-    string,
-    string | undefined,
-  ];
+function keptName(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): string {
+  const products = present.filter((fact) => fact.kind === 'technology');
+  const named = products.find((fact) => fact.name.toLowerCase() === rule.name.toLowerCase());
+  if (named !== undefined) return named.major === undefined || named.major < 1 ? rule.name : `${rule.name} ${named.major}`;
+  const [first] = products.toSorted((a, b) => b.evidence.length - a.evidence.length);
+  const other = rule.products === true && first !== undefined && !products.some(({ technology }) => technology === rule.id);
+  const [language, framework] = rule.name.split(' with ') as [string, string | undefined];
   if (framework === undefined) return other ? first.name : rule.name;
-  const spoken =
-    language === "TypeScript" && !situation.found.has("typescript")
-      ? "JavaScript"
-      : language;
+  const spoken = language === 'TypeScript' && !situation.found.has('typescript') ? 'JavaScript' : language;
   return `${spoken} with ${other ? first.name : framework}`;
 }
 
-function presence(
-  present: readonly UsedFact[],
-  situation: SlotSituation,
-  rival: boolean,
-): Reason[] {
+function presence(present: readonly UsedFact[], situation: SlotSituation, rival: boolean): Reason[] {
   if (present.length === 0) return [];
   const basis = (): Basis => ({
     ...none,
     facts: present.map(({ id }) => id),
-    answers: stated(situation, "starting-point"),
+    answers: stated(situation, 'starting-point'),
   });
   const [worth, because] = !situation.keeps
-    ? ([points.known, "the repository shows that the team knows it"] as const)
+    ? ([points.known, 'the repository shows that the team knows it'] as const)
     : rival
-      ? ([points.alsoThere, "also there"] as const)
-      : ([points.kept, "already there"] as const);
+      ? ([points.alsoThere, 'also there'] as const)
+      : ([points.kept, 'already there'] as const);
   return [{ points: worth, because: () => because, basis }];
 }
 
@@ -165,25 +123,19 @@ function fits(rule: OptionRule, situation: SlotSituation): Reason[] {
 
 function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
   if (rule.languages === undefined) return [];
-  const value = situation.value("stack-preferred");
+  const value = situation.value('stack-preferred');
   const known = Array.isArray(value) ? (value as readonly string[]) : [];
-  const weight = situation.isStated("stack-preferred") ? 1 : 0.4;
-  const basis = (): Basis =>
-    basisOfCondition({ question: "stack-preferred", oneOf: [] }, situation);
+  const weight = situation.isStated('stack-preferred') ? 1 : 0.4;
+  const basis = (): Basis => basisOfCondition({ question: 'stack-preferred', oneOf: [] }, situation);
   const labels = (ids: readonly string[]): string => {
-    const question = questionById("stack-preferred");
-    if (question === undefined) return "";
-    return ids
-      .map(
-        (id) =>
-          optionsOf(question).find((option) => option.id === id)?.label ?? id,
-      )
-      .join(" or ");
+    const question = questionById('stack-preferred');
+    if (question === undefined) return '';
+    return ids.map((id) => optionsOf(question).find((option) => option.id === id)?.label ?? id).join(' or ');
   };
   const shared = rule.languages.filter((id) => known.includes(id));
   if (shared.length > 0) {
     // The first named language is the one a team thinks in; later ones count a little less.
-    const order = Math.min(2, known.indexOf(shared[0] ?? "")) * 0.02;
+    const order = Math.min(2, known.indexOf(shared[0] ?? '')) * 0.02;
     return [
       {
         points: (points.language - order) * weight,
@@ -196,89 +148,58 @@ function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
   return [
     {
       points: points.foreignLanguage * weight,
-      because: () =>
-        `the team is good at ${labels(known)}, not at ${labels(rule.languages?.slice(0, 1) ?? [])}`,
+      because: () => `the team is good at ${labels(known)}, not at ${labels(rule.languages?.slice(0, 1) ?? [])}`,
       basis,
     },
   ];
 }
 
-function skillGaps(
-  rule: OptionRule,
-  situation: SlotSituation,
-  present: readonly UsedFact[],
-): Reason[] {
+function skillGaps(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): Reason[] {
   if (rule.skills === undefined || present.length > 0) return [];
-  const value = situation.value("skills");
+  const value = situation.value('skills');
   const known = Array.isArray(value) ? (value as readonly string[]) : [];
-  const isStated = situation.isStated("skills");
-  const question = questionById("skills");
+  const isStated = situation.isStated('skills');
+  const question = questionById('skills');
   return rule.skills
     .filter((skill) => !known.includes(skill))
     .map((skill) => ({
       points: isStated ? points.missingSkill : points.assumedSkill,
       because: () =>
-        `nobody here has run ${lower(question === undefined ? skill : (optionsOf(question).find(({ id }) => id === skill)?.label ?? skill))} in production${isStated ? "" : ", as far as is known"}`,
-      basis: () =>
-        basisOfCondition({ question: "skills", oneOf: [] }, situation),
+        `nobody here has run ${lower(question === undefined ? skill : (optionsOf(question).find(({ id }) => id === skill)?.label ?? skill))} in production${isStated ? '' : ', as far as is known'}`,
+      basis: () => basisOfCondition({ question: 'skills', oneOf: [] }, situation),
     }));
 }
 
 /** What it costs in days and dollars, against what there is. */
 function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
-  const people = amountOf("team-size", situation) ?? 4;
+  const people = amountOf('team-size', situation) ?? 4;
   const strain = people <= 2 ? 1.5 : people <= 8 ? 1 : 0.5;
   const reasons: Reason[] = [];
-  const days = `about ${rule.days} engineer-${rule.days === 1 ? "day" : "days"} a month`;
-  const allowed = amountOf("operations-days", situation);
-  const over =
-    allowed !== undefined &&
-    situation.isStated("operations-days") &&
-    rule.days > allowed;
+  const days = `about ${rule.days} engineer-${rule.days === 1 ? 'day' : 'days'} a month`;
+  const allowed = amountOf('operations-days', situation);
+  const over = allowed !== undefined && situation.isStated('operations-days') && rule.days > allowed;
   // Above what is allowed, the stated figure is the reason; the general burden still counts.
   if (rule.days > 0) {
     reasons.push({
       points: points.operationsDay * rule.days * strain,
       because: () =>
-        over
-          ? fill(
-              `it takes ${days} to operate, and you allow {operations-days}`,
-              situation,
-            )
-          : `it takes ${days} to operate`,
-      basis: () =>
-        basisOfCondition(
-          { question: over ? "operations-days" : "team-size", atLeast: 0 },
-          situation,
-        ),
+        over ? fill(`it takes ${days} to operate, and you allow {operations-days}`, situation) : `it takes ${days} to operate`,
+      basis: () => basisOfCondition({ question: over ? 'operations-days' : 'team-size', atLeast: 0 }, situation),
     });
   }
   if (over) {
     reasons.push({
       points: points.overOperations,
-      because: () =>
-        fill(
-          `it takes ${days} to operate, and you allow {operations-days}`,
-          situation,
-        ),
-      basis: () =>
-        basisOfCondition(
-          { question: "operations-days", atLeast: 0 },
-          situation,
-        ),
+      because: () => fill(`it takes ${days} to operate, and you allow {operations-days}`, situation),
+      basis: () => basisOfCondition({ question: 'operations-days', atLeast: 0 }, situation),
     });
   }
-  const budget = amountOf("budget", situation);
+  const budget = amountOf('budget', situation);
   if (budget !== undefined && rule.from > budget * 0.4) {
     reasons.push({
       points: points.overBudget,
-      because: () =>
-        fill(
-          `it starts at about ${rule.from} $ a month (${rule.price}) of the {budget}`,
-          situation,
-        ),
-      basis: () =>
-        basisOfCondition({ question: "budget", atLeast: 0 }, situation),
+      because: () => fill(`it starts at about ${rule.from} $ a month (${rule.price}) of the {budget}`, situation),
+      basis: () => basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
     });
   }
   return reasons;
@@ -290,38 +211,26 @@ function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
     found.push({ points: -1, because: () => fill(because, situation), basis });
   };
   if (situation.place !== undefined && isElsewhere(rule, situation)) {
-    add(`it is not to be had on ${placeNames[situation.place]}`, () =>
-      placeBasis(situation),
-    );
+    add(`it is not to be had on ${placeNames[situation.place]}`, () => placeBasis(situation));
   }
-  const budget = amountOf("budget", situation);
-  if (
-    budget !== undefined &&
-    situation.isStated("budget") &&
-    rule.from > budget
-  ) {
-    add(
-      `it starts at about ${rule.from} $ a month (${rule.price}), more than the {budget}`,
-      () => basisOfCondition({ question: "budget", atLeast: 0 }, situation),
+  const budget = amountOf('budget', situation);
+  if (budget !== undefined && situation.isStated('budget') && rule.from > budget) {
+    add(`it starts at about ${rule.from} $ a month (${rule.price}), more than the {budget}`, () =>
+      basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
     );
   }
   for (const { needs, because } of rule.requires ?? []) {
-    if (!holdsIn(needs, situation))
-      add(because, () => basisOfCondition(needs, situation));
+    if (!holdsIn(needs, situation)) add(because, () => basisOfCondition(needs, situation));
   }
   return found;
 }
 
 function isElsewhere(rule: OptionRule, { place }: SlotSituation): boolean {
-  return (
-    rule.places !== undefined &&
-    place !== undefined &&
-    !rule.places.includes(place)
-  );
+  return rule.places !== undefined && place !== undefined && !rule.places.includes(place);
 }
 
 function placeBasis(situation: SlotSituation): Basis {
-  const ids = ["hosting", "disqualifiers"];
+  const ids = ['hosting', 'disqualifiers'];
   return {
     answers: ids.filter((id) => situation.isStated(id)),
     facts: [],
@@ -330,40 +239,28 @@ function placeBasis(situation: SlotSituation): Basis {
 }
 
 /** Whether an answer forbids it: a cloud, Kubernetes, functions, single vendors, copyleft. */
-export function isForbidden(
-  rule: OptionRule,
-  situation: SlotSituation,
-): boolean {
-  const value = situation.value("stack-forbidden");
+export function isForbidden(rule: OptionRule, situation: SlotSituation): boolean {
+  const value = situation.value('stack-forbidden');
   const forbidden = Array.isArray(value) ? (value as readonly string[]) : [];
   return (
     (rule.vendor !== undefined && forbidden.includes(rule.vendor)) ||
     (rule.tags ?? []).some((tag) => forbidden.includes(tag)) ||
-    (forbidden.includes("proprietary") &&
-      (rule.licence === "proprietary" ||
-        rule.licence === "source-available")) ||
-    (forbidden.includes("copyleft") && rule.licence === "copyleft")
+    (forbidden.includes('proprietary') && (rule.licence === 'proprietary' || rule.licence === 'source-available')) ||
+    (forbidden.includes('copyleft') && rule.licence === 'copyleft')
   );
 }
 
 function amountOf(id: string, situation: SlotSituation): number | undefined {
   const question = questionById(id);
-  return question === undefined
-    ? undefined
-    : numberOf(question, situation.value(id));
+  return question === undefined ? undefined : numberOf(question, situation.value(id));
 }
 
-function stated(
-  situation: SlotSituation,
-  ...ids: readonly string[]
-): readonly string[] {
+function stated(situation: SlotSituation, ...ids: readonly string[]): readonly string[] {
   return ids.filter((id) => situation.isStated(id));
 }
 
 /** `Queues (RabbitMQ, SQS …)` as it stands in a sentence: `queues`. */
 function lower(label: string): string {
-  const plain = label.replace(/ \(.*\)$/, "");
-  return plain.startsWith("Kubernetes")
-    ? plain
-    : `${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
+  const plain = label.replace(/ \(.*\)$/, '');
+  return plain.startsWith('Kubernetes') ? plain : `${plain.charAt(0).toLowerCase()}${plain.slice(1)}`;
 }

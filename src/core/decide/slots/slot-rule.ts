@@ -1,9 +1,9 @@
-import type { Condition } from "../../interview/question.ts";
-import type { TechnologyCategory } from "../../model/fact.ts";
-import type { BaseStyle, SlotId } from "../recommendation.ts";
+import type { Condition } from '../../interview/question.ts';
+import type { TechnologyCategory } from '../../model/fact.ts';
+import type { BaseStyle, SlotId } from '../recommendation.ts';
 
 /** Where something can run: a cloud, a simple platform, own machines, or many sites and devices. */
-export type Place = "aws" | "azure" | "gcp" | "platform" | "own" | "edge";
+export type Place = 'aws' | 'azure' | 'gcp' | 'platform' | 'own' | 'edge';
 
 /**
  * When something holds, as data: over the answers (as in the question catalogue), the peak rate in requests a second,
@@ -44,7 +44,7 @@ export interface Requirement {
  * `open`: permissive; `copyleft`: GPL, LGPL, AGPL and their like; `source-available`: readable, restricted use;
  * `proprietary`: one vendor sells it.
  */
-export type Licence = "open" | "copyleft" | "source-available" | "proprietary";
+export type Licence = 'open' | 'copyleft' | 'source-available' | 'proprietary';
 
 /** One technology that can fill a slot. Pure data. */
 export interface OptionRule {
@@ -66,11 +66,11 @@ export interface OptionRule {
   readonly price: string;
   readonly licence: Licence;
   /** The cloud that sells it; it is out where that cloud is forbidden. */
-  readonly vendor?: "aws" | "azure" | "gcp";
+  readonly vendor?: 'aws' | 'azure' | 'gcp';
   /** Where it can be had; everywhere if left out. */
   readonly places?: readonly Place[];
   /** What a general prohibition in the answers calls it. */
-  readonly tags?: readonly ("kubernetes" | "serverless")[];
+  readonly tags?: readonly ('kubernetes' | 'serverless')[];
   /** Options of `stack-preferred` that it belongs to. */
   readonly languages?: readonly string[];
   /** Options of `skills` of which each that is missing counts against it. */
@@ -85,7 +85,7 @@ export interface OptionRule {
 }
 
 /** Date of the price notes and least costs in the catalogue. */
-export const pricesAsOf = "2026-11";
+export const pricesAsOf = '2026-11';
 
 /** One slot: when it is needed, and what can fill it. */
 export interface SlotRule {
@@ -111,10 +111,7 @@ export interface SlotRule {
   }[];
 }
 
-export const q = (
-  question: string,
-  ...oneOf: readonly string[]
-): SlotCondition => ({ question, oneOf });
+export const q = (question: string, ...oneOf: readonly string[]): SlotCondition => ({ question, oneOf });
 export const atLeast = (question: string, value: number): SlotCondition => ({
   question,
   atLeast: value,
@@ -148,15 +145,12 @@ export const any = (...parts: readonly SlotCondition[]): SlotCondition => ({
 export const not = (part: SlotCondition): SlotCondition => ({ not: part });
 
 /** An option with what most options share filled in. */
-export function option(
-  rule: Pick<OptionRule, "id" | "name" | "base" | "merit" | "otherwise"> &
-    Partial<OptionRule>,
-): OptionRule {
+export function option(rule: Pick<OptionRule, 'id' | 'name' | 'base' | 'merit' | 'otherwise'> & Partial<OptionRule>): OptionRule {
   return {
     days: 0,
     from: 0,
-    price: "nothing to buy",
-    licence: "open",
+    price: 'nothing to buy',
+    licence: 'open',
     consequences: [],
     ...rule,
   };

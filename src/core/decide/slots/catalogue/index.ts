@@ -1,15 +1,10 @@
-import type { SlotRule } from "../slot-rule.ts";
-import { apiStyle, mobileClient, webClient } from "./clients.ts";
-import { compute } from "./compute.ts";
-import { languageFramework } from "./language-framework.ts";
-import {
-  delivery,
-  identity,
-  infrastructureAsCode,
-  observability,
-} from "./operations.ts";
-import { primaryStore } from "./primary-store.ts";
-import { cache, files, messaging, search } from "./stores.ts";
+import type { SlotRule } from '../slot-rule.ts';
+import { apiStyle, mobileClient, webClient } from './clients.ts';
+import { compute } from './compute.ts';
+import { languageFramework } from './language-framework.ts';
+import { delivery, identity, infrastructureAsCode, observability } from './operations.ts';
+import { primaryStore } from './primary-store.ts';
+import { cache, files, messaging, search } from './stores.ts';
 
 /** Every slot, in the order in which they are chosen: a choice sees those before it. */
 export const slotRules: readonly SlotRule[] = [
