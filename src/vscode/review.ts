@@ -65,7 +65,8 @@ export class Review implements vscode.TextDocumentContentProvider, vscode.Dispos
   }
 
   #uri(reviewed: Reviewed): vscode.Uri {
-    return vscode.Uri.from({ scheme: reviewScheme, path: `/${reviewed.path}` });
+    // The path is a setting: two slashes at the start would be no URI.
+    return vscode.Uri.from({ scheme: reviewScheme, path: `/${reviewed.path.replace(/^[/\\]+/, '')}` });
   }
 }
 

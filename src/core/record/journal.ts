@@ -101,12 +101,12 @@ export type WriteOutcome = 'written' | 'changed-since' | 'busy';
 export async function writePair(files: PairFiles, journal: Journal): Promise<WriteOutcome> {
   if (!(await files.createJournal(serialiseJournal(journal)))) return 'busy';
   // Read again behind the journal, so that two processes cannot both believe to be the first.
-  const states = await statesOf(files, journal).catch(async (error: unknown) => {
+  const asReviewed = await areAsReviewed(files, journal).catch(async (error: unknown) => {
     // A target that may not even be read (a link was put there): nothing was written, so nothing is left to recover.
     await files.dropJournal([]);
     throw error;
   });
-  if (states.document !== 'old' || states.record !== 'old') {
+  if (!asReviewed) {
     await files.dropJournal(pathsOf(journal));
     return 'changed-since';
   }
@@ -116,15 +116,17 @@ export async function writePair(files: PairFiles, journal: Journal): Promise<Wri
   return 'written';
 }
 
-function pathsOf(journal: Journal): string[] {
-  return [journal.document.path, journal.record.path];
+/** By the digest alone: a file that stays as it is, is old and new at once, and that is no change since the review. */
+async function areAsReviewed(files: PairFiles, journal: Journal): Promise<boolean> {
+  for (const entry of [journal.document, journal.record]) {
+    const now = await files.read(entry.path);
+    if ((now === undefined ? null : sha256(now)) !== entry.before) return false;
+  }
+  return true;
 }
 
-async function statesOf(files: PairFiles, journal: Journal): Promise<{ document: FileState; record: FileState }> {
-  return {
-    document: stateOf(journal.document, await files.read(journal.document.path)),
-    record: stateOf(journal.record, await files.read(journal.record.path)),
-  };
+function pathsOf(journal: Journal): string[] {
+  return [journal.document.path, journal.record.path];
 }
 
 /** What became of a journal that was found: nothing there, or as `Recovery`. With `ask` and `busy` the journal stays. */

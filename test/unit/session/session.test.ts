@@ -371,6 +371,24 @@ describe('the proposal', () => {
     expect(on.session.state.pending?.changed).toBe(false);
     await on.session.accept();
     expect([...on.disk]).toEqual(before);
+    expect(on.snapshot().notice, 'that is no change since the review').toBeNull();
+    expect(on.interview().pending).toBeNull();
+  });
+
+  test('an undone document is written again, beside a record that stays as it is', async () => {
+    const on = await accepted();
+    const first = on.disk.get('ARCHITECTURE.md') ?? '';
+    await answerShown(on);
+    await on.session.propose();
+    await on.session.accept();
+    const second = [...on.disk];
+    on.disk.set('ARCHITECTURE.md', first);
+    await on.session.reload();
+    await on.session.propose();
+    expect(on.session.state.pending?.kept).toEqual([]);
+    await on.session.accept();
+    expect(on.snapshot().notice).toBeNull();
+    expect([...on.disk]).toEqual(second);
   });
 
   test('discarded: nothing is written', async () => {
