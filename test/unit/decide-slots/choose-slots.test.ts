@@ -23,20 +23,11 @@ function example(id: string): Answers {
   return exampleAnswers(found);
 }
 
-const evolving = said({
-  'starting-point': 'evolve',
-  hosting: 'aws',
-  'team-size': 5,
-  budget: 2000,
-});
+const evolving = said({ 'starting-point': 'evolve', hosting: 'aws', 'team-size': 5, budget: 2000 });
 
 describe('what the repository uses', () => {
   test('stays, with its version, and says that it is there', () => {
-    const postgres = {
-      ...facts('technology:postgresql:store')[0]!,
-      name: 'PostgreSQL',
-      major: 15,
-    } as Fact;
+    const postgres = { ...facts('technology:postgresql:store')[0]!, name: 'PostgreSQL', major: 15 } as Fact;
     const store = choose(evolving, 'modular-monolith', [postgres]).get('primary-store');
     expect(store?.outcome).toBe('keep');
     expect(store?.chosen.name).toBe('PostgreSQL 15');
@@ -71,34 +62,21 @@ describe('what the repository uses', () => {
   });
 
   test('keeps an ended version and names the day', () => {
-    const old = {
-      ...facts('technology:postgresql:store')[0]!,
-      name: 'PostgreSQL',
-      major: 11,
-      endOfLife: '2023-11-09',
-    } as Fact;
+    const old = { ...facts('technology:postgresql:store')[0]!, name: 'PostgreSQL', major: 11, endOfLife: '2023-11-09' } as Fact;
     const store = choose(evolving, 'modular-monolith', [old]).get('primary-store');
     expect(store?.outcome).toBe('keep');
     expect(store?.consequences[0]).toContain('2023-11-09');
   });
 
   test('gives way to what is forbidden, with that reason', () => {
-    const answers = said({
-      'starting-point': 'evolve',
-      'stack-forbidden': ['proprietary'],
-      hosting: 'own',
-    });
+    const answers = said({ 'starting-point': 'evolve', 'stack-forbidden': ['proprietary'], hosting: 'own' });
     const store = choose(answers, 'modular-monolith', facts('technology:mongodb:store')).get('primary-store');
     expect(store?.chosen.id).toBe('postgresql');
     expect(store?.alternatives.map(({ id }) => id)).not.toContain('mongodb');
   });
 
   test('gives way when it is not to be had where it shall run, and says so', () => {
-    const answers = said({
-      'starting-point': 'evolve',
-      hosting: 'own',
-      disqualifiers: ['own-hosting'],
-    });
+    const answers = said({ 'starting-point': 'evolve', hosting: 'own', disqualifiers: ['own-hosting'] });
     const store = choose(answers, 'modular-monolith', facts('technology:dynamodb:store')).get('primary-store');
     expect(store?.outcome).toBe('change');
     expect(store?.chosen.because).toMatch(/takes the place of Amazon DynamoDB: it is not to be had on your own machines/);
@@ -124,22 +102,13 @@ describe('what the repository uses', () => {
 
 describe('right-sizing', () => {
   test('two developers with 100 $ a month never get Kubernetes', () => {
-    const answers = said({
-      'team-size': 2,
-      budget: 100,
-      skills: ['kubernetes', 'containers'],
-      hosting: 'gcp',
-    });
+    const answers = said({ 'team-size': 2, budget: 100, skills: ['kubernetes', 'containers'], hosting: 'gcp' });
     const compute = choose(answers, 'microservices').get('compute');
     expect(compute?.chosen.id).not.toMatch(/gke|kubernetes/);
   });
 
   test('Kubernetes stays where it runs', () => {
-    const answers = said({
-      'starting-point': 'evolve',
-      'team-size': 2,
-      hosting: 'aws',
-    });
+    const answers = said({ 'starting-point': 'evolve', 'team-size': 2, hosting: 'aws' });
     expect(choose(answers, 'microservices', facts('deployment:kubernetes')).get('compute')?.chosen.id).toBe('kubernetes');
   });
 
@@ -179,27 +148,13 @@ describe('right-sizing', () => {
 
 describe('combinations', () => {
   test('without a preference a small team gets a platform, not a cloud to set up', () => {
-    const compute = choose(
-      said({
-        'team-size': 4,
-        hosting: 'any',
-        'starting-point': 'from-scratch',
-      }),
-    ).get('compute');
+    const compute = choose(said({ 'team-size': 4, hosting: 'any', 'starting-point': 'from-scratch' })).get('compute');
     expect(compute?.chosen.id).toBe('platform');
   });
 
   test('Terraform that the repository has stays, also when only its files show it', () => {
-    const practice = {
-      ...facts('practice:infrastructure-as-code')[0]!,
-    } as Fact;
-    const seen = {
-      ...practice,
-      evidence: practice.evidence.map((evidence) => ({
-        ...evidence,
-        detector: 'terraform',
-      })),
-    };
+    const practice = { ...facts('practice:infrastructure-as-code')[0]! } as Fact;
+    const seen = { ...practice, evidence: practice.evidence.map((evidence) => ({ ...evidence, detector: 'terraform' })) };
     const slot = choose(evolving, 'modular-monolith', [seen, ...facts('deployment:docker-compose', 'technology:amazon-ecs:compute')]).get(
       'infrastructure-as-code',
     );
@@ -213,12 +168,7 @@ describe('combinations', () => {
   });
 
   test('a cloud that compute decides holds for the slots after it', () => {
-    const answers = said({
-      hosting: 'any',
-      'team-size': 2,
-      skills: ['functions'],
-      budget: 100,
-    });
+    const answers = said({ hosting: 'any', 'team-size': 2, skills: ['functions'], budget: 100 });
     const slots = choose(answers, 'serverless');
     const compute = slots.get('compute')?.chosen.id ?? '';
     const store = slots.get('primary-store')?.chosen.id ?? '';
@@ -239,11 +189,7 @@ describe('combinations', () => {
 });
 
 describe.each(examples.map((entry) => [entry.id, entry] as const))('the technologies of %s', (_id, entry) => {
-  const choices = chooseSlots({
-    facts: [],
-    answers: exampleAnswers(entry),
-    style: styled(entry.expectedBases[0] ?? 'layered'),
-  });
+  const choices = chooseSlots({ facts: [], answers: exampleAnswers(entry), style: styled(entry.expectedBases[0] ?? 'layered') });
 
   test('fill fourteen slots with two alternatives each, one of them feasible', () => {
     expect(choices.length).toBe(14);

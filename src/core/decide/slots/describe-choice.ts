@@ -1,4 +1,5 @@
 import type { Basis, SlotChoice, SlotOption } from '../recommendation.ts';
+import { inSentence } from './in-sentence.ts';
 import { languagesInUse } from './languages.ts';
 import type { JudgedOption, Reason } from './score-option.ts';
 import type { SlotSituation } from './situation.ts';
@@ -234,12 +235,4 @@ function sentence(clauses: readonly string[]): string {
   const text = clauses.filter((clause) => clause !== '').join('; ');
   const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
-}
-
-const commonFirstWords =
-  /^(A|An|The|One|Two|Pages|Files|Events|Outbox|Sign-in|Deploys|Logs|Memory|Full-text|Queue|Scheduler|Accounts|Certificates|Prepared|In-memory|In|Installed|Durable|Native)\b/;
-
-/** A name inside a sentence: `The company’s directory` becomes `the company’s directory`, `React` stays. */
-function inSentence(name: string): string {
-  return commonFirstWords.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
 }

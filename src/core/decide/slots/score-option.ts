@@ -83,10 +83,23 @@ function nameOf(rule: OptionRule, situation: SlotSituation, present: readonly Us
   return (situation.place === undefined ? undefined : rule.nameOn?.[situation.place]) ?? rule.name;
 }
 
+/** Categories whose major version says something about the system; of a cloud service it is that of a client library. */
+const versioned: ReadonlySet<string> = new Set([
+  'store',
+  'cache',
+  'broker',
+  'search',
+  'framework',
+  'web-client',
+  'mobile-client',
+  'identity',
+]);
+
 /** What is there is called by its own name, with the major version where the option is that product and nothing more. */
 function keptName(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): string {
   const products = present.filter((fact) => fact.kind === 'technology');
   const named = products.find((fact) => fact.name.toLowerCase() === rule.name.toLowerCase());
+  if (named !== undefined && !versioned.has(named.category)) return rule.name;
   if (named !== undefined) return named.major === undefined || named.major < 1 ? rule.name : `${rule.name} ${named.major}`;
   const [first] = products.toSorted((a, b) => b.evidence.length - a.evidence.length);
   const other = rule.products === true && first !== undefined && !products.some(({ technology }) => technology === rule.id);

@@ -92,66 +92,30 @@ export interface SlotRule {
   readonly slot: SlotId;
   readonly title: string;
   /** Needed when one of these holds; each says why. Always needed if left out. */
-  readonly neededWhen?: readonly {
-    readonly when: SlotCondition;
-    readonly because: string;
-  }[];
+  readonly neededWhen?: readonly { readonly when: SlotCondition; readonly because: string }[];
   /** Clause why it is not needed, the first that holds; the last has no condition. */
-  readonly notNeeded?: readonly {
-    readonly when?: SlotCondition;
-    readonly because: string;
-  }[];
+  readonly notNeeded?: readonly { readonly when?: SlotCondition; readonly because: string }[];
   /** Technologies of these categories that no option names are kept as options of their own. */
   readonly categories: readonly TechnologyCategory[];
   readonly options: readonly OptionRule[];
   /** Observable triggers; the first whose `chosen` holds the choice (`none`: not needed), else the last. */
-  readonly flips: readonly {
-    readonly chosen?: readonly string[];
-    readonly trigger: string;
-  }[];
+  readonly flips: readonly { readonly chosen?: readonly string[]; readonly trigger: string }[];
 }
 
 export const q = (question: string, ...oneOf: readonly string[]): SlotCondition => ({ question, oneOf });
-export const atLeast = (question: string, value: number): SlotCondition => ({
-  question,
-  atLeast: value,
-});
-export const atMost = (question: string, value: number): SlotCondition => ({
-  question,
-  atMost: value,
-});
+export const atLeast = (question: string, value: number): SlotCondition => ({ question, atLeast: value });
+export const atMost = (question: string, value: number): SlotCondition => ({ question, atMost: value });
 export const peak = (value: number): SlotCondition => ({ peakAtLeast: value });
-export const style = (...bases: readonly BaseStyle[]): SlotCondition => ({
-  style: bases,
-});
-export const place = (...places: readonly Place[]): SlotCondition => ({
-  place: places,
-});
-export const uses = (...technologies: readonly string[]): SlotCondition => ({
-  uses: technologies,
-});
-export const services = (number: number): SlotCondition => ({
-  services: number,
-});
-export const chosen = (...options: readonly string[]): SlotCondition => ({
-  chosen: options,
-});
-export const all = (...parts: readonly SlotCondition[]): SlotCondition => ({
-  all: parts,
-});
-export const any = (...parts: readonly SlotCondition[]): SlotCondition => ({
-  any: parts,
-});
+export const style = (...bases: readonly BaseStyle[]): SlotCondition => ({ style: bases });
+export const place = (...places: readonly Place[]): SlotCondition => ({ place: places });
+export const uses = (...technologies: readonly string[]): SlotCondition => ({ uses: technologies });
+export const services = (number: number): SlotCondition => ({ services: number });
+export const chosen = (...options: readonly string[]): SlotCondition => ({ chosen: options });
+export const all = (...parts: readonly SlotCondition[]): SlotCondition => ({ all: parts });
+export const any = (...parts: readonly SlotCondition[]): SlotCondition => ({ any: parts });
 export const not = (part: SlotCondition): SlotCondition => ({ not: part });
 
 /** An option with what most options share filled in. */
 export function option(rule: Pick<OptionRule, 'id' | 'name' | 'base' | 'merit' | 'otherwise'> & Partial<OptionRule>): OptionRule {
-  return {
-    days: 0,
-    from: 0,
-    price: 'nothing to buy',
-    licence: 'open',
-    consequences: [],
-    ...rule,
-  };
+  return { days: 0, from: 0, price: 'nothing to buy', licence: 'open', consequences: [], ...rule };
 }

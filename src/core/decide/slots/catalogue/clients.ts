@@ -4,23 +4,16 @@ import { all, any, atLeast, atMost, chosen, not, option, q, services, style, use
 const people = q('users', 'consumers', 'business-customers', 'employees', 'citizens');
 const rich = any(q('needs', 'live-updates', 'offline', 'real-time-reporting'), q('latency', 'under-50ms'));
 
-/** Technologies of a browser that show that there is a client already. */
-const clients = [
-  ...['htmx', 'thymeleaf', 'livewire', 'stimulus', 'alpinejs', 'inertia', 'streamlit', 'gradio', 'dash'],
-  ...['react', 'vue', 'angular', 'svelte', 'blazor', 'nextjs', 'remix', 'nuxt', 'sveltekit'],
-];
+/** Technologies that show that there is a client already. */
+const clients =
+  'htmx thymeleaf livewire stimulus alpinejs inertia streamlit gradio dash react vue angular svelte blazor nextjs remix nuxt'.split(' ');
 
 /** What people see in a browser. */
 export const webClient: SlotRule = {
   slot: 'web-client',
   title: 'Web client',
   categories: [],
-  neededWhen: [
-    {
-      when: all(people, any(uses('pages', ...clients), not(services(1)))),
-      because: 'people use it in a browser',
-    },
-  ],
+  neededWhen: [{ when: all(people, any(uses('pages', ...clients), not(services(1)))), because: 'people use it in a browser' }],
   notNeeded: [
     {
       when: all(people, services(1)),
@@ -51,21 +44,9 @@ export const webClient: SlotRule = {
           points: 0.06,
           because: 'forms and lists need no application in the browser',
         },
-        {
-          when: rich,
-          points: -0.22,
-          because: 'screens that change by themselves or work offline live in the browser',
-        },
-        {
-          when: q('needs', 'mobile'),
-          points: -0.06,
-          because: 'the mobile app needs an interface anyway, which pages do not use',
-        },
-        {
-          when: chosen('django', 'rails', 'laravel', 'symfony', 'flask'),
-          points: 0.1,
-          because: 'the framework renders pages already',
-        },
+        { when: rich, points: -0.22, because: 'screens that change by themselves or work offline live in the browser' },
+        { when: q('needs', 'mobile'), points: -0.06, because: 'the mobile app needs an interface anyway, which pages do not use' },
+        { when: chosen('django', 'rails', 'laravel', 'symfony', 'flask'), points: 0.1, because: 'the framework renders pages already' },
         {
           when: style('microservices', 'serverless', 'event-driven'),
           points: -0.1,
@@ -80,27 +61,15 @@ export const webClient: SlotRule = {
       merit: 'the largest choice of components and of people who know it',
       otherwise: 'as good a choice, with no advantage here over {chosen}',
       fits: [
-        {
-          when: q('stack-preferred', 'typescript'),
-          points: 0.06,
-          because: 'the team writes TypeScript already',
-        },
-        {
-          when: rich,
-          points: 0.06,
-          because: 'screens with much state are what it is good at',
-        },
+        { when: q('stack-preferred', 'typescript'), points: 0.06, because: 'the team writes TypeScript already' },
+        { when: rich, points: 0.06, because: 'screens with much state are what it is good at' },
         {
           when: all(atMost('team-size', 2), not(q('stack-preferred', 'typescript'))),
           points: -0.15,
           because: 'a second language and build for {team-size}',
         },
         { when: chosen('nextjs'), points: 0.1, because: 'Next.js renders it' },
-        {
-          when: q('needs', 'mobile'),
-          points: 0.04,
-          because: 'React Native shares knowledge and types with the mobile app',
-        },
+        { when: q('needs', 'mobile'), points: 0.04, because: 'React Native shares knowledge and types with the mobile app' },
       ],
       consequences: ['The interface to the server is generated from its description, so that both sides cannot disagree.'],
     }),
@@ -111,11 +80,7 @@ export const webClient: SlotRule = {
       merit: 'quick to learn for people who know pages',
       otherwise: 'as good a choice, with fewer ready-made components than {chosen}',
       fits: [
-        {
-          when: q('stack-preferred', 'php'),
-          points: 0.08,
-          because: 'it is the usual companion of Laravel',
-        },
+        { when: q('stack-preferred', 'php'), points: 0.08, because: 'it is the usual companion of Laravel' },
         {
           when: all(atMost('team-size', 2), not(q('stack-preferred', 'typescript'))),
           points: -0.12,
@@ -130,21 +95,9 @@ export const webClient: SlotRule = {
       merit: 'one way to do things that many people follow for years',
       otherwise: 'its conventions pay for many people over years; {chosen} is lighter',
       fits: [
-        {
-          when: atLeast('team-size', 15),
-          points: 0.08,
-          because: 'its conventions hold {team-size} together',
-        },
-        {
-          when: q('stack-preferred', 'java', 'dotnet'),
-          points: 0.08,
-          because: 'its structure is familiar to people who write Java or C#',
-        },
-        {
-          when: atMost('team-size', 3),
-          points: -0.15,
-          because: 'much to learn for {team-size}',
-        },
+        { when: atLeast('team-size', 15), points: 0.08, because: 'its conventions hold {team-size} together' },
+        { when: q('stack-preferred', 'java', 'dotnet'), points: 0.08, because: 'its structure is familiar to people who write Java or C#' },
+        { when: atMost('team-size', 3), points: -0.15, because: 'much to learn for {team-size}' },
       ],
     }),
     option({
@@ -153,13 +106,7 @@ export const webClient: SlotRule = {
       base: 0.37,
       merit: 'little code and small downloads',
       otherwise: 'fewer people know it than {chosen}',
-      fits: [
-        {
-          when: atMost('team-size', 3),
-          points: 0.03,
-          because: 'little code for {team-size}',
-        },
-      ],
+      fits: [{ when: atMost('team-size', 3), points: 0.03, because: 'little code for {team-size}' }],
     }),
     option({
       id: 'blazor',
@@ -168,16 +115,8 @@ export const webClient: SlotRule = {
       merit: 'pages in the language of the server',
       otherwise: 'fewer components and people than for {chosen}',
       fits: [
-        {
-          when: all(q('stack-preferred', 'dotnet'), not(rich)),
-          points: 0.2,
-          because: 'one language for server and pages',
-        },
-        {
-          when: not(q('stack-preferred', 'dotnet')),
-          points: -0.25,
-          because: 'nobody here was said to write C#',
-        },
+        { when: all(q('stack-preferred', 'dotnet'), not(rich)), points: 0.2, because: 'one language for server and pages' },
+        { when: not(q('stack-preferred', 'dotnet')), points: -0.25, because: 'nobody here was said to write C#' },
       ],
     }),
     option({
@@ -202,13 +141,8 @@ export const webClient: SlotRule = {
       chosen: ['server-rendered', 'pages'],
       trigger: 'when the third screen needs state that outlives a page (drag and drop, offline, several people on one record)',
     },
-    {
-      chosen: ['none'],
-      trigger: 'when the first person asks to see it in a browser instead of asking a developer',
-    },
-    {
-      trigger: 'when its next major version breaks more than a tenth of the screens, or hiring for it takes more than three months',
-    },
+    { chosen: ['none'], trigger: 'when the first person asks to see it in a browser instead of asking a developer' },
+    { trigger: 'when its next major version breaks more than a tenth of the screens, or hiring for it takes more than three months' },
   ],
 };
 
@@ -217,20 +151,10 @@ export const mobileClient: SlotRule = {
   slot: 'mobile-client',
   title: 'Mobile client',
   categories: [],
-  neededWhen: [
-    {
-      when: q('needs', 'mobile'),
-      because: 'mobile apps are among what users really need',
-    },
-  ],
+  neededWhen: [{ when: q('needs', 'mobile'), because: 'mobile apps are among what users really need' }],
   notNeeded: [
-    {
-      when: q('needs', 'offline'),
-      because: 'nobody asked for an app from a store; working offline is done by the browser',
-    },
-    {
-      because: 'mobile apps are not among what users really need; pages that fit a phone are enough',
-    },
+    { when: q('needs', 'offline'), because: 'nobody asked for an app from a store; working offline is done by the browser' },
+    { because: 'mobile apps are not among what users really need; pages that fit a phone are enough' },
   ],
   options: [
     option({
@@ -246,21 +170,9 @@ export const mobileClient: SlotRule = {
           points: 0.14,
           because: 'a second code base is one too many for {team-size}',
         },
-        {
-          when: q('users', 'employees'),
-          points: 0.06,
-          because: 'colleagues need no store to find it',
-        },
-        {
-          when: all(q('users', 'consumers'), atLeast('team-size', 6)),
-          points: -0.14,
-          because: 'consumers look for it in a store',
-        },
-        {
-          when: chosen('server-rendered'),
-          points: -0.06,
-          because: 'server-rendered pages do not work offline',
-        },
+        { when: q('users', 'employees'), points: 0.06, because: 'colleagues need no store to find it' },
+        { when: all(q('users', 'consumers'), atLeast('team-size', 6)), points: -0.14, because: 'consumers look for it in a store' },
+        { when: chosen('server-rendered'), points: -0.06, because: 'server-rendered pages do not work offline' },
       ],
     }),
     option({
@@ -272,16 +184,8 @@ export const mobileClient: SlotRule = {
       merit: 'one code base for both stores',
       otherwise: 'it is at home with React, which {chosen} does not need',
       fits: [
-        {
-          when: chosen('react', 'nextjs'),
-          points: 0.12,
-          because: 'the web client is React too',
-        },
-        {
-          when: q('stack-preferred', 'typescript'),
-          points: 0.06,
-          because: 'the team writes TypeScript already',
-        },
+        { when: chosen('react', 'nextjs'), points: 0.12, because: 'the web client is React too' },
+        { when: q('stack-preferred', 'typescript'), points: 0.06, because: 'the team writes TypeScript already' },
       ],
     }),
     option({
@@ -291,13 +195,7 @@ export const mobileClient: SlotRule = {
       days: 0.5,
       merit: 'one code base that looks the same everywhere',
       otherwise: 'Dart is a language more, which {chosen} does not need',
-      fits: [
-        {
-          when: q('stack-preferred', 'typescript'),
-          points: -0.06,
-          because: 'Dart is a language more beside TypeScript',
-        },
-      ],
+      fits: [{ when: q('stack-preferred', 'typescript'), points: -0.06, because: 'Dart is a language more beside TypeScript' }],
     }),
     option({
       id: 'native',
@@ -308,16 +206,8 @@ export const mobileClient: SlotRule = {
       merit: 'everything the device can do, on the day it can',
       otherwise: 'two code bases and two sets of people, where {chosen} needs one',
       fits: [
-        {
-          when: atLeast('team-size', 20),
-          points: 0.14,
-          because: '{team-size} can carry two apps',
-        },
-        {
-          when: atMost('team-size', 8),
-          points: -0.2,
-          because: 'two apps beside a server are too many for {team-size}',
-        },
+        { when: atLeast('team-size', 20), points: 0.14, because: '{team-size} can carry two apps' },
+        { when: atMost('team-size', 8), points: -0.2, because: 'two apps beside a server are too many for {team-size}' },
       ],
     }),
     option({
@@ -326,16 +216,8 @@ export const mobileClient: SlotRule = {
       base: 0.3,
       days: 0.7,
       fits: [
-        {
-          when: q('stack-preferred', 'java'),
-          points: 0.08,
-          because: 'the team writes Java or Kotlin already',
-        },
-        {
-          when: not(q('stack-preferred', 'java')),
-          points: -0.12,
-          because: 'nobody here was said to write Kotlin',
-        },
+        { when: q('stack-preferred', 'java'), points: 0.08, because: 'the team writes Java or Kotlin already' },
+        { when: not(q('stack-preferred', 'java')), points: -0.12, because: 'nobody here was said to write Kotlin' },
       ],
       merit: 'logic is shared and screens stay native',
       otherwise: 'two sets of screens, where {chosen} needs one',
@@ -346,16 +228,8 @@ export const mobileClient: SlotRule = {
       base: 0.3,
       days: 0.5,
       fits: [
-        {
-          when: q('stack-preferred', 'dotnet'),
-          points: 0.12,
-          because: 'the team writes C# already',
-        },
-        {
-          when: not(q('stack-preferred', 'dotnet')),
-          points: -0.2,
-          because: 'nobody here was said to write C#',
-        },
+        { when: q('stack-preferred', 'dotnet'), points: 0.12, because: 'the team writes C# already' },
+        { when: not(q('stack-preferred', 'dotnet')), points: -0.2, because: 'nobody here was said to write C#' },
       ],
       merit: 'apps in the language of the server',
       otherwise: 'a smaller community than that of {chosen}',
@@ -378,17 +252,9 @@ export const mobileClient: SlotRule = {
     }),
   ],
   flips: [
-    {
-      chosen: ['none'],
-      trigger: 'when more than a third of the visits come from phones and people ask for messages on the lock screen',
-    },
-    {
-      chosen: ['progressive-web-app'],
-      trigger: 'when people need background location, Bluetooth or a store entry',
-    },
-    {
-      trigger: 'when store reviews or build upkeep take more than two days a month',
-    },
+    { chosen: ['none'], trigger: 'when more than a third of the visits come from phones and people ask for messages on the lock screen' },
+    { chosen: ['progressive-web-app'], trigger: 'when people need background location, Bluetooth or a store entry' },
+    { trigger: 'when store reviews or build upkeep take more than two days a month' },
   ],
 };
 
@@ -411,11 +277,7 @@ export const apiStyle: SlotRule = {
           points: 0.15,
           because: 'others call it, and they expect plain HTTP with a description',
         },
-        {
-          when: q('needs', 'mobile'),
-          points: 0.05,
-          because: 'apps of last year still call it, so the interface is versioned',
-        },
+        { when: q('needs', 'mobile'), points: 0.05, because: 'apps of last year still call it, so the interface is versioned' },
       ],
       consequences: ['The description is written before the code and compared with it in CI; a breaking change fails the build.'],
     }),
@@ -437,11 +299,7 @@ export const apiStyle: SlotRule = {
           points: -0.3,
           because: 'apps, partners or devices call it',
         },
-        {
-          when: not(chosen('server-rendered')),
-          points: -0.2,
-          because: 'the client in the browser needs an interface',
-        },
+        { when: not(chosen('server-rendered')), points: -0.2, because: 'the client in the browser needs an interface' },
       ],
     }),
     option({
@@ -477,11 +335,7 @@ export const apiStyle: SlotRule = {
           points: 0.22,
           because: 'typed contracts between separately released services catch breaks before they are released',
         },
-        {
-          when: style('layered', 'modular-monolith', 'microkernel'),
-          points: -0.15,
-          because: 'a {style} calls functions, not services',
-        },
+        { when: style('layered', 'modular-monolith', 'microkernel'), points: -0.15, because: 'a {style} calls functions, not services' },
       ],
     }),
     option({
@@ -492,16 +346,8 @@ export const apiStyle: SlotRule = {
       merit: 'events are the interface, so they are described like one',
       otherwise: 'callers ask and wait for an answer; events are not the interface here, {chosen} is',
       fits: [
-        {
-          when: style('event-driven'),
-          points: 0.34,
-          because: 'events are the interface of an event-driven core',
-        },
-        {
-          when: q('users', 'devices'),
-          points: 0.06,
-          because: 'devices publish and do not wait',
-        },
+        { when: style('event-driven'), points: 0.34, because: 'events are the interface of an event-driven core' },
+        { when: q('users', 'devices'), points: 0.06, because: 'devices publish and do not wait' },
       ],
       consequences: ['Every event has a version and an owner; a field is added, never changed.'],
     }),
@@ -518,11 +364,7 @@ export const apiStyle: SlotRule = {
           points: -0.25,
           because: 'others than the own web client call it',
         },
-        {
-          when: chosen('server-rendered'),
-          points: -0.2,
-          because: 'pages from the server need no calls',
-        },
+        { when: chosen('server-rendered'), points: -0.2, because: 'pages from the server need no calls' },
       ],
     }),
     option({
@@ -559,10 +401,7 @@ export const apiStyle: SlotRule = {
     }),
   ],
   flips: [
-    {
-      chosen: ['server-pages'],
-      trigger: 'when the first partner or app asks for data',
-    },
+    { chosen: ['server-pages'], trigger: 'when the first partner or app asks for data' },
     {
       chosen: ['openapi'],
       trigger: 'when three client teams wait for fields every month, or calls between your own services outnumber calls from outside',

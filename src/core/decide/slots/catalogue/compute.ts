@@ -16,18 +16,9 @@ const runsKubernetes = uses(
 
 /** Kubernetes is out for two people, for a small budget, and for those who have never run it, unless it runs already. */
 const kubernetesNeeds = [
-  {
-    needs: any(runsKubernetes, atLeast('team-size', 3)),
-    because: 'a cluster needs upkeep every month, and you are {team-size}',
-  },
-  {
-    needs: any(runsKubernetes, atLeast('budget', 500)),
-    because: 'a cluster with its nodes eats a good part of the {budget}',
-  },
-  {
-    needs: any(runsKubernetes, q('skills', 'kubernetes')),
-    because: 'nobody here has run Kubernetes in production',
-  },
+  { needs: any(runsKubernetes, atLeast('team-size', 3)), because: 'a cluster needs upkeep every month, and you are {team-size}' },
+  { needs: any(runsKubernetes, atLeast('budget', 500)), because: 'a cluster with its nodes eats a good part of the {budget}' },
+  { needs: any(runsKubernetes, q('skills', 'kubernetes')), because: 'nobody here has run Kubernetes in production' },
 ];
 const kubernetesFits = [
   {
@@ -52,36 +43,18 @@ const kubernetesFits = [
   },
 ];
 /** With a managed cluster in the files, the same cluster is no alternative to itself. */
-const notManaged = {
-  needs: not(uses('amazon-eks', 'aks', 'gke')),
-  because: 'the cluster that is there is a managed one',
-};
+const notManaged = { needs: not(uses('amazon-eks', 'aks', 'gke')), because: 'the cluster that is there is a managed one' };
 const functionNeeds = [
   {
     needs: not(q('longest-task', 'hours')),
     because: 'functions are cut off after about 15 minutes, and the longest piece of work takes longer',
   },
-  {
-    needs: not(q('latency', 'under-50ms')),
-    because: 'a cold start alone takes longer than the twentieth of a second that is noticed',
-  },
+  { needs: not(q('latency', 'under-50ms')), because: 'a cold start alone takes longer than the twentieth of a second that is noticed' },
 ];
 const functionFits = [
-  {
-    when: style('serverless'),
-    points: 0.5,
-    because: 'the style runs nothing while there is nothing to do',
-  },
-  {
-    when: all(q('idle', 'mostly'), atMost('team-size', 3)),
-    points: 0.1,
-    because: 'idle hours cost nothing',
-  },
-  {
-    when: not(style('serverless')),
-    points: -0.12,
-    because: 'a {style} has a process that stays up',
-  },
+  { when: style('serverless'), points: 0.5, because: 'the style runs nothing while there is nothing to do' },
+  { when: all(q('idle', 'mostly'), atMost('team-size', 3)), points: 0.1, because: 'idle hours cost nothing' },
+  { when: not(style('serverless')), points: -0.12, because: 'a {style} has a process that stays up' },
 ];
 const containerFits = [
   {
@@ -89,16 +62,8 @@ const containerFits = [
     points: 0.16,
     because: 'the processes of a {style} run as containers without a cluster to look after',
   },
-  {
-    when: style('event-driven', 'microservices'),
-    points: 0.12,
-    because: 'each part is scaled alone without a cluster to look after',
-  },
-  {
-    when: style('pipeline'),
-    points: 0.1,
-    because: 'steps run as jobs and cost nothing in between',
-  },
+  { when: style('event-driven', 'microservices'), points: 0.12, because: 'each part is scaled alone without a cluster to look after' },
+  { when: style('pipeline'), points: 0.1, because: 'steps run as jobs and cost nothing in between' },
 ];
 
 /** Where the code runs. It decides the place for everything after it where nobody named one. */
@@ -124,16 +89,8 @@ export const compute: SlotRule = {
           points: 0.12,
           because: 'one machine for {team-size} and {budget}, carrying {peak} easily',
         },
-        {
-          when: q('hosting', 'own', 'edge'),
-          points: 0.12,
-          because: 'it needs nothing but a machine of yours',
-        },
-        {
-          when: peak(1500),
-          points: -0.2,
-          because: 'one machine is too little for {peak}',
-        },
+        { when: q('hosting', 'own', 'edge'), points: 0.12, because: 'it needs nothing but a machine of yours' },
+        { when: peak(1500), points: -0.2, because: 'one machine is too little for {peak}' },
         {
           when: any(atLeast('availability', 99.9), q('first-hour-down', 'harm', 'money')),
           points: -0.1,
@@ -149,11 +106,7 @@ export const compute: SlotRule = {
           points: -0.14,
           because: '{concurrent-users} notice when the one machine is away, and {budget} pay for a second',
         },
-        {
-          when: atLeast('team-size', 12),
-          points: -0.1,
-          because: '{team-size} would queue for one machine',
-        },
+        { when: atLeast('team-size', 12), points: -0.1, because: '{team-size} would queue for one machine' },
       ],
       consequences: ['A restore onto a fresh machine is rehearsed once a quarter: the machine is the single point of failure.'],
     }),
@@ -178,26 +131,14 @@ export const compute: SlotRule = {
       merit: 'two machines, one may fail, and nothing else to learn',
       otherwise: 'servers have to be patched, which {chosen} spares you',
       fits: [
-        {
-          when: q('hosting', 'own'),
-          points: 0.16,
-          because: 'one of two machines of yours may fail without an outage',
-        },
+        { when: q('hosting', 'own'), points: 0.16, because: 'one of two machines of yours may fail without an outage' },
         {
           when: all(q('hosting', 'own'), any(q('first-hour-down', 'harm', 'money'), atLeast('availability', 99.9))),
           points: 0.14,
           because: 'an hour down is grave, and the second machine takes over',
         },
-        {
-          when: style('microservices'),
-          points: -0.15,
-          because: 'placing many services by hand is work that a scheduler does',
-        },
-        {
-          when: style('serverless'),
-          points: -0.2,
-          because: 'servers run while there is nothing to do',
-        },
+        { when: style('microservices'), points: -0.15, because: 'placing many services by hand is work that a scheduler does' },
+        { when: style('serverless'), points: -0.2, because: 'servers run while there is nothing to do' },
       ],
       consequences: ['Operating system updates are installed on one machine at a time, every month.'],
     }),
@@ -218,26 +159,14 @@ export const compute: SlotRule = {
           points: 0.16,
           because: 'nobody asked for a cloud, and {team-size} have better things to do than to set one up',
         },
-        {
-          when: q('hosting', 'platform'),
-          points: 0.2,
-          because: 'it is where you want to run',
-        },
-        {
-          when: all(small, q('hosting', 'any')),
-          points: 0.14,
-          because: 'nobody has to look after servers, which suits {team-size}',
-        },
+        { when: q('hosting', 'platform'), points: 0.2, because: 'it is where you want to run' },
+        { when: all(small, q('hosting', 'any')), points: 0.14, because: 'nobody has to look after servers, which suits {team-size}' },
         {
           when: q('disqualifiers', 'residency', 'regulated'),
           points: -0.1,
           because: 'region and contracts have to be checked for every single platform',
         },
-        {
-          when: atLeast('budget', 5000),
-          points: -0.08,
-          because: 'at {budget} a cloud gives more for the money',
-        },
+        { when: atLeast('budget', 5000), points: -0.08, because: 'at {budget} a cloud gives more for the money' },
         {
           when: style('microservices', 'space-based', 'serverless'),
           points: -0.12,
@@ -299,16 +228,8 @@ export const compute: SlotRule = {
       merit: 'a web application without containers or servers',
       otherwise: 'made for one web application; workers fit better on {chosen}',
       fits: [
-        {
-          when: style('layered', 'modular-monolith'),
-          points: 0.14,
-          because: 'one web application is what it is made for',
-        },
-        {
-          when: splitUp,
-          points: -0.1,
-          because: 'many parts want to be scaled alone',
-        },
+        { when: style('layered', 'modular-monolith'), points: 0.14, because: 'one web application is what it is made for' },
+        { when: splitUp, points: -0.1, because: 'many parts want to be scaled alone' },
       ],
     }),
     option({
@@ -327,11 +248,7 @@ export const compute: SlotRule = {
       otherwise: 'only on Google Cloud, where nothing else of yours is',
       fits: [
         ...containerFits,
-        {
-          when: style('serverless'),
-          points: 0.15,
-          because: 'it scales to nothing and still takes ordinary containers',
-        },
+        { when: style('serverless'), points: 0.15, because: 'it scales to nothing and still takes ordinary containers' },
       ],
     }),
     option({
@@ -509,16 +426,8 @@ export const compute: SlotRule = {
           points: 0.5,
           because: 'the core and its plug-ins run where there is no network',
         },
-        {
-          when: q('tenancy', 'separate'),
-          points: 0.1,
-          because: 'each customer has an installation',
-        },
-        {
-          when: not(q('tenancy', 'separate')),
-          points: -0.15,
-          because: 'everybody shares one installation',
-        },
+        { when: q('tenancy', 'separate'), points: 0.1, because: 'each customer has an installation' },
+        { when: not(q('tenancy', 'separate')), points: -0.15, because: 'everybody shares one installation' },
       ],
       consequences: ['Every release can be rolled back on the customer’s machine, and old plug-ins are tested against each.'],
     }),
@@ -536,8 +445,6 @@ export const compute: SlotRule = {
       chosen: ['amazon-eks', 'aks', 'gke', 'kubernetes', 'nomad'],
       trigger: 'when fewer than two people are left who can mend the cluster, or fewer than six services run in it',
     },
-    {
-      trigger: 'when more than a dozen services are released separately and a team for the platform exists',
-    },
+    { trigger: 'when more than a dozen services are released separately and a team for the platform exists' },
   ],
 };

@@ -24,16 +24,8 @@ export const languageFramework: SlotRule = {
           points: 0.06,
           because: 'its modules carry the borders of a {style}',
         },
-        {
-          when: atMost('team-size', 2),
-          points: -0.05,
-          because: 'its ceremony pays from a handful of people on, and you are {team-size}',
-        },
-        {
-          when: data,
-          points: -0.15,
-          because: 'the libraries for data work are in Python',
-        },
+        { when: atMost('team-size', 2), points: -0.05, because: 'its ceremony pays from a handful of people on, and you are {team-size}' },
+        { when: data, points: -0.15, because: 'the libraries for data work are in Python' },
       ],
       consequences: ['Module borders follow Nest modules and are checked by lint from the first day.'],
     }),
@@ -46,21 +38,9 @@ export const languageFramework: SlotRule = {
       merit: 'small, typed from the schema to the handler, and quick to start',
       otherwise: 'it leaves structure to you, where {chosen} brings it',
       fits: [
-        {
-          when: atMost('team-size', 2),
-          points: 0.04,
-          because: 'little to learn for {team-size}',
-        },
-        {
-          when: style('serverless'),
-          points: 0.05,
-          because: 'it starts fast enough for functions',
-        },
-        {
-          when: data,
-          points: -0.15,
-          because: 'the libraries for data work are in Python',
-        },
+        { when: atMost('team-size', 2), points: 0.04, because: 'little to learn for {team-size}' },
+        { when: style('serverless'), points: 0.05, because: 'it starts fast enough for functions' },
+        { when: data, points: -0.15, because: 'the libraries for data work are in Python' },
       ],
     }),
     option({
@@ -72,13 +52,7 @@ export const languageFramework: SlotRule = {
       base: 0.26,
       merit: 'everybody knows it and it does what you use it for',
       otherwise: 'no schema and no structure of its own; for new code {chosen} gives both',
-      fits: [
-        {
-          when: data,
-          points: -0.15,
-          because: 'the libraries for data work are in Python',
-        },
-      ],
+      fits: [{ when: data, points: -0.15, because: 'the libraries for data work are in Python' }],
     }),
     option({
       id: 'nodejs',
@@ -89,16 +63,8 @@ export const languageFramework: SlotRule = {
       merit: 'handlers need no framework',
       otherwise: 'routing, validation and errors would be written by hand, which {chosen} brings',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.16,
-          because: 'a function is a handler, and a framework only makes it start slower',
-        },
-        {
-          when: style('microkernel'),
-          points: 0.04,
-          because: 'a core with plug-ins is not a web application first',
-        },
+        { when: style('serverless'), points: 0.16, because: 'a function is a handler, and a framework only makes it start slower' },
+        { when: style('microkernel'), points: 0.04, because: 'a core with plug-ins is not a web application first' },
       ],
     }),
     option({
@@ -121,11 +87,7 @@ export const languageFramework: SlotRule = {
           points: -0.12,
           because: 'much of the work is not started by a page',
         },
-        {
-          when: data,
-          points: -0.2,
-          because: 'the libraries for data work are in Python',
-        },
+        { when: data, points: -0.2, because: 'the libraries for data work are in Python' },
       ],
     }),
     option({
@@ -138,11 +100,7 @@ export const languageFramework: SlotRule = {
       merit: 'typed requests and a generated interface description with little code',
       otherwise: 'administration pages, sign-in and migrations are not included, and {chosen} fits this team better',
       fits: [
-        {
-          when: q('external-apis', 'several', 'many'),
-          points: 0.04,
-          because: 'calls to {external-apis} wait without blocking a process',
-        },
+        { when: q('external-apis', 'several', 'many'), points: 0.04, because: 'calls to {external-apis} wait without blocking a process' },
         {
           when: all(q('users', 'employees'), q('domain-borders', 'one')),
           points: -0.06,
@@ -159,21 +117,13 @@ export const languageFramework: SlotRule = {
       merit: 'sign-in, administration pages and migrations come with it',
       otherwise: 'it brings more than is used here, and {chosen} fits this team better',
       fits: [
-        {
-          when: all(q('users', 'employees'), not(data)),
-          points: 0.08,
-          because: 'its administration pages are half of an internal tool',
-        },
+        { when: all(q('users', 'employees'), not(data)), points: 0.08, because: 'its administration pages are half of an internal tool' },
         {
           when: style('serverless', 'event-driven'),
           points: -0.12,
           because: 'it is made for requests with a database behind them, not for handlers of events',
         },
-        {
-          when: data,
-          points: -0.12,
-          because: 'nobody clicks: there are no pages to administer',
-        },
+        { when: data, points: -0.12, because: 'nobody clicks: there are no pages to administer' },
       ],
     }),
     option({
@@ -195,16 +145,8 @@ export const languageFramework: SlotRule = {
       merit: 'steps are plain programs that can be run and tested alone',
       otherwise: 'there are pages and requests to serve, for which {chosen} is made',
       fits: [
-        {
-          when: data,
-          points: 0.3,
-          because: 'the work is a chain of steps over data, and its libraries are in Python',
-        },
-        {
-          when: all(screens, not(data)),
-          points: -0.1,
-          because: 'people click and wait for pages',
-        },
+        { when: data, points: 0.3, because: 'the work is a chain of steps over data, and its libraries are in Python' },
+        { when: all(screens, not(data)), points: -0.1, because: 'people click and wait for pages' },
       ],
     }),
     option({
@@ -217,21 +159,9 @@ export const languageFramework: SlotRule = {
       merit: 'transactions, security and operations endpoints come with it and last for a decade',
       otherwise: 'slower to start and heavier than {chosen} at this size',
       fits: [
-        {
-          when: atLeast('team-size', 8),
-          points: 0.05,
-          because: 'its conventions hold {team-size} together',
-        },
-        {
-          when: style('serverless'),
-          points: -0.15,
-          because: 'its start takes seconds, which every idle function pays',
-        },
-        {
-          when: style('space-based'),
-          points: 0.08,
-          because: 'the in-memory data grids are written for it',
-        },
+        { when: atLeast('team-size', 8), points: 0.05, because: 'its conventions hold {team-size} together' },
+        { when: style('serverless'), points: -0.15, because: 'its start takes seconds, which every idle function pays' },
+        { when: style('space-based'), points: 0.08, because: 'the in-memory data grids are written for it' },
       ],
     }),
     option({
@@ -260,16 +190,8 @@ export const languageFramework: SlotRule = {
       merit: 'fast, complete, supported for three years a release',
       otherwise: 'a fine platform, but not the one this team runs',
       fits: [
-        {
-          when: any(q('hosting', 'azure'), q('legacy', 'erp')),
-          points: 0.04,
-          because: 'it is at home beside Microsoft systems',
-        },
-        {
-          when: style('microkernel'),
-          points: 0.05,
-          because: 'assemblies load as plug-ins without a framework of your own',
-        },
+        { when: any(q('hosting', 'azure'), q('legacy', 'erp')), points: 0.04, because: 'it is at home beside Microsoft systems' },
+        { when: style('microkernel'), points: 0.05, because: 'assemblies load as plug-ins without a framework of your own' },
       ],
     }),
     option({
@@ -281,16 +203,8 @@ export const languageFramework: SlotRule = {
       merit: 'its standard library is enough for services, and one small file is all there is to deploy',
       otherwise: 'more code for ordinary pages and forms than {chosen}',
       fits: [
-        {
-          when: any(peak(2000), q('work-trigger', 'events')),
-          points: 0.1,
-          because: '{peak} are little work for one small process',
-        },
-        {
-          when: style('pipeline'),
-          points: -0.08,
-          because: 'the libraries for data work are in Python',
-        },
+        { when: any(peak(2000), q('work-trigger', 'events')), points: 0.1, because: '{peak} are little work for one small process' },
+        { when: style('pipeline'), points: -0.08, because: 'the libraries for data work are in Python' },
       ],
     }),
     option({
@@ -335,13 +249,7 @@ export const languageFramework: SlotRule = {
       base: 0.33,
       merit: 'holds many live connections in one process',
       otherwise: 'right for a team that knows Elixir; here that is {stack-preferred}',
-      fits: [
-        {
-          when: q('needs', 'live-updates'),
-          points: 0.12,
-          because: 'screens that change by themselves are what it is made for',
-        },
-      ],
+      fits: [{ when: q('needs', 'live-updates'), points: 0.12, because: 'screens that change by themselves are what it is made for' }],
     }),
     option({
       id: 'axum',
@@ -351,18 +259,8 @@ export const languageFramework: SlotRule = {
       base: 0.22,
       merit: 'no pauses and little memory',
       otherwise: 'its price is slower change, and no need here asks for what it saves',
-      fits: [
-        {
-          when: any(q('latency', 'under-50ms'), style('microkernel')),
-          points: 0.12,
-          because: 'no pauses for garbage collection',
-        },
-      ],
+      fits: [{ when: any(q('latency', 'under-50ms'), style('microkernel')), points: 0.12, because: 'no pauses for garbage collection' }],
     }),
   ],
-  flips: [
-    {
-      trigger: 'when the two people who know it best leave, or a library that you need exists in another language only',
-    },
-  ],
+  flips: [{ trigger: 'when the two people who know it best leave, or a library that you need exists in another language only' }],
 };

@@ -34,16 +34,8 @@ export const identity: SlotRule = {
           points: -0.15,
           because: 'several services have to believe the same token',
         },
-        {
-          when: q('compliance', 'health', 'cards', 'finance'),
-          points: -0.1,
-          because: 'auditors ask how passwords are kept',
-        },
-        {
-          when: q('needs', 'public-api'),
-          points: -0.05,
-          because: 'others need tokens of their own',
-        },
+        { when: q('compliance', 'health', 'cards', 'finance'), points: -0.1, because: 'auditors ask how passwords are kept' },
+        { when: q('needs', 'public-api'), points: -0.05, because: 'others need tokens of their own' },
       ],
       consequences: ['A second factor is there before the first administrator is.'],
     }),
@@ -56,16 +48,8 @@ export const identity: SlotRule = {
       merit: 'who leaves the company loses access the same day',
       otherwise: 'people outside the company are not in it, and {chosen} knows them',
       fits: [
-        {
-          when: all(staff, not(outsiders)),
-          points: 0.35,
-          because: 'only colleagues use it, and they have an account already',
-        },
-        {
-          when: all(staff, outsiders),
-          points: -0.06,
-          because: 'most users are not in it',
-        },
+        { when: all(staff, not(outsiders)), points: 0.35, because: 'only colleagues use it, and they have an account already' },
+        { when: all(staff, outsiders), points: -0.06, because: 'most users are not in it' },
         { when: not(staff), points: -0.25, because: 'no colleague uses it' },
       ],
     }),
@@ -81,26 +65,14 @@ export const identity: SlotRule = {
       merit: 'open source, standard tokens, and it runs anywhere',
       otherwise: 'a server to patch within days of every hole, which {chosen} spares you',
       fits: [
-        {
-          when: place('own', 'edge'),
-          points: 0.12,
-          because: 'accounts stay on your own machines',
-        },
+        { when: place('own', 'edge'), points: 0.12, because: 'accounts stay on your own machines' },
         {
           when: all(style('microservices', 'service-based'), atLeast('team-size', 8)),
           points: 0.1,
           because: 'several services believe one token, whoever hosts them',
         },
-        {
-          when: q('disqualifiers', 'residency'),
-          points: 0.05,
-          because: 'the accounts stay where the data must stay',
-        },
-        {
-          when: atMost('team-size', 4),
-          points: -0.1,
-          because: 'a server more to patch for {team-size}',
-        },
+        { when: q('disqualifiers', 'residency'), points: 0.05, because: 'the accounts stay where the data must stay' },
+        { when: atMost('team-size', 4), points: -0.1, because: 'a server more to patch for {team-size}' },
       ],
     }),
     option({
@@ -117,16 +89,8 @@ export const identity: SlotRule = {
       merit: 'accounts beside everything else on AWS, in the region you choose',
       otherwise: 'accounts cannot be taken along with their passwords, which {chosen} allows',
       fits: [
-        {
-          when: outsiders,
-          points: 0.1,
-          because: 'accounts of customers are kept by AWS in your region',
-        },
-        {
-          when: style('serverless'),
-          points: 0.1,
-          because: 'the gateway checks its tokens before a function starts',
-        },
+        { when: outsiders, points: 0.1, because: 'accounts of customers are kept by AWS in your region' },
+        { when: style('serverless'), points: 0.1, because: 'the gateway checks its tokens before a function starts' },
       ],
     }),
     option({
@@ -143,11 +107,7 @@ export const identity: SlotRule = {
       merit: 'customers and colleagues in one product',
       otherwise: 'its flows are hard to adjust, and {chosen} is simpler here',
       fits: [
-        {
-          when: all(place('azure'), outsiders),
-          points: 0.1,
-          because: 'accounts of customers are kept beside everything else on Azure',
-        },
+        { when: all(place('azure'), outsiders), points: 0.1, because: 'accounts of customers are kept beside everything else on Azure' },
       ],
     }),
     option({
@@ -195,11 +155,7 @@ export const identity: SlotRule = {
           points: -0.08,
           because: 'its price grows with every account, and consumers have many',
         },
-        {
-          when: q('disqualifiers', 'residency'),
-          points: -0.08,
-          because: 'the accounts would lie with a third party',
-        },
+        { when: q('disqualifiers', 'residency'), points: -0.08, because: 'the accounts would lie with a third party' },
       ],
     }),
     option({
@@ -239,13 +195,8 @@ export const identity: SlotRule = {
       chosen: ['framework-sign-in'],
       trigger: 'when the first customer asks to sign in with its own directory, or a second application needs the same accounts',
     },
-    {
-      chosen: ['company-directory'],
-      trigger: 'when the first person outside the company needs access',
-    },
-    {
-      trigger: 'when its price passes a tenth of the budget, or it was down twice in a quarter',
-    },
+    { chosen: ['company-directory'], trigger: 'when the first person outside the company needs access' },
+    { trigger: 'when its price passes a tenth of the budget, or it was down twice in a quarter' },
   ],
 };
 
@@ -267,16 +218,8 @@ export const delivery: SlotRule = {
       merit: 'tests and releases stand beside the code, with short-lived credentials for every cloud',
       otherwise: 'the code is not on GitHub or may not be, and {chosen} is where it is',
       fits: [
-        {
-          when: q('disqualifiers', 'disconnected'),
-          points: -0.25,
-          because: 'it needs a network',
-        },
-        {
-          when: q('disqualifiers', 'own-hosting'),
-          points: -0.05,
-          because: 'it reaches your own machines only through a runner inside',
-        },
+        { when: q('disqualifiers', 'disconnected'), points: -0.25, because: 'it needs a network' },
+        { when: q('disqualifiers', 'own-hosting'), points: -0.05, because: 'it reaches your own machines only through a runner inside' },
       ],
       consequences: ['Actions are pinned by commit, and the cloud trusts the workflow, not a stored key.'],
     }),
@@ -292,16 +235,8 @@ export const delivery: SlotRule = {
       merit: 'code, reviews and pipelines in one, also on a machine of your own',
       otherwise: 'moving the code there gains nothing over {chosen}',
       fits: [
-        {
-          when: q('disqualifiers', 'own-hosting', 'disconnected'),
-          points: 0.16,
-          because: 'it runs completely on your own machines',
-        },
-        {
-          when: q('stack-forbidden', 'proprietary'),
-          points: 0.06,
-          because: 'its core is open source',
-        },
+        { when: q('disqualifiers', 'own-hosting', 'disconnected'), points: 0.16, because: 'it runs completely on your own machines' },
+        { when: q('stack-forbidden', 'proprietary'), points: 0.06, because: 'its core is open source' },
       ],
     }),
     option({
@@ -317,11 +252,7 @@ export const delivery: SlotRule = {
       merit: 'pipelines with approvals beside Azure Boards',
       otherwise: 'new things arrive on GitHub first, and {chosen} is where the code is',
       fits: [
-        {
-          when: all(q('hosting', 'azure'), q('stack-preferred', 'dotnet')),
-          points: 0.08,
-          because: 'it is at home beside C# on Azure',
-        },
+        { when: all(q('hosting', 'azure'), q('stack-preferred', 'dotnet')), points: 0.08, because: 'it is at home beside C# on Azure' },
       ],
     }),
     option({
@@ -353,13 +284,7 @@ export const delivery: SlotRule = {
       price: 'a server',
       merit: 'it runs anywhere and does anything',
       otherwise: 'a server with plug-ins to patch, which {chosen} spares you',
-      fits: [
-        {
-          when: q('disqualifiers', 'own-hosting', 'disconnected'),
-          points: 0.05,
-          because: 'it runs completely on your own machines',
-        },
-      ],
+      fits: [{ when: q('disqualifiers', 'own-hosting', 'disconnected'), points: 0.05, because: 'it runs completely on your own machines' }],
     }),
     option({
       id: 'forgejo-actions',
@@ -372,13 +297,7 @@ export const delivery: SlotRule = {
       licence: 'copyleft',
       merit: 'a small forge of your own that reads GitHub workflows',
       otherwise: 'a server more to look after, which {chosen} spares you',
-      fits: [
-        {
-          when: q('disqualifiers', 'own-hosting', 'disconnected'),
-          points: 0.08,
-          because: 'it runs completely on your own machines',
-        },
-      ],
+      fits: [{ when: q('disqualifiers', 'own-hosting', 'disconnected'), points: 0.08, because: 'it runs completely on your own machines' }],
     }),
     option({
       id: 'argo-cd',
@@ -390,12 +309,7 @@ export const delivery: SlotRule = {
       skills: ['kubernetes'],
       merit: 'the cluster is what the repository says, also after a change by hand',
       otherwise: 'it keeps many clusters in step with the repository; for one, {chosen} is enough',
-      requires: [
-        {
-          needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'),
-          because: 'there is no cluster that it could keep in step',
-        },
-      ],
+      requires: [{ needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), because: 'there is no cluster that it could keep in step' }],
       fits: [
         {
           when: all(chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), atLeast('teams', 4)),
@@ -420,13 +334,8 @@ export const delivery: SlotRule = {
     }),
   ],
   flips: [
-    {
-      chosen: ['platform-deploys'],
-      trigger: 'when the first release breaks something that a test would have caught',
-    },
-    {
-      trigger: 'when a change waits longer than 15 minutes for its pipeline, or the code moves to another forge',
-    },
+    { chosen: ['platform-deploys'], trigger: 'when the first release breaks something that a test would have caught' },
+    { trigger: 'when a change waits longer than 15 minutes for its pipeline, or the code moves to another forge' },
   ],
 };
 
@@ -451,21 +360,9 @@ export const infrastructureAsCode: SlotRule = {
           points: 0.08,
           because: 'it describes everything on {place}, and the plan shows a change before it is made',
         },
-        {
-          when: q('worries', 'lock-in'),
-          points: 0.04,
-          because: 'it speaks to every provider',
-        },
-        {
-          when: place('own', 'edge'),
-          points: -0.14,
-          because: 'your own machines have no interface that it could talk to',
-        },
-        {
-          when: chosen('platform', 'docker-compose'),
-          points: -0.1,
-          because: 'there is little to describe',
-        },
+        { when: q('worries', 'lock-in'), points: 0.04, because: 'it speaks to every provider' },
+        { when: place('own', 'edge'), points: -0.14, because: 'your own machines have no interface that it could talk to' },
+        { when: chosen('platform', 'docker-compose'), points: -0.1, because: 'there is little to describe' },
       ],
       consequences: ['The plan of every change is read before it is applied; state lies encrypted beside the data.'],
     }),
@@ -480,21 +377,9 @@ export const infrastructureAsCode: SlotRule = {
       merit: 'every cloud in one language that most people know',
       otherwise: 'the same as OpenTofu with a licence of one vendor; {chosen} fits better here',
       fits: [
-        {
-          when: place('aws', 'azure', 'gcp'),
-          points: 0.08,
-          because: 'it describes everything on {place}',
-        },
-        {
-          when: chosen('platform', 'docker-compose'),
-          points: -0.1,
-          because: 'there is little to describe',
-        },
-        {
-          when: place('own', 'edge'),
-          points: -0.14,
-          because: 'your own machines have no interface that it could talk to',
-        },
+        { when: place('aws', 'azure', 'gcp'), points: 0.08, because: 'it describes everything on {place}' },
+        { when: chosen('platform', 'docker-compose'), points: -0.1, because: 'there is little to describe' },
+        { when: place('own', 'edge'), points: -0.14, because: 'your own machines have no interface that it could talk to' },
       ],
     }),
     option({
@@ -519,6 +404,7 @@ export const infrastructureAsCode: SlotRule = {
       id: 'aws-cdk',
       name: 'AWS CDK',
       technologies: ['aws-cdk', 'aws-sam', 'cloudformation', 'sst', 'serverless-framework'],
+      products: true,
       base: 0.37,
       days: 0.3,
       vendor: 'aws',
@@ -544,13 +430,7 @@ export const infrastructureAsCode: SlotRule = {
       skills: ['infrastructure-as-code'],
       merit: 'Azure without a state to keep',
       otherwise: 'for Azure alone; {chosen} also describes what lies elsewhere',
-      fits: [
-        {
-          when: all(place('azure'), atMost('team-size', 8)),
-          points: 0.08,
-          because: 'there is no state to keep for {team-size}',
-        },
-      ],
+      fits: [{ when: all(place('azure'), atMost('team-size', 8)), points: 0.08, because: 'there is no state to keep for {team-size}' }],
     }),
     option({
       id: 'ansible',
@@ -562,11 +442,7 @@ export const infrastructureAsCode: SlotRule = {
       merit: 'a machine is set up the same way twice',
       otherwise: 'made for machines, and {chosen} is made for what runs here',
       fits: [
-        {
-          when: chosen('virtual-machines', 'nomad'),
-          points: 0.2,
-          because: 'it sets up each of your machines the same way',
-        },
+        { when: chosen('virtual-machines', 'nomad'), points: 0.2, because: 'it sets up each of your machines the same way' },
         {
           when: all(place('own'), chosen('docker-compose', 'kubernetes')),
           points: 0.08,
@@ -586,12 +462,7 @@ export const infrastructureAsCode: SlotRule = {
       base: 0.26,
       merit: 'two files in the repository say everything',
       otherwise: 'it describes one machine, and {chosen} describes everything around it',
-      requires: [
-        {
-          needs: chosen('docker-compose'),
-          because: 'it describes one machine, and the code runs elsewhere',
-        },
-      ],
+      requires: [{ needs: chosen('docker-compose'), because: 'it describes one machine, and the code runs elsewhere' }],
       fits: [
         {
           when: all(chosen('docker-compose'), atMost('team-size', 6)),
@@ -606,14 +477,10 @@ export const infrastructureAsCode: SlotRule = {
       technologies: ['fly', 'render', 'heroku', 'vercel', 'netlify', 'railway'],
       base: 0.2,
       places: ['platform'],
-      merit: 'one file in the repository says what runs',
+      merit: 'nothing else to learn, and it is versioned with the code',
       otherwise: 'it describes one platform only, and {chosen} the rest as well',
       fits: [
-        {
-          when: chosen('platform', 'cloudflare-workers'),
-          points: 0.4,
-          because: 'one file in the repository says all that runs there',
-        },
+        { when: chosen('platform', 'cloudflare-workers'), points: 0.4, because: 'one file in the repository says all that runs there' },
       ],
     }),
     option({
@@ -625,18 +492,9 @@ export const infrastructureAsCode: SlotRule = {
       skills: ['kubernetes'],
       merit: 'what runs in the cluster is versioned with the code',
       otherwise: 'it describes what runs in the cluster, and {chosen} the cluster itself and what is around it',
-      requires: [
-        {
-          needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'),
-          because: 'there is no cluster',
-        },
-      ],
+      requires: [{ needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), because: 'there is no cluster' }],
       fits: [
-        {
-          when: all(place('own'), chosen('kubernetes')),
-          points: 0.26,
-          because: 'what runs in your cluster is versioned with the code',
-        },
+        { when: all(place('own'), chosen('kubernetes')), points: 0.26, because: 'what runs in your cluster is versioned with the code' },
       ],
     }),
     option({
@@ -647,27 +505,14 @@ export const infrastructureAsCode: SlotRule = {
       merit: 'the installer is the infrastructure',
       otherwise: 'there are servers, and {chosen} describes them',
       fits: [
-        {
-          when: chosen('installed-application'),
-          points: 0.5,
-          because: 'there is no server of yours, only what the installer puts down',
-        },
-        {
-          when: not(chosen('installed-application')),
-          points: -0.1,
-          because: 'nothing is installed at the customer',
-        },
+        { when: chosen('installed-application'), points: 0.5, because: 'there is no server of yours, only what the installer puts down' },
+        { when: not(chosen('installed-application')), points: -0.1, because: 'nothing is installed at the customer' },
       ],
     }),
   ],
   flips: [
-    {
-      chosen: ['compose-file', 'platform-file'],
-      trigger: 'when something outside these files was changed by hand for the third time',
-    },
-    {
-      trigger: 'when a plan takes longer than 5 minutes, or two people overwrite each other’s state',
-    },
+    { chosen: ['compose-file', 'platform-file'], trigger: 'when something outside these files was changed by hand for the third time' },
+    { trigger: 'when a plan takes longer than 5 minutes, or two people overwrite each other’s state' },
   ],
 };
 
@@ -705,21 +550,9 @@ export const observability: SlotRule = {
           points: 0.2,
           because: 'a request crosses several parts and has to be followed',
         },
-        {
-          when: place('own', 'edge'),
-          points: 0.14,
-          because: 'it runs on your own machines',
-        },
-        {
-          when: q('worries', 'lock-in'),
-          points: 0.04,
-          because: 'the standard is open',
-        },
-        {
-          when: atMost('team-size', 2),
-          points: -0.14,
-          because: 'a stack of its own to look after is too much for {team-size}',
-        },
+        { when: place('own', 'edge'), points: 0.14, because: 'it runs on your own machines' },
+        { when: q('worries', 'lock-in'), points: 0.04, because: 'the standard is open' },
+        { when: atMost('team-size', 2), points: -0.14, because: 'a stack of its own to look after is too much for {team-size}' },
       ],
       consequences: ['Every log line and message carries the trace’s id from the first day.'],
     }),
@@ -739,16 +572,8 @@ export const observability: SlotRule = {
           points: 0.16,
           because: 'a request crosses several parts and has to be followed',
         },
-        {
-          when: place('own', 'edge'),
-          points: 0.12,
-          because: 'it runs on your own machines',
-        },
-        {
-          when: atMost('team-size', 2),
-          points: -0.14,
-          because: 'a stack of its own to look after is too much for {team-size}',
-        },
+        { when: place('own', 'edge'), points: 0.12, because: 'it runs on your own machines' },
+        { when: atMost('team-size', 2), points: -0.14, because: 'a stack of its own to look after is too much for {team-size}' },
       ],
     }),
     option({
@@ -769,11 +594,7 @@ export const observability: SlotRule = {
           points: 0.12,
           because: 'one process and {team-size} need to know of errors first',
         },
-        {
-          when: style('microservices', 'event-driven'),
-          points: -0.1,
-          because: 'a request crosses several parts',
-        },
+        { when: style('microservices', 'event-driven'), points: -0.1, because: 'a request crosses several parts' },
         {
           when: q('disqualifiers', 'residency', 'own-hosting', 'disconnected'),
           points: -0.12,
@@ -795,16 +616,8 @@ export const observability: SlotRule = {
       merit: 'there with everything on AWS, nothing to operate',
       otherwise: 'following a request over several parts is tedious in it; {chosen} is better at it',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.16,
-          because: 'functions write to it by themselves',
-        },
-        {
-          when: style('layered', 'modular-monolith', 'pipeline'),
-          points: 0.05,
-          because: 'logs and alarms of one process are enough',
-        },
+        { when: style('serverless'), points: 0.16, because: 'functions write to it by themselves' },
+        { when: style('layered', 'modular-monolith', 'pipeline'), points: 0.05, because: 'logs and alarms of one process are enough' },
       ],
     }),
     option({
@@ -820,13 +633,7 @@ export const observability: SlotRule = {
       places: ['azure'],
       merit: 'there with everything on Azure, with traces',
       otherwise: 'its price grows with every log line; {chosen} is enough here',
-      fits: [
-        {
-          when: style('serverless'),
-          points: 0.14,
-          because: 'functions write to it by themselves',
-        },
-      ],
+      fits: [{ when: style('serverless'), points: 0.14, because: 'functions write to it by themselves' }],
     }),
     option({
       id: 'google-cloud-observability',
@@ -841,13 +648,7 @@ export const observability: SlotRule = {
       places: ['gcp'],
       merit: 'there with everything on Google Cloud, with traces',
       otherwise: 'for Google Cloud alone, and {chosen} sees the rest too',
-      fits: [
-        {
-          when: style('serverless', 'pipeline'),
-          points: 0.12,
-          because: 'jobs and functions write to it by themselves',
-        },
-      ],
+      fits: [{ when: style('serverless', 'pipeline'), points: 0.12, because: 'jobs and functions write to it by themselves' }],
     }),
     option({
       id: 'datadog',
@@ -868,11 +669,7 @@ export const observability: SlotRule = {
           points: 0.2,
           because: 'many parts in one place, and {budget} carry its bill',
         },
-        {
-          when: atMost('budget', 1500),
-          points: -0.14,
-          because: 'its bill would eat a good part of the {budget}',
-        },
+        { when: atMost('budget', 1500), points: -0.14, because: 'its bill would eat a good part of the {budget}' },
       ],
     }),
     option({
@@ -884,16 +681,8 @@ export const observability: SlotRule = {
       merit: 'nothing to set up',
       otherwise: 'nobody is told when something breaks at night, which {chosen} does',
       fits: [
-        {
-          when: all(place('platform'), atMost('team-size', 2)),
-          points: 0.1,
-          because: 'nothing to set up for {team-size}',
-        },
-        {
-          when: q('first-hour-down', 'money', 'harm'),
-          points: -0.2,
-          because: 'an hour down is grave, and somebody has to be told',
-        },
+        { when: all(place('platform'), atMost('team-size', 2)), points: 0.1, because: 'nothing to set up for {team-size}' },
+        { when: q('first-hour-down', 'money', 'harm'), points: -0.2, because: 'an hour down is grave, and somebody has to be told' },
       ],
     }),
     option({

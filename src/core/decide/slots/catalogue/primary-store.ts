@@ -35,33 +35,17 @@ export const primaryStore: SlotRule = {
       merit: 'transactions, joins, JSON, queues and text search in one store that a dozen hosts operate for you',
       otherwise: 'it holds the same data, without what speaks for {chosen} here',
       fits: [
-        {
-          when: q('transactions', 'across-areas'),
-          points: 0.12,
-          because: 'what must happen together or not at all is one transaction',
-        },
-        {
-          when: all(atMost('data-volume', 5000), not(peak(5000))),
-          points: 0.06,
-          because: 'one instance holds {data-volume} and {peak}',
-        },
+        { when: q('transactions', 'across-areas'), points: 0.12, because: 'what must happen together or not at all is one transaction' },
+        { when: all(atMost('data-volume', 5000), not(peak(5000))), points: 0.06, because: 'one instance holds {data-volume} and {peak}' },
         outgrown,
-        {
-          when: style('serverless'),
-          points: -0.06,
-          because: 'functions open more connections than it likes',
-        },
+        { when: style('serverless'), points: -0.06, because: 'functions open more connections than it likes' },
       ],
       consequences: ['One database is the ceiling for writes, some thousands a second; reads can be moved to copies before that.'],
     }),
     option({
       id: 'mysql',
       name: 'MySQL',
-      nameOn: {
-        aws: 'MySQL on Amazon RDS',
-        azure: 'Azure Database for MySQL',
-        gcp: 'MySQL on Cloud SQL',
-      },
+      nameOn: { aws: 'MySQL on Amazon RDS', azure: 'Azure Database for MySQL', gcp: 'MySQL on Cloud SQL' },
       technologies: ['mysql', 'azure-mysql', 'planetscale', 'tidb'],
       base: 0.42,
       days: 0.4,
@@ -71,14 +55,7 @@ export const primaryStore: SlotRule = {
       skills: ['relational'],
       merit: 'proven, and run by every host',
       otherwise: 'no need speaks for it against {chosen}, and its JSON and text search do less',
-      fits: [
-        outgrown,
-        {
-          when: chosen('laravel', 'symfony'),
-          points: 0.06,
-          because: 'it is the usual companion of PHP',
-        },
-      ],
+      fits: [outgrown, { when: chosen('laravel', 'symfony'), points: 0.06, because: 'it is the usual companion of PHP' }],
     }),
     option({
       id: 'mariadb',
@@ -113,11 +90,7 @@ export const primaryStore: SlotRule = {
           points: 0.12,
           because: 'beside C# on {place} it is what administrators know',
         },
-        {
-          when: q('legacy', 'database', 'erp'),
-          points: 0.04,
-          because: 'systems beside it often speak it',
-        },
+        { when: q('legacy', 'database', 'erp'), points: 0.04, because: 'systems beside it often speak it' },
       ],
     }),
     option({
@@ -139,16 +112,8 @@ export const primaryStore: SlotRule = {
           points: 0.2,
           because: 'minutes of downtime count, and it fails over within one',
         },
-        {
-          when: atLeast('data-volume', 5000),
-          points: 0.18,
-          because: 'its storage grows past {data-volume} by itself',
-        },
-        {
-          when: all(peak(5000), not(q('read-write', 'writes'))),
-          points: 0.1,
-          because: 'up to fifteen copies share the reading of {peak}',
-        },
+        { when: atLeast('data-volume', 5000), points: 0.18, because: 'its storage grows past {data-volume} by itself' },
+        { when: all(peak(5000), not(q('read-write', 'writes'))), points: 0.1, because: 'up to fifteen copies share the reading of {peak}' },
       ],
     }),
     option({
@@ -182,13 +147,7 @@ export const primaryStore: SlotRule = {
       licence: 'source-available',
       merit: 'documents are stored as the program holds them',
       otherwise: 'records that refer to each other are joins, which {chosen} does better; documents fit there as JSON',
-      fits: [
-        {
-          when: together,
-          points: -0.08,
-          because: 'changes across records belong in one transaction over tables',
-        },
-      ],
+      fits: [{ when: together, points: -0.08, because: 'changes across records belong in one transaction over tables' }],
     }),
     option({
       id: 'dynamodb',
@@ -203,26 +162,10 @@ export const primaryStore: SlotRule = {
       merit: 'no instance, no connections, any rate',
       otherwise: 'every question has to be known before the keys are chosen; lists and reports are joins, which {chosen} does',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.36,
-          because: 'functions call it over HTTP, and idle hours cost nothing',
-        },
-        {
-          when: peak(10_000),
-          points: 0.16,
-          because: '{peak} with single-digit milliseconds need no sizing',
-        },
-        {
-          when: q('transactions', 'across-areas'),
-          points: -0.2,
-          because: 'changes across several areas are awkward in it',
-        },
-        {
-          when: not(style('serverless', 'event-driven', 'microservices')),
-          points: -0.08,
-          because: 'a {style} lives from joins',
-        },
+        { when: style('serverless'), points: 0.36, because: 'functions call it over HTTP, and idle hours cost nothing' },
+        { when: peak(10_000), points: 0.16, because: '{peak} with single-digit milliseconds need no sizing' },
+        { when: q('transactions', 'across-areas'), points: -0.2, because: 'changes across several areas are awkward in it' },
+        { when: not(style('serverless', 'event-driven', 'microservices')), points: -0.08, because: 'a {style} lives from joins' },
       ],
       consequences: ['Access patterns are written down before the table; a new report reads an export, not the table.'],
     }),
@@ -239,16 +182,8 @@ export const primaryStore: SlotRule = {
       merit: 'no instance, any rate, several regions',
       otherwise: 'every question has to be known before the partition key is chosen, which {chosen} does not ask',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.34,
-          because: 'functions call it over HTTP, and idle hours cost little',
-        },
-        {
-          when: q('transactions', 'across-areas'),
-          points: -0.2,
-          because: 'changes across several areas are awkward in it',
-        },
+        { when: style('serverless'), points: 0.34, because: 'functions call it over HTTP, and idle hours cost little' },
+        { when: q('transactions', 'across-areas'), points: -0.2, because: 'changes across several areas are awkward in it' },
       ],
     }),
     option({
@@ -265,21 +200,9 @@ export const primaryStore: SlotRule = {
       merit: 'no instance, and clients follow changes live',
       otherwise: 'reports and changes across records are hard in it, and easy in {chosen}',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.34,
-          because: 'functions call it over HTTP, and idle hours cost nothing',
-        },
-        {
-          when: q('needs', 'live-updates'),
-          points: 0.06,
-          because: 'clients follow changes without a socket of yours',
-        },
-        {
-          when: q('transactions', 'across-areas'),
-          points: -0.2,
-          because: 'changes across several areas are awkward in it',
-        },
+        { when: style('serverless'), points: 0.34, because: 'functions call it over HTTP, and idle hours cost nothing' },
+        { when: q('needs', 'live-updates'), points: 0.06, because: 'clients follow changes without a socket of yours' },
+        { when: q('transactions', 'across-areas'), points: -0.2, because: 'changes across several areas are awkward in it' },
       ],
     }),
     option({
@@ -292,11 +215,7 @@ export const primaryStore: SlotRule = {
       merit: 'a file that needs nobody to operate it',
       otherwise: 'one process writes at a time and a second machine cannot share it, which {chosen} allows',
       fits: [
-        {
-          when: chosen('installed-application'),
-          points: 0.4,
-          because: 'it is installed with the application and needs no network',
-        },
+        { when: chosen('installed-application'), points: 0.4, because: 'it is installed with the application and needs no network' },
         {
           when: all(chosen('docker-compose'), atMost('concurrent-users', 100), atMost('data-volume', 50)),
           points: 0.08,
@@ -332,11 +251,7 @@ export const primaryStore: SlotRule = {
           points: 0.3,
           because: '{machine-events} are readings by time, compressed to a tenth',
         },
-        {
-          when: not(stream),
-          points: -0.12,
-          because: 'the records are not readings by time',
-        },
+        { when: not(stream), points: -0.12, because: 'the records are not readings by time' },
       ],
       consequences: ['Readings older than the agreed time are reduced to hourly figures by a policy, not by a script.'],
     }),
@@ -356,11 +271,7 @@ export const primaryStore: SlotRule = {
           points: 0.35,
           because: '{machine-events} are more than one machine writes',
         },
-        {
-          when: together,
-          points: -0.12,
-          because: 'it has no transactions across records',
-        },
+        { when: together, points: -0.12, because: 'it has no transactions across records' },
       ],
     }),
     option({
@@ -379,11 +290,7 @@ export const primaryStore: SlotRule = {
           points: 0.3,
           because: 'the result of the chain is {data-volume} of figures that are summed',
         },
-        {
-          when: not(style('pipeline')),
-          points: -0.08,
-          because: 'people change single records',
-        },
+        { when: not(style('pipeline')), points: -0.08, because: 'people change single records' },
       ],
     }),
     option({
@@ -405,11 +312,7 @@ export const primaryStore: SlotRule = {
           points: 0.42,
           because: 'a chain that turns data into figures ends in a store for figures, and nobody operates it',
         },
-        {
-          when: not(style('pipeline')),
-          points: -0.15,
-          because: 'people change single records',
-        },
+        { when: not(style('pipeline')), points: -0.15, because: 'people change single records' },
       ],
     }),
   ],
@@ -427,8 +330,6 @@ export const primaryStore: SlotRule = {
       chosen: ['timescaledb', 'cassandra', 'clickhouse', 'bigquery'],
       trigger: 'when single records are changed more often than figures are read',
     },
-    {
-      trigger: 'when a version is no longer maintained, or a need above cannot be met by a bigger instance',
-    },
+    { trigger: 'when a version is no longer maintained, or a need above cannot be met by a bigger instance' },
   ],
 };

@@ -7,10 +7,7 @@ export const cache: SlotRule = {
   title: 'Cache',
   categories: ['cache'],
   neededWhen: [
-    {
-      when: style('space-based'),
-      because: 'the working set of a space-based system lives in memory',
-    },
+    { when: style('space-based'), because: 'the working set of a space-based system lives in memory' },
     {
       when: q('latency', 'under-50ms'),
       because: 'a twentieth of a second is noticed, and a question to the store takes a good part of it',
@@ -25,13 +22,8 @@ export const cache: SlotRule = {
       when: q('latency', 'minutes'),
       because: 'nobody waits for milliseconds, so a copy in memory would only be one more thing that can be stale',
     },
-    {
-      when: q('read-write', 'writes'),
-      because: 'it mostly writes; what is written has to reach the store anyway',
-    },
-    {
-      because: 'the store answers {peak} from its own memory, and a cache would be one more thing that can be stale',
-    },
+    { when: q('read-write', 'writes'), because: 'it mostly writes; what is written has to reach the store anyway' },
+    { because: 'the store answers {peak} from its own memory, and a cache would be one more thing that can be stale' },
   ],
   options: [
     option({
@@ -42,16 +34,8 @@ export const cache: SlotRule = {
       merit: 'no part to operate and no network in between',
       otherwise: 'every process holds its own copy, so that two can disagree; {chosen} has one',
       fits: [
-        {
-          when: style('layered', 'modular-monolith', 'microkernel'),
-          points: 0.06,
-          because: 'one kind of process holds it',
-        },
-        {
-          when: style('space-based', 'microservices'),
-          points: -0.2,
-          because: 'many processes would each hold another truth',
-        },
+        { when: style('layered', 'modular-monolith', 'microkernel'), points: 0.06, because: 'one kind of process holds it' },
+        { when: style('space-based', 'microservices'), points: -0.2, because: 'many processes would each hold another truth' },
       ],
     }),
     option({
@@ -84,11 +68,7 @@ export const cache: SlotRule = {
       otherwise: 'one more part to operate; at {peak} the store and {chosen} answer as fast',
       fits: [
         { when: peak(1000), points: 0.1, because: '{peak} share one copy' },
-        {
-          when: style('microservices', 'service-based'),
-          points: 0.06,
-          because: 'several processes share one copy',
-        },
+        { when: style('microservices', 'service-based'), points: 0.06, because: 'several processes share one copy' },
       ],
       consequences: ['It holds copies only: losing it slows things down and loses nothing.'],
     }),
@@ -118,16 +98,8 @@ export const cache: SlotRule = {
           points: 0.16,
           because: 'most of what the public reads is the same for everybody',
         },
-        {
-          when: place('own', 'edge'),
-          points: -0.2,
-          because: 'it runs inside your own network',
-        },
-        {
-          when: q('users', 'employees'),
-          points: -0.05,
-          because: 'colleagues see what is theirs',
-        },
+        { when: place('own', 'edge'), points: -0.2, because: 'it runs inside your own network' },
+        { when: q('users', 'employees'), points: -0.05, because: 'colleagues see what is theirs' },
       ],
     }),
     option({
@@ -162,16 +134,8 @@ export const cache: SlotRule = {
       merit: 'the store keeps the result of a dear question',
       otherwise: 'results are as old as their last refresh, and {chosen} is faster where milliseconds count',
       fits: [
-        {
-          when: q('needs', 'real-time-reporting'),
-          points: -0.08,
-          because: 'figures shall be seconds old',
-        },
-        {
-          when: q('latency', 'under-50ms'),
-          points: -0.2,
-          because: 'the way to the store alone takes too long',
-        },
+        { when: q('needs', 'real-time-reporting'), points: -0.08, because: 'figures shall be seconds old' },
+        { when: q('latency', 'under-50ms'), points: -0.2, because: 'the way to the store alone takes too long' },
       ],
     }),
   ],
@@ -180,9 +144,7 @@ export const cache: SlotRule = {
       chosen: ['none'],
       trigger: 'when the store’s processor is above 60 % at the peak and the same ten questions make up more than half of it',
     },
-    {
-      trigger: 'when fewer than half of the questions are answered from memory',
-    },
+    { trigger: 'when fewer than half of the questions are answered from memory' },
   ],
 };
 
@@ -196,34 +158,16 @@ export const messaging: SlotRule = {
   categories: ['broker'],
   neededWhen: [
     { when: style('event-driven'), because: 'events carry the core workflow' },
-    {
-      when: style('pipeline'),
-      because: 'steps have to be started, watched and repeated',
-    },
+    { when: style('pipeline'), because: 'steps have to be started, watched and repeated' },
     {
       when: all(q('partner-down', 'everything'), atLeast('external-apis', 1)),
       because: 'everything must go on while a partner is down, so calls wait and are made up for',
     },
-    {
-      when: q('work-trigger', 'events'),
-      because: 'a stream of events starts the work',
-    },
-    {
-      when: style('microservices', 'space-based'),
-      because: 'parts that are released alone must not wait for each other',
-    },
-    {
-      when: q('who-waits', 'receipt', 'nobody'),
-      because: 'a receipt is enough and the rest may follow',
-    },
-    {
-      when: q('work-trigger', 'mixed'),
-      because: 'a good part of the work runs in the background',
-    },
-    {
-      when: q('longest-task', 'minutes', 'hours'),
-      because: 'the longest piece of work takes longer than anybody should wait for a page',
-    },
+    { when: q('work-trigger', 'events'), because: 'a stream of events starts the work' },
+    { when: style('microservices', 'space-based'), because: 'parts that are released alone must not wait for each other' },
+    { when: q('who-waits', 'receipt', 'nobody'), because: 'a receipt is enough and the rest may follow' },
+    { when: q('work-trigger', 'mixed'), because: 'a good part of the work runs in the background' },
+    { when: q('longest-task', 'minutes', 'hours'), because: 'the longest piece of work takes longer than anybody should wait for a page' },
   ],
   notNeeded: [
     {
@@ -241,43 +185,18 @@ export const messaging: SlotRule = {
       days: 0.2,
       merit: 'the change and the message are one transaction, and there is no second part to operate',
       otherwise: 'it shares the database’s strength; {peak} and many consumers want {chosen}',
-      requires: [
-        {
-          needs: any(relational, chosen('sqlite')),
-          because: 'the store is not one that keeps a queue in the same transaction',
-        },
-      ],
+      requires: [{ needs: any(relational, chosen('sqlite')), because: 'the store is not one that keeps a queue in the same transaction' }],
       fits: [
         {
           when: all(brokerSize, atMost('team-size', 10)),
           points: 0.2,
           because: 'a broker would be one more part for {team-size}, and {peak} fit into a table',
         },
-        {
-          when: q('never', 'done-twice'),
-          points: 0.06,
-          because: 'nothing is sent that was not booked, and nothing booked is not sent',
-        },
-        {
-          when: style('event-driven'),
-          points: -0.25,
-          because: 'many consumers of {peak} would read one table',
-        },
-        {
-          when: style('microservices', 'space-based'),
-          points: -0.15,
-          because: 'each service owns its data, so there is no common table',
-        },
-        {
-          when: style('serverless'),
-          points: -0.12,
-          because: 'something would have to poll it all day',
-        },
-        {
-          when: style('pipeline'),
-          points: -0.1,
-          because: 'steps need a schedule, dependencies and repeats',
-        },
+        { when: q('never', 'done-twice'), points: 0.06, because: 'nothing is sent that was not booked, and nothing booked is not sent' },
+        { when: style('event-driven'), points: -0.25, because: 'many consumers of {peak} would read one table' },
+        { when: style('microservices', 'space-based'), points: -0.15, because: 'each service owns its data, so there is no common table' },
+        { when: style('serverless'), points: -0.12, because: 'something would have to poll it all day' },
+        { when: style('pipeline'), points: -0.1, because: 'steps need a schedule, dependencies and repeats' },
       ],
       consequences: ['The worker takes rows in small batches; rows older than 15 minutes raise an alarm.'],
     }),
@@ -298,21 +217,9 @@ export const messaging: SlotRule = {
           points: 0.16,
           because: 'several services take work from queues of their own',
         },
-        {
-          when: place('own', 'edge'),
-          points: 0.05,
-          because: 'it runs on your own machines',
-        },
-        {
-          when: place('aws', 'azure', 'gcp'),
-          points: -0.06,
-          because: 'the cloud has a queue that nobody operates',
-        },
-        {
-          when: peak(5000),
-          points: -0.08,
-          because: '{peak} that several read again fit a stream better',
-        },
+        { when: place('own', 'edge'), points: 0.05, because: 'it runs on your own machines' },
+        { when: place('aws', 'azure', 'gcp'), points: -0.06, because: 'the cloud has a queue that nobody operates' },
+        { when: peak(5000), points: -0.08, because: '{peak} that several read again fit a stream better' },
       ],
     }),
     option({
@@ -330,21 +237,13 @@ export const messaging: SlotRule = {
       merit: 'queues with dead letters that nobody operates',
       otherwise: 'a message and its database change are two steps; {chosen} makes them one or needs no second part',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.3,
-          because: 'functions are started by it and nothing polls',
-        },
+        { when: style('serverless'), points: 0.3, because: 'functions are started by it and nothing polls' },
         {
           when: style('service-based', 'microservices', 'event-driven'),
           points: 0.16,
           because: 'each part has its own queue and nobody operates a broker',
         },
-        {
-          when: all(style('event-driven'), peak(5000)),
-          points: -0.06,
-          because: '{peak} that several read again fit a stream better',
-        },
+        { when: all(style('event-driven'), peak(5000)), points: -0.06, because: '{peak} that several read again fit a stream better' },
       ],
       consequences: ['Consumers are idempotent: a message may come twice.'],
     }),
@@ -363,11 +262,7 @@ export const messaging: SlotRule = {
       merit: 'queues and topics with order and dead letters that nobody operates',
       otherwise: 'a message and its database change are two steps; {chosen} makes them one or needs no second part',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.3,
-          because: 'functions are started by it and nothing polls',
-        },
+        { when: style('serverless'), points: 0.3, because: 'functions are started by it and nothing polls' },
         {
           when: style('service-based', 'microservices', 'event-driven'),
           points: 0.16,
@@ -390,11 +285,7 @@ export const messaging: SlotRule = {
       merit: 'topics at any rate that nobody operates',
       otherwise: 'a message and its database change are two steps; {chosen} makes them one or needs no second part',
       fits: [
-        {
-          when: style('serverless'),
-          points: 0.3,
-          because: 'functions are started by it and nothing polls',
-        },
+        { when: style('serverless'), points: 0.3, because: 'functions are started by it and nothing polls' },
         {
           when: style('service-based', 'microservices', 'event-driven'),
           points: 0.18,
@@ -428,9 +319,7 @@ export const messaging: SlotRule = {
       otherwise: 'partitions, retention and upgrades need somebody who knows them, and {peak} do not ask for it; {chosen} is less',
       requires: [
         {
-          needs: any(atLeast('team-size', 4), {
-            uses: ['kafka', 'amazon-msk', 'redpanda', 'confluent-cloud'],
-          }),
+          needs: any(atLeast('team-size', 4), { uses: ['kafka', 'amazon-msk', 'redpanda', 'confluent-cloud'] }),
           because: 'a cluster of brokers is more than {team-size} can look after',
         },
       ],
@@ -469,11 +358,7 @@ export const messaging: SlotRule = {
           points: 0.14,
           because: 'one small program on each site, connected when there is a network',
         },
-        {
-          when: q('stack-preferred', 'go'),
-          points: 0.03,
-          because: 'it is written in Go, like what the team writes',
-        },
+        { when: q('stack-preferred', 'go'), points: 0.03, because: 'it is written in Go, like what the team writes' },
       ],
     }),
     option({
@@ -487,11 +372,7 @@ export const messaging: SlotRule = {
       merit: 'a queue library that the framework knows',
       otherwise: 'a job is written beside the transaction and may be lost with it; {chosen} closes that gap or needs no Redis',
       fits: [
-        {
-          when: chosen('redis'),
-          points: 0.08,
-          because: 'Redis is there anyway',
-        },
+        { when: chosen('redis'), points: 0.08, because: 'Redis is there anyway' },
         {
           when: q('never', 'done-twice', 'lost'),
           points: -0.06,
@@ -502,11 +383,7 @@ export const messaging: SlotRule = {
           points: 0.05,
           because: 'the framework brings a queue for it',
         },
-        {
-          when: style('event-driven', 'pipeline', 'microservices'),
-          points: -0.12,
-          because: 'it hands out jobs and keeps no events',
-        },
+        { when: style('event-driven', 'pipeline', 'microservices'), points: -0.12, because: 'it hands out jobs and keeps no events' },
       ],
     }),
     option({
@@ -521,16 +398,8 @@ export const messaging: SlotRule = {
       merit: 'made for devices that come and go',
       otherwise: 'it carries messages of devices, and what happens behind them needs {chosen}',
       fits: [
-        {
-          when: all(q('users', 'devices'), not(peak(1000))),
-          points: 0.3,
-          because: 'devices that come and go speak MQTT',
-        },
-        {
-          when: not(q('users', 'devices')),
-          points: -0.2,
-          because: 'there are no devices',
-        },
+        { when: all(q('users', 'devices'), not(peak(1000))), points: 0.3, because: 'devices that come and go speak MQTT' },
+        { when: not(q('users', 'devices')), points: -0.2, because: 'there are no devices' },
       ],
     }),
     option({
@@ -603,21 +472,13 @@ export const messaging: SlotRule = {
     }),
   ],
   flips: [
-    {
-      chosen: ['none'],
-      trigger: 'when the first request takes longer than 10 seconds, or a partner’s outage stops a page',
-    },
+    { chosen: ['none'], trigger: 'when the first request takes longer than 10 seconds, or a partner’s outage stops a page' },
     {
       chosen: ['postgres-outbox', 'redis-queue', 'cron'],
       trigger: 'when more than 500 messages a second wait, or a third service reads the same events',
     },
-    {
-      chosen: ['kafka'],
-      trigger: 'when after a year nobody has read an event a second time',
-    },
-    {
-      trigger: 'when messages have to be read again after days, or several readers need the same stream',
-    },
+    { chosen: ['kafka'], trigger: 'when after a year nobody has read an event a second time' },
+    { trigger: 'when messages have to be read again after days, or several readers need the same stream' },
   ],
 };
 
@@ -626,17 +487,8 @@ export const search: SlotRule = {
   slot: 'search',
   title: 'Search',
   categories: ['search'],
-  neededWhen: [
-    {
-      when: q('needs', 'full-text-search'),
-      because: 'searching in texts is among what users really need',
-    },
-  ],
-  notNeeded: [
-    {
-      because: 'searching in texts is not among what users really need; lists with filters come from the store',
-    },
-  ],
+  neededWhen: [{ when: q('needs', 'full-text-search'), because: 'searching in texts is among what users really need' }],
+  notNeeded: [{ because: 'searching in texts is not among what users really need; lists with filters come from the store' }],
   options: [
     option({
       id: 'postgres-full-text',
@@ -652,21 +504,9 @@ export const search: SlotRule = {
         },
       ],
       fits: [
-        {
-          when: atMost('data-volume', 200),
-          points: 0.14,
-          because: '{data-volume} are searched where they lie, without a second copy',
-        },
-        {
-          when: atLeast('data-volume', 1000),
-          points: -0.1,
-          because: '{data-volume} of texts are more than it searches well',
-        },
-        {
-          when: q('users', 'consumers'),
-          points: -0.06,
-          because: 'consumers expect typing errors to be forgiven',
-        },
+        { when: atMost('data-volume', 200), points: 0.14, because: '{data-volume} are searched where they lie, without a second copy' },
+        { when: atLeast('data-volume', 1000), points: -0.1, because: '{data-volume} of texts are more than it searches well' },
+        { when: q('users', 'consumers'), points: -0.06, because: 'consumers expect typing errors to be forgiven' },
       ],
       consequences: ['The search index is part of the table and is never out of date.'],
     }),
@@ -708,13 +548,7 @@ export const search: SlotRule = {
       price: 'two small nodes',
       merit: 'any amount of text, any language, and figures about it',
       otherwise: 'two nodes to look after for {data-volume}, which {chosen} searches too',
-      fits: [
-        {
-          when: atLeast('data-volume', 1000),
-          points: 0.2,
-          because: '{data-volume} of texts are spread over nodes',
-        },
-      ],
+      fits: [{ when: atLeast('data-volume', 1000), points: 0.2, because: '{data-volume} of texts are spread over nodes' }],
     }),
     option({
       id: 'elasticsearch',
@@ -727,13 +561,7 @@ export const search: SlotRule = {
       licence: 'copyleft',
       merit: 'any amount of text, any language, and the most tools',
       otherwise: 'the same work as OpenSearch under a licence that binds more, and more than {chosen} asks for',
-      fits: [
-        {
-          when: atLeast('data-volume', 1000),
-          points: 0.2,
-          because: '{data-volume} of texts are spread over nodes',
-        },
-      ],
+      fits: [{ when: atLeast('data-volume', 1000), points: 0.2, because: '{data-volume} of texts are spread over nodes' }],
     }),
     option({
       id: 'algolia',
@@ -747,11 +575,7 @@ export const search: SlotRule = {
       merit: 'bought, tuned, and nobody operates it',
       otherwise: 'the data leaves the house and the bill grows with every search; {chosen} has neither',
       fits: [
-        {
-          when: q('disqualifiers', 'residency', 'regulated'),
-          points: -0.15,
-          because: 'the data would leave your borders',
-        },
+        { when: q('disqualifiers', 'residency', 'regulated'), points: -0.15, because: 'the data would leave your borders' },
         {
           when: all(q('buyable', 'parts', 'most'), q('users', 'consumers')),
           points: 0.06,
@@ -774,17 +598,12 @@ export const search: SlotRule = {
     }),
   ],
   flips: [
-    {
-      chosen: ['none'],
-      trigger: 'when people ask support where something is more than once a day',
-    },
+    { chosen: ['none'], trigger: 'when people ask support where something is more than once a day' },
     {
       chosen: ['postgres-full-text'],
       trigger: 'when a search takes longer than a second, or one in ten finds nothing because of a typing error',
     },
-    {
-      trigger: 'when keeping the second copy in step fails more than once a quarter',
-    },
+    { trigger: 'when keeping the second copy in step fails more than once a quarter' },
   ],
 };
 
@@ -794,21 +613,11 @@ export const files: SlotRule = {
   title: 'Files',
   categories: ['object-store'],
   neededWhen: [
-    {
-      when: q('needs', 'files'),
-      because: 'files, pictures and documents are among what users really need',
-    },
+    { when: q('needs', 'files'), because: 'files, pictures and documents are among what users really need' },
     { when: style('pipeline'), because: 'steps hand over files' },
-    {
-      when: q('needs', 'large-data'),
-      because: 'large volumes of data are kept cheaply as files',
-    },
+    { when: q('needs', 'large-data'), because: 'large volumes of data are kept cheaply as files' },
   ],
-  notNeeded: [
-    {
-      because: 'files are not among what users really need; a logo fits beside the code',
-    },
-  ],
+  notNeeded: [{ because: 'files are not among what users really need; a logo fits beside the code' }],
   options: [
     option({
       id: 'amazon-s3',
@@ -822,13 +631,7 @@ export const files: SlotRule = {
       places: ['aws', 'platform'],
       merit: 'any amount, several copies, and links that expire',
       otherwise: 'a second cloud account, which {chosen} spares you',
-      fits: [
-        {
-          when: place('aws'),
-          points: 0.1,
-          because: 'it lies beside everything else on AWS',
-        },
-      ],
+      fits: [{ when: place('aws'), points: 0.1, because: 'it lies beside everything else on AWS' }],
       consequences: ['Files are reached by links that expire; the bucket is never public.'],
     }),
     option({
@@ -843,13 +646,7 @@ export const files: SlotRule = {
       places: ['azure'],
       merit: 'any amount, several copies, and links that expire',
       otherwise: 'a second cloud account, which {chosen} spares you',
-      fits: [
-        {
-          when: place('azure'),
-          points: 0.1,
-          because: 'it lies beside everything else on Azure',
-        },
-      ],
+      fits: [{ when: place('azure'), points: 0.1, because: 'it lies beside everything else on Azure' }],
     }),
     option({
       id: 'google-cloud-storage',
@@ -863,13 +660,7 @@ export const files: SlotRule = {
       places: ['gcp'],
       merit: 'any amount, several copies, and links that expire',
       otherwise: 'a second cloud account, which {chosen} spares you',
-      fits: [
-        {
-          when: place('gcp'),
-          points: 0.1,
-          because: 'it lies beside everything else on Google Cloud',
-        },
-      ],
+      fits: [{ when: place('gcp'), points: 0.1, because: 'it lies beside everything else on Google Cloud' }],
     }),
     option({
       id: 'cloudflare-r2',
@@ -883,13 +674,7 @@ export const files: SlotRule = {
       places: ['platform', 'aws', 'azure', 'gcp'],
       merit: 'speaks S3, and reading costs nothing',
       otherwise: 'another provider beside {place}, which {chosen} spares you',
-      fits: [
-        {
-          when: place('platform'),
-          points: 0.12,
-          because: 'the platform has no object store, and reading costs nothing there',
-        },
-      ],
+      fits: [{ when: place('platform'), points: 0.12, because: 'the platform has no object store, and reading costs nothing there' }],
     }),
     option({
       id: 'local-disk',
@@ -910,11 +695,7 @@ export const files: SlotRule = {
           points: -0.25,
           because: 'the code runs on more than one machine, and each has its own disk',
         },
-        {
-          when: atLeast('data-volume', 500),
-          points: -0.1,
-          because: '{data-volume} outgrow a disk',
-        },
+        { when: atLeast('data-volume', 500), points: -0.1, because: '{data-volume} outgrow a disk' },
       ],
     }),
     option({
@@ -931,11 +712,7 @@ export const files: SlotRule = {
           points: 0.12,
           because: '{data-volume} and {concurrent-users} fit in one backup',
         },
-        {
-          when: atLeast('data-volume', 200),
-          points: -0.2,
-          because: '{data-volume} would make every backup slow',
-        },
+        { when: atLeast('data-volume', 200), points: -0.2, because: '{data-volume} would make every backup slow' },
       ],
     }),
     option({
@@ -949,13 +726,7 @@ export const files: SlotRule = {
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       merit: 'speaks S3 on your own machines',
       otherwise: 'disks to watch, which {chosen} spares you',
-      fits: [
-        {
-          when: place('own'),
-          points: 0.18,
-          because: 'it speaks S3 on your own machines, and files lie on two of them',
-        },
-      ],
+      fits: [{ when: place('own'), points: 0.18, because: 'it speaks S3 on your own machines, and files lie on two of them' }],
     }),
     option({
       id: 'minio',
@@ -969,26 +740,12 @@ export const files: SlotRule = {
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       merit: 'speaks S3 on your own machines',
       otherwise: 'its licence is the AGPL and the free edition has lost functions; {chosen} has neither question',
-      fits: [
-        {
-          when: place('own'),
-          points: 0.12,
-          because: 'it speaks S3 on your own machines',
-        },
-      ],
+      fits: [{ when: place('own'), points: 0.12, because: 'it speaks S3 on your own machines' }],
     }),
   ],
   flips: [
-    {
-      chosen: ['none'],
-      trigger: 'when the first picture or document is attached to a record',
-    },
-    {
-      chosen: ['local-disk', 'in-database'],
-      trigger: 'when files pass 50 GB or a second machine has to read them',
-    },
-    {
-      trigger: 'when files have to stay in another country than the store does',
-    },
+    { chosen: ['none'], trigger: 'when the first picture or document is attached to a record' },
+    { chosen: ['local-disk', 'in-database'], trigger: 'when files pass 50 GB or a second machine has to read them' },
+    { trigger: 'when files have to stay in another country than the store does' },
   ],
 };
