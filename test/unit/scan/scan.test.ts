@@ -337,6 +337,17 @@ describe('web servers', () => {
   });
 });
 
+describe('a Zuul gateway', () => {
+  const pom = (name: string, ...artifacts: readonly string[]): string =>
+    `<project><artifactId>${name}</artifactId><dependencies>${['spring-cloud-starter-eureka', ...artifacts].map((one) => `<dependency><groupId>org.springframework.cloud</groupId><artifactId>${one}</artifactId></dependency>`).join('')}</dependencies><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>`;
+  const services = { 'edge/pom.xml': pom('edge', 'spring-cloud-starter-zuul'), 'card/pom.xml': pom('card'), 'bill/pom.xml': pom('bill') };
+  it('leads to every registered service unless it is given routes', async () => {
+    expect(connections(await run(services))).toEqual(['edge -> bill (http)', 'edge -> card (http)']);
+    const routed = await run({ ...services, 'edge/src/main/resources/application.yml': 'spring:\n  application:\n    name: edge\nzuul:\n  routes:\n    card:\n      serviceId: card\n' });
+    expect(connections(routed)).toEqual(['edge -> card (http)']);
+  });
+});
+
 describe('other ecosystems', () => {
   it.each([
     ['Ruby', { Gemfile: 'gem "rails"\ngem "pg"\n' }, ['application: service', 'PostgreSQL: store']],

@@ -22,7 +22,7 @@ interface LinkSketch {
 }
 
 /** How sure a connection is, by what shows it. */
-const confidence = { reference: 0.95, resource: 0.7, dependsOn: 0.75, driver: 0.7 } as const;
+const confidence = { reference: 0.95, resource: 0.7, dependsOn: 0.75, driver: 0.7, defaultRoute: 0.6 } as const;
 
 /**
  * Finds the connections: hosts that configuration names, services that are waited for, drivers of the one store there
@@ -62,6 +62,7 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
     }
   }
   linkDrivers(drafts, link);
+  linkDefaultRoutes(drafts, names, link);
   linkResources(drafts, link);
   return { links: flatten(links), added: [...added.values()] };
 }
@@ -82,6 +83,20 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
         if (only !== undefined && candidates.length === 1) link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
       }
     }
+  }
+}
+
+/**
+ * Zuul passes requests on to every service of its registry unless it is given routes of its own.
+ * Source: the reference documentation of Spring Cloud Netflix, "Embedded Zuul Reverse Proxy".
+ */
+function linkDefaultRoutes(drafts: readonly Draft[], names: ReadonlyMap<string, Draft>, link: AddLink): void {
+  for (const gateway of drafts) {
+    const shown = gateway.units.flatMap((unit) => unit.technologies).find((used) => used.technology === 'zuul');
+    const isRouted = gateway.references.some((reference) => find(names, reference.host)?.kind === 'service');
+    if (shown === undefined || gateway.kind !== 'gateway' || isRouted || !gateway.technologies.has('eureka-client')) continue;
+    for (const service of drafts)
+      if (service.kind === 'service' && service.technologies.has('eureka-client')) link(gateway, service, 'http', confidence.defaultRoute, shown.evidence);
   }
 }
 
@@ -176,14 +191,14 @@ function protocolOf(reference: HostReference, from: Draft, to: Draft): string | 
   return from.technologies.has('grpc') && to.technologies.has('grpc') ? 'grpc' : undefined;
 }
 
-/** The protocol that a bought component speaks, by its catalogue entry's first scheme that is a name of a protocol. */
+/** The protocol that a bought component speaks, by its catalogue entry's first scheme that is a name of a protocol (RabbitMQ's is AMQP). */
 function nativeProtocol(to: Draft): string | undefined {
   if (!bought.has(to.kind)) return undefined;
   if (to.kind === 'external-api') return to.technologies.has('smtp') ? 'smtp' : 'https';
   for (const id of to.technologies) {
     const schemes = byId(id)?.schemes;
     if (schemes === undefined || schemes.length === 0) continue;
-    return schemes.includes(id) ? id : (schemes[0] === 'postgres' ? 'postgresql' : schemes[0]);
+    return schemes.includes(id) && id !== 'rabbitmq' ? id : (schemes[0] === 'postgres' ? 'postgresql' : schemes[0]);
   }
   return undefined;
 }

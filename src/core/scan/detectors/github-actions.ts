@@ -95,6 +95,9 @@ const signIns: readonly (readonly [RegExp, string])[] = [
   [/^superfly\/flyctl-actions/, 'fly'],
 ];
 
+/** Every rule looks at every command; a workflow that people wrote has a few hundred. */
+const maxCommands = 3_000;
+
 /** Something a workflow runs: an action or one line of a script. */
 interface Command {
   readonly text: string;
@@ -108,7 +111,11 @@ function detect(input: DetectorInput): DetectorOutput {
   const lines = input.text.split(/\r?\n/);
   const jobs = entriesAt(root, 'jobs').map(([, entry]) => entry.value);
   const steps = jobs.flatMap((job) => itemsAt(job, 'steps'));
-  const commands = steps.flatMap((step) => commandsOf(step, lines));
+  const commands: Command[] = [];
+  for (const step of steps) {
+    if (commands.length >= maxCommands) break;
+    commands.push(...commandsOf(step, lines));
+  }
   // A throw-away cluster on the runner is a test, not a place to deploy to.
   const isTrial = /\bkind create cluster|helm\/kind-action|\bminikube start|\bk3d cluster create|medyagh\/setup-minikube/.test(input.text);
   const observations = [

@@ -177,9 +177,11 @@ describe('hostile files end within two seconds', () => {
   for (const [detector, name, text] of bombs) {
     it(`${detector.id}: ${name}`, async () => {
       const path = detector.examples[0]?.path ?? '';
-      const start = performance.now();
+      // Time of this thread: what else the machine does is not the file's fault.
+      const start = process.threadCpuUsage();
       await detect(detector, path, text);
-      expect(performance.now() - start).toBeLessThan(2_000);
+      const { user, system } = process.threadCpuUsage(start);
+      expect((user + system) / 1_000).toBeLessThan(2_000);
     });
   }
 });
