@@ -10,7 +10,8 @@ export function redactAssignments(text: string): string {
 }
 
 /** A name and what separates it from its value, also percent-encoded. Bounded, so that it is linear. */
-const assignment = /([A-Za-z_][\w.-]{0,100})((?:\\?["'`]|\])?(?:\[[^\]\s]{0,40}\])?\s{0,6}(?:=>|:=|\?=|\+=|==|[:=]|%3D|%3A)(?!\/\/)\s{0,8})/gi;
+const assignment =
+  /([A-Za-z_][\w.-]{0,100})((?:\\?["'`]|\])?(?:\[[^\]\s]{0,40}\])?\s{0,6}(?:=>|:=|\?=|\+=|==|[:=]|%3D|%3A)(?!\/\/)\s{0,8})/gi;
 
 function redactKeys(text: string): string {
   let output = '';
@@ -114,9 +115,15 @@ const worded =
 
 function redactWords(text: string): string {
   return text.replace(worded, (whole: string, head: string, quote: string, value: string, offset: number) => {
-    const name = head.trim().replace(/^["'[,]+/, '').replace(/["',\s]+$/, '').split(/\s+/).at(-1) ?? '';
+    const name =
+      head
+        .trim()
+        .replace(/^["'[,]+/, '')
+        .replace(/["',\s]+$/, '')
+        .split(/\s+/)
+        .at(-1) ?? '';
     const prose = /^(?:password|SECRET)/.test(head.trim()) && !isLineStart(text, offset);
-    if (prose || !isSecretKey(name) || value.startsWith(redacted) || /^-/.test(value)) return whole;
+    if (prose || !isSecretKey(name) || value.startsWith(redacted) || value.startsWith('-')) return whole;
     const closed = /^([^"']*)(["'].*)?$/s.exec(value);
     const inner = closed?.[1] ?? value;
     return isReference(inner) || inner === '' ? whole : `${head}${quote}${redacted}${closed?.[2] ?? ''}`;

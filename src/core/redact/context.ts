@@ -34,7 +34,12 @@ interface Around {
 }
 
 function lookAround(lines: readonly string[]): Around {
-  const around = { lines, parents: new Int32Array(lines.length).fill(-1), secret: new Uint8Array(lines.length), key: new Uint8Array(lines.length) };
+  const around = {
+    lines,
+    parents: new Int32Array(lines.length).fill(-1),
+    secret: new Uint8Array(lines.length),
+    key: new Uint8Array(lines.length),
+  };
   const open: { index: number; indent: number }[] = [];
   let document = 0;
   let isSecret = false;

@@ -82,7 +82,9 @@ export function isGenerated(value: string): boolean {
 function isDenseBase64(value: string): boolean {
   if (value.length < 24 || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(value)) return false;
   const shape = shapeOf(value);
-  return shape.lower >= 4 && shape.upper >= 4 && shape.digit >= 2 && shape.changes >= (value.length < 36 ? 0.5 : 0.38) && entropy(value) >= 4;
+  return (
+    shape.lower >= 4 && shape.upper >= 4 && shape.digit >= 2 && shape.changes >= (value.length < 36 ? 0.5 : 0.38) && entropy(value) >= 4
+  );
 }
 
 /** A whole line of base64 as it stands inside a key file, also one with long runs of `A`. */
@@ -107,7 +109,8 @@ function isMixed(text: string): boolean {
 }
 
 /** `user:password`, `user:password@host` or an assignment, hidden in base64. */
-const plainSecret = /^[\w.@+-]{1,64}:[\x21-\x7e]{3,}$|:\/\/[^\s/]{0,100}:[^\s/]{1,100}@|(?:passw|secret|token|pwd|apikey)[\w-]{0,20}["']?[=:]/i;
+const plainSecret =
+  /^[\w.@+-]{1,64}:[\x21-\x7e]{3,}$|:\/\/[^\s/]{0,100}:[^\s/]{1,100}@|(?:passw|secret|token|pwd|apikey)[\w-]{0,20}["']?[=:]/i;
 
 function isEncodedSecret(run: string): boolean {
   const decoded = decodeBase64(run);

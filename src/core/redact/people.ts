@@ -10,15 +10,18 @@ const address =
 
 /** Fields that name a person. */
 const personField =
-  /(\b(?:authors?|maintainers?|contributors?|committer|owner_name|contact_name)["']?\s?[:=]\s?[\[{\s]{0,4}(?:["']?name["']?\s?[:=]\s?)?["']?)(\p{Lu}[\p{L}.'’-]{1,30}(?:\s\p{Lu}[\p{L}.'’-]{0,30}){1,3})(?=["',\s;}\]<(]|$)/giu;
+  /(\b(?:authors?|maintainers?|contributors?|committer|owner_name|contact_name)["']?\s?[:=]\s?[[{\s]{0,4}(?:["']?name["']?\s?[:=]\s?)?["']?)(\p{Lu}[\p{L}.'’-]{1,30}(?:\s\p{Lu}[\p{L}.'’-]{0,30}){1,3})(?=["',\s;}\]<(]|$)/giu;
 
 /** Replaces people's names and e-mail addresses. */
 export function redactPeople(text: string): string {
-  const withoutAddresses = text.replace(address, (whole: string, named: string | undefined, user: string, _at: string, _host: string, _close: string, offset: number) => {
-    const isRemote = user === 'git' && /^[:/]/.test(text.slice(offset + whole.length, offset + whole.length + 1));
-    const isUrlUser = text.slice(Math.max(0, offset - 3), offset) === '://';
-    return isRemote || isUrlUser ? whole : named === undefined ? redactedEmail + _close : redactedEmail;
-  });
+  const withoutAddresses = text.replace(
+    address,
+    (whole: string, named: string | undefined, user: string, _at: string, _host: string, _close: string, offset: number) => {
+      const isRemote = user === 'git' && /^[:/]/.test(text.slice(offset + whole.length, offset + whole.length + 1));
+      const isUrlUser = text.slice(Math.max(0, offset - 3), offset) === '://';
+      return isRemote || isUrlUser ? whole : named === undefined ? redactedEmail + _close : redactedEmail;
+    },
+  );
   return withoutAddresses.replace(personField, (whole: string, head: string, name: string) => (isName(name) ? `${head}[redacted]` : whole));
 }
 

@@ -39,7 +39,12 @@ export function createEvidence(detector: string, path: string, line: number, exc
 function applyRules(text: string): string {
   const shaped = redactRules.reduce((result, rule) => result.replace(rule.pattern, rule.replacement ?? redacted), text);
   const assigned = redactAssignments(redactUrls(shaped));
-  return redactPeople(assigned.split('\n').map((line) => replaceGenerated(line, redacted)).join('\n'));
+  return redactPeople(
+    assigned
+      .split('\n')
+      .map((line) => replaceGenerated(line, redacted))
+      .join('\n'),
+  );
 }
 
 /** Removes what could hide a secret from the rules or deceive a reader: controls, bidirectional and invisible characters. */

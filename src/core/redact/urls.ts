@@ -41,7 +41,8 @@ function cleanUser(info: string, scheme: string): string {
   const colon = info.replace(/\$\{[^}]*\}/g, (reference) => '_'.repeat(reference.length)).indexOf(':');
   const user = colon < 0 ? info : info.slice(0, colon);
   const password = colon < 0 ? undefined : info.slice(colon + 1);
-  const keepsUser = user === 'git' || isReference(user) || (!/^(?:https?|ftps?|git\+https?|wss?)$/.test(scheme) && /^[\w.-]{0,40}$/.test(user));
+  const keepsUser =
+    user === 'git' || isReference(user) || (!/^(?:https?|ftps?|git\+https?|wss?)$/.test(scheme) && /^[\w.-]{0,40}$/.test(user));
   const shown = user === '' || keepsUser ? user : redacted;
   if (password === undefined) return shown;
   return `${shown}:${password === '' || isReference(password) ? password : redacted}`;

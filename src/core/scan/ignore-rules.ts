@@ -31,7 +31,11 @@ export function readIgnoreRules(folder: string, text: string): IgnoreRules {
 function isCheap(line: string): boolean {
   if (line.trim() === '' || line.startsWith('#') || line.length > 500) return false;
   const parts = line.split('/');
-  return parts.length <= 30 && parts.filter((part) => part === '**').length <= 3 && parts.every((part) => part === '**' || (part.match(/\*+|\?/g) ?? []).length <= 3);
+  return (
+    parts.length <= 30 &&
+    parts.filter((part) => part === '**').length <= 3 &&
+    parts.every((part) => part === '**' || (part.match(/\*+|\?/g) ?? []).length <= 3)
+  );
 }
 
 /** Whether the innermost rule that says anything about a path ignores it. */

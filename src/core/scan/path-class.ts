@@ -34,20 +34,29 @@ export const pathRules: readonly PathRule[] = [
   },
   {
     class: 'test',
-    pattern: /^(tests?|__tests__|__mocks__|mocks?|specs?|e2e|e2e[-_]tests?|integration[-_]?tests?|acceptance[-_]?tests?|unit[-_]?tests?|load[-_]?tests?|performance[-_]?tests?|test[-_]?(resources|utils|support)|testing|cypress|playwright|androidTest|conformance|benchmarks?)$/i,
-    examples: ['tests/docker-compose.yml', 'api/__tests__/package.json', 'src/test/resources/pom.xml', 'e2e/package.json', 'cypress/Dockerfile'],
+    pattern:
+      /^(tests?|__tests__|__mocks__|mocks?|specs?|e2e|e2e[-_]tests?|integration[-_]?tests?|acceptance[-_]?tests?|unit[-_]?tests?|load[-_]?tests?|performance[-_]?tests?|test[-_]?(resources|utils|support)|testing|cypress|playwright|androidTest|conformance|benchmarks?)$/i,
+    examples: [
+      'tests/docker-compose.yml',
+      'api/__tests__/package.json',
+      'src/test/resources/pom.xml',
+      'e2e/package.json',
+      'cypress/Dockerfile',
+    ],
     not: ['test-results-api/package.json', 'contest/Dockerfile', 'attestation/go.mod', 'src/loadgenerator/Dockerfile'],
   },
   {
     class: 'test',
     file: true,
-    pattern: /(^|[._-])(test|tests|spec|e2e)\.[\w.]+$|_test\.go$|^test_\w+\.py$|^conftest\.py$|^(docker-)?compose[._-](test|tests|e2e|ci|testing)\b/i,
+    pattern:
+      /(^|[._-])(test|tests|spec|e2e)\.[\w.]+$|_test\.go$|^test_\w+\.py$|^conftest\.py$|^(docker-)?compose[._-](test|tests|e2e|ci|testing)\b/i,
     examples: ['docker-compose.test.yml', 'src/app.test.ts', 'api/main_test.go', 'compose.e2e.yaml', 'Dockerfile.test.x'],
     not: ['docker-compose.yml', 'latest.yml', 'contest.yaml'],
   },
   {
     class: 'example',
-    pattern: /^(examples?|samples?|demos?|tutorials?|snippets|playgrounds?|sandbox|quickstarts?|boilerplates?|templates?[-_]examples?|cookbook|starter[-_]templates?)$/i,
+    pattern:
+      /^(examples?|samples?|demos?|tutorials?|snippets|playgrounds?|sandbox|quickstarts?|boilerplates?|templates?[-_]examples?|cookbook|starter[-_]templates?)$/i,
     examples: ['examples/next/package.json', 'samples/foo/pom.xml', 'demo/docker-compose.yml'],
     not: ['example-voting-app/vote/Dockerfile', 'microservices-demo/package.json', 'sampleservice/go.mod', 'templates/chart.yaml'],
   },

@@ -55,7 +55,11 @@ export async function readFiles(
         continue;
       }
       if (bytesRead + result.text.length > limits.totalBytes) {
-        problems.push({ path: target.path, reason: 'too-many-bytes', detail: redact(`more than ${String(limits.totalBytes)} bytes; this and later files were not read`) });
+        problems.push({
+          path: target.path,
+          reason: 'too-many-bytes',
+          detail: redact(`more than ${String(limits.totalBytes)} bytes; this and later files were not read`),
+        });
         return { observations, problems, filesRead, bytesRead };
       }
       bytesRead += result.text.length;
@@ -89,7 +93,9 @@ async function readTarget(
   if (skip.has(path)) return { problem: { path, reason: 'timed-out', detail: redact('took too long to read') } };
   if (isSecretFile(path)) return { problem: { path, reason: 'secret-file', detail: redact('not opened: known to hold secrets') } };
   const result = await files.read(path, limits.fileBytes);
-  return 'text' in result ? result : { problem: { path, reason: result.refused === 'missing' ? 'unreadable' : result.refused, detail: redact('not read') } };
+  return 'text' in result
+    ? result
+    : { problem: { path, reason: result.refused === 'missing' ? 'unreadable' : result.refused, detail: redact('not read') } };
 }
 
 async function detect(target: Target, text: string, kind: PathClass, observations: Observation[], problems: Problem[]): Promise<void> {
@@ -98,7 +104,8 @@ async function detect(target: Target, text: string, kind: PathClass, observation
     const input: DetectorInput = {
       path: target.path,
       text,
-      evidence: (line, excerpt) => createEvidence(detector.id, target.path, line, excerpt ?? (excerptOf ??= lineRedactor(text.split(/\r?\n/)))(line)),
+      evidence: (line, excerpt) =>
+        createEvidence(detector.id, target.path, line, excerpt ?? (excerptOf ??= lineRedactor(text.split(/\r?\n/)))(line)),
       problem: (reason, detail, line) => ({ path: target.path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
       redact,
     };
@@ -119,13 +126,18 @@ const showsNothing: ReadonlySet<PathClass> = new Set(['example', 'vendored', 'ge
 function counts(observation: Observation, kind: PathClass): boolean {
   if (kind === 'production') return true;
   // What builds and checks the system is practised and deployed with, but it is not the system.
-  if (kind === 'tooling') return observation.type !== 'unit' && observation.type !== 'workload' && observation.type !== 'resource' && observation.type !== 'sizing';
+  if (kind === 'tooling')
+    return (
+      observation.type !== 'unit' && observation.type !== 'workload' && observation.type !== 'resource' && observation.type !== 'sizing'
+    );
   if (kind === 'test') return observation.type === 'technology' || observation.type === 'practice';
   return kind === 'docs' && observation.type === 'practice';
 }
 
 function inClass(observation: Observation, kind: PathClass): Observation {
-  return (kind === 'test' || kind === 'tooling') && observation.type === 'technology' ? { ...observation, scope: 'development' } : observation;
+  return (kind === 'test' || kind === 'tooling') && observation.type === 'technology'
+    ? { ...observation, scope: 'development' }
+    : observation;
 }
 
 /** The class of a path below the scope: what stands above the scope says nothing. */

@@ -59,7 +59,8 @@ async function outsideLinks(files: WorkspaceFiles, tree: Walk, reported: readonl
   for (const path of tree.links.slice(0, linksProbed)) {
     if (known.has(path)) continue;
     const result = await files.read(path, 0);
-    if ('refused' in result && result.refused === 'link-outside') problems.push({ path, reason: 'link-outside', detail: redact('not followed') });
+    if ('refused' in result && result.refused === 'link-outside')
+      problems.push({ path, reason: 'link-outside', detail: redact('not followed') });
   }
   return problems;
 }

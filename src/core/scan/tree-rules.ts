@@ -20,16 +20,25 @@ export interface TreeRule {
 export const treeRules: readonly TreeRule[] = [
   {
     shows: { practice: 'automated-tests' },
-    pattern: /(^|\/)([\w.-]+\.(test|spec|cy)\.[cm]?[jt]sx?|[\w-]+_test\.go|test_\w+\.py|\w+_test\.py|\w+Tests?\.(java|kt|cs)|\w+IT\.java|\w+_spec\.rb|\w+Test\.php)$/,
+    pattern:
+      /(^|\/)([\w.-]+\.(test|spec|cy)\.[cm]?[jt]sx?|[\w-]+_test\.go|test_\w+\.py|\w+_test\.py|\w+Tests?\.(java|kt|cs)|\w+IT\.java|\w+_spec\.rb|\w+Test\.php)$/,
     atLeast: 1,
     examples: ['src/app.test.ts', 'cmd/main_test.go', 'tests/test_api.py', 'src/test/java/AppTests.java', 'spec/user_spec.rb'],
     not: ['src/latest.ts', 'src/contest.py', 'src/Test.java.md'],
   },
   {
     shows: { practice: 'migrations' },
-    pattern: /(^|\/)((db\/)?migrations?\/([\w-]+\/)?[\w.-]*\d[\w.-]*\.(sql|[cm]?[jt]s|py|rb|go)|alembic\/versions\/[\w.-]+\.py|db\/migrate\/\d+\w*\.rb|db\/migration\/[VR]\d*[\w.]*__[\w.-]+\.sql|Migrations\/\d+_\w+\.cs|prisma\/migrations\/[\w-]+\/migration\.sql|changelog\/[\w.-]*changelog[\w.-]*\.(ya?ml|xml|sql))$/,
+    pattern:
+      /(^|\/)((db\/)?migrations?\/([\w-]+\/)?[\w.-]*\d[\w.-]*\.(sql|[cm]?[jt]s|py|rb|go)|alembic\/versions\/[\w.-]+\.py|db\/migrate\/\d+\w*\.rb|db\/migration\/[VR]\d*[\w.]*__[\w.-]+\.sql|Migrations\/\d+_\w+\.cs|prisma\/migrations\/[\w-]+\/migration\.sql|changelog\/[\w.-]*changelog[\w.-]*\.(ya?ml|xml|sql))$/,
     atLeast: 1,
-    examples: ['db/migrate/20200101_users.rb', 'src/main/resources/db/migration/V1__init.sql', 'prisma/migrations/20240101_init/migration.sql', 'server/migrations/20160619080644-initial.js', 'app/alembic/versions/1a_init.py', 'app/migrations/0001_initial.py'],
+    examples: [
+      'db/migrate/20200101_users.rb',
+      'src/main/resources/db/migration/V1__init.sql',
+      'prisma/migrations/20240101_init/migration.sql',
+      'server/migrations/20160619080644-initial.js',
+      'app/alembic/versions/1a_init.py',
+      'app/migrations/0001_initial.py',
+    ],
     not: ['docs/migration.md', 'src/migrations/index.ts'],
   },
   {
@@ -62,7 +71,8 @@ export const treeRules: readonly TreeRule[] = [
   },
   {
     shows: { practice: 'linting' },
-    pattern: /(^|\/)(\.eslintrc(\.\w+)?|eslint\.config\.[cm]?[jt]s|\.?oxlintrc\.jsonc?|biome\.jsonc?|\.golangci\.(ya?ml|toml|json)|\.?ruff\.toml|\.flake8|\.pylintrc|\.rubocop\.yml|checkstyle\.xml|detekt\.yml|\.stylelintrc(\.\w+)?|\.swiftlint\.yml|phpstan\.neon(\.dist)?|\.credo\.exs|clippy\.toml)$/,
+    pattern:
+      /(^|\/)(\.eslintrc(\.\w+)?|eslint\.config\.[cm]?[jt]s|\.?oxlintrc\.jsonc?|biome\.jsonc?|\.golangci\.(ya?ml|toml|json)|\.?ruff\.toml|\.flake8|\.pylintrc|\.rubocop\.yml|checkstyle\.xml|detekt\.yml|\.stylelintrc(\.\w+)?|\.swiftlint\.yml|phpstan\.neon(\.dist)?|\.credo\.exs|clippy\.toml)$/,
     atLeast: 1,
     examples: ['.eslintrc.json', 'web/eslint.config.mjs', '.golangci.yml', 'ruff.toml', '.oxlintrc.json', 'biome.json'],
     not: ['src/eslint.ts'],
@@ -76,7 +86,8 @@ export const treeRules: readonly TreeRule[] = [
   },
   {
     shows: { practice: 'lock-file' },
-    pattern: /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|go\.sum|Cargo\.lock|Gemfile\.lock|composer\.lock|gradle\.lockfile|packages\.lock\.json|mix\.lock|pubspec\.lock|deno\.lock)$/,
+    pattern:
+      /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|go\.sum|Cargo\.lock|Gemfile\.lock|composer\.lock|gradle\.lockfile|packages\.lock\.json|mix\.lock|pubspec\.lock|deno\.lock)$/,
     atLeast: 1,
     examples: ['package-lock.json', 'web/pnpm-lock.yaml', 'go.sum', 'uv.lock', 'bun.lock'],
     not: ['src/lock.json', 'package-lock.json.md'],
@@ -113,7 +124,8 @@ function language(id: string, pattern: RegExp, examples: readonly string[], not:
 /** Pieces of evidence for one rule. */
 const evidencePerRule = 3;
 /** Configuration of tools is written in a language that the system need not use. */
-const toolFile = /(^|\/)([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf|setup|conftest|manage|noxfile|fabfile)\.\w+$|\.d\.ts$|(^|\/)\.[\w-]+\//;
+const toolFile =
+  /(^|\/)([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf|setup|conftest|manage|noxfile|fabfile)\.\w+$|\.d\.ts$|(^|\/)\.[\w-]+\//;
 
 /**
  * Observes what the names of files show. Evidence is the first line of the first files, so these few are opened; a file
@@ -122,7 +134,9 @@ const toolFile = /(^|\/)([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf
 export async function observeTree(files: WorkspaceFiles, tree: Walk, scope: string, limits: ScanLimits): Promise<readonly Observation[]> {
   const observations: Observation[] = [];
   const matches = matchRules(tree.files, scope);
-  const counts = new Map([...matches].flatMap(([rule, paths]) => ('language' in rule.shows ? [[rule.shows.language, paths.length] as const] : [])));
+  const counts = new Map(
+    [...matches].flatMap(([rule, paths]) => ('language' in rule.shows ? [[rule.shows.language, paths.length] as const] : [])),
+  );
   for (const [rule, paths] of matches) {
     if (paths.length < rule.atLeast || ('language' in rule.shows && isMinor(rule.shows.language, paths.length, counts))) continue;
     for (const path of paths.slice(0, 'practice' in rule.shows ? evidencePerRule : 1)) {

@@ -10,7 +10,11 @@ function excerpts(text: string): string[] {
 describe('lineRedactor', () => {
   it('knows the value below the name of a secret, in either order', () => {
     expect(excerpts('env:\n  - name: DB_PASSWORD\n    value: hunter2\n  - name: PORT\n    value: "3000"')).toEqual([
-      'env:', '- name: DB_PASSWORD', 'value: [redacted]', '- name: PORT', 'value: "3000"',
+      'env:',
+      '- name: DB_PASSWORD',
+      'value: [redacted]',
+      '- name: PORT',
+      'value: "3000"',
     ]);
     expect(excerpts('- value: hunter2\n  name: API_TOKEN\n- value: 80\n  name: PORT')[0]).toBe('- value: [redacted]');
     expect(excerpts('- value: hunter2\n  name: API_TOKEN\n- value: 80\n  name: PORT')[2]).toBe('- value: 80');
@@ -25,7 +29,13 @@ describe('lineRedactor', () => {
   });
 
   it('knows the inside of a key block and of a block scalar', () => {
-    expect(excerpts('a: 1\n-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\nb: 2')).toEqual(['a: 1', '[redacted]', '[redacted]', '[redacted]', 'b: 2']);
+    expect(excerpts('a: 1\n-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\nb: 2')).toEqual([
+      'a: 1',
+      '[redacted]',
+      '[redacted]',
+      '[redacted]',
+      'b: 2',
+    ]);
     expect(excerpts('password: |\n  hunter2\n  again\nport: 80')).toEqual(['password: |', '[redacted]', '[redacted]', 'port: 80']);
   });
 

@@ -69,8 +69,10 @@ describe('redact', () => {
 
   it('shows no half of a secret that straddles the limits', () => {
     const token = `ghp_${'aB3dE5fG7h'.repeat(4)}`;
-    for (let offset = 150; offset < 215; offset += 1) expect(redact(`${'x '.repeat(offset).slice(0, offset)} ${token}`)).not.toMatch(/ghp_|aB3/);
-    for (let offset = 9_960; offset < 10_010; offset += 1) expect(redact(`token=${'y'.repeat(5)} ${'z'.repeat(offset)} ${token}`)).not.toMatch(/ghp_|aB3/);
+    for (let offset = 150; offset < 215; offset += 1)
+      expect(redact(`${'x '.repeat(offset).slice(0, offset)} ${token}`)).not.toMatch(/ghp_|aB3/);
+    for (let offset = 9_960; offset < 10_010; offset += 1)
+      expect(redact(`token=${'y'.repeat(5)} ${'z'.repeat(offset)} ${token}`)).not.toMatch(/ghp_|aB3/);
     // Everything before the second limit shrinks away, so that its neighbourhood would come into view.
     const filler = `-----BEGIN PRIVATE KEY-----${'A'.repeat(9_900)}-----END PRIVATE KEY-----`;
     for (let gap = 0; gap < 60; gap += 1) expect(redact(`${filler}${' '.repeat(gap)}${token}`)).not.toMatch(/ghp_|aB3/);
@@ -78,23 +80,93 @@ describe('redact', () => {
 
   it('changes nothing when it is applied again', () => {
     const pieces = fc.constantFrom(
-      'password', 'token', 'secretName', 'api_key', ':', '=', ' ', '"', "'", '{', '}', ';', '&', '?', '\n', '${X}', '${X:-y}', '@', '://', 'https://', 'user:pw@host', 'ENV ', '--password ', '<password>', '</password>',
-      'hunter2', '[redacted]', 'ghp_aB3dE5fG7haB3dE5fG7h', 'AKIAIOSFODNN7EXAMPLE', 'jane@acme.example', 'Jane Doe', 'author', '<', '>', ',', '-----BEGIN PRIVATE KEY-----', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.aaa', '…', '%40', '%3D', '\\"', 'Bearer ', 'Authorization',
+      'password',
+      'token',
+      'secretName',
+      'api_key',
+      ':',
+      '=',
+      ' ',
+      '"',
+      "'",
+      '{',
+      '}',
+      ';',
+      '&',
+      '?',
+      '\n',
+      '${X}',
+      '${X:-y}',
+      '@',
+      '://',
+      'https://',
+      'user:pw@host',
+      'ENV ',
+      '--password ',
+      '<password>',
+      '</password>',
+      'hunter2',
+      '[redacted]',
+      'ghp_aB3dE5fG7haB3dE5fG7h',
+      'AKIAIOSFODNN7EXAMPLE',
+      'jane@acme.example',
+      'Jane Doe',
+      'author',
+      '<',
+      '>',
+      ',',
+      '-----BEGIN PRIVATE KEY-----',
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.aaa',
+      '…',
+      '%40',
+      '%3D',
+      '\\"',
+      'Bearer ',
+      'Authorization',
     );
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 4, arbitrary: pieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) }), { maxLength: 40 }), (parts) => {
-        const once = redact(parts.join(''));
-        expect(redact(once)).toBe(once);
-        expect(once.length).toBeLessThanOrEqual(200);
-        expect(once).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
-      }),
+      fc.property(
+        fc.array(fc.oneof({ weight: 4, arbitrary: pieces }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) }), {
+          maxLength: 40,
+        }),
+        (parts) => {
+          const once = redact(parts.join(''));
+          expect(redact(once)).toBe(once);
+          expect(once.length).toBeLessThanOrEqual(200);
+          expect(once).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+        },
+      ),
       { numRuns: 3_000, seed: 11 },
     );
   });
 
   it('is linear: the worst lines of 10 kB take milliseconds', () => {
     const started = performance.now();
-    for (const piece of ['a', ' ', '"', "password='", 'a.', '-----BEGIN PRIVATE KEY-----', 'eyJ', '://', 'u:p@', 'A b ', 'x=', '<a>', 'mysql -p', 'key: ', '\\"', '%3A%2F%2F', '\n', 'Jané ', 'a-1_', '${', 'token ', 'name: a value: ', 'sk-a']) {
+    for (const piece of [
+      'a',
+      ' ',
+      '"',
+      "password='",
+      'a.',
+      '-----BEGIN PRIVATE KEY-----',
+      'eyJ',
+      '://',
+      'u:p@',
+      'A b ',
+      'x=',
+      '<a>',
+      'mysql -p',
+      'key: ',
+      '\\"',
+      '%3A%2F%2F',
+      '\n',
+      'Jané ',
+      'a-1_',
+      '${',
+      'token ',
+      'name: a value: ',
+      'sk-a',
+    ]) {
       redact(piece.repeat(20_000));
       redact(`${'x'.repeat(30)}${piece.repeat(20_000)}`);
     }
@@ -118,14 +190,62 @@ describe('createEvidence', () => {
 });
 
 describe('names of secrets', () => {
-  it.each(['password', 'DB_PASSWORD', 'dbPassword', 'spring.datasource.password', 'PGPASSWORD', 'MYSQL_PWD', 'secret', 'clientSecret', 'JWT_SECRET', 'SECRET_KEY_BASE', 'token', 'githubToken', 'NPM_TOKEN', 'api_key', 'apiKey', 'X-Api-Key', 'AccountKey', 'SharedAccessKey', 'private_key', 'AWS_SECRET_ACCESS_KEY', 'credentials', 'smtp_pass', 'passphrase', 'APP_KEY', 'requirepass', 'encryption-key', 'SESSION_SECRET'])(
-    '%s is one',
-    (name) => expect(isSecretKey(name)).toBe(true),
-  );
-  it.each(['secretName', 'passwordPolicy', 'token_url', 'tokenUri', 'max_tokens', 'secretKeyRef', 'imagePullSecrets_names', 'username', 'key', 'primary_key', 'partition_key', 'foreignKey', 'passenger', 'bypass_cache', 'tokenizer', 'PASSWORD_FILE', 'password_reset_timeout', 'secret_manager', 'AWS_ACCESS_KEY_ID', 'host', 'port', 'compass', 'keyboard', 'monkey', ''])(
-    '%s is none',
-    (name) => expect(isSecretKey(name)).toBe(false),
-  );
+  it.each([
+    'password',
+    'DB_PASSWORD',
+    'dbPassword',
+    'spring.datasource.password',
+    'PGPASSWORD',
+    'MYSQL_PWD',
+    'secret',
+    'clientSecret',
+    'JWT_SECRET',
+    'SECRET_KEY_BASE',
+    'token',
+    'githubToken',
+    'NPM_TOKEN',
+    'api_key',
+    'apiKey',
+    'X-Api-Key',
+    'AccountKey',
+    'SharedAccessKey',
+    'private_key',
+    'AWS_SECRET_ACCESS_KEY',
+    'credentials',
+    'smtp_pass',
+    'passphrase',
+    'APP_KEY',
+    'requirepass',
+    'encryption-key',
+    'SESSION_SECRET',
+  ])('%s is one', (name) => expect(isSecretKey(name)).toBe(true));
+  it.each([
+    'secretName',
+    'passwordPolicy',
+    'token_url',
+    'tokenUri',
+    'max_tokens',
+    'secretKeyRef',
+    'imagePullSecrets_names',
+    'username',
+    'key',
+    'primary_key',
+    'partition_key',
+    'foreignKey',
+    'passenger',
+    'bypass_cache',
+    'tokenizer',
+    'PASSWORD_FILE',
+    'password_reset_timeout',
+    'secret_manager',
+    'AWS_ACCESS_KEY_ID',
+    'host',
+    'port',
+    'compass',
+    'keyboard',
+    'monkey',
+    '',
+  ])('%s is none', (name) => expect(isSecretKey(name)).toBe(false));
 });
 
 describe('files of secrets', () => {
@@ -137,6 +257,7 @@ describe('files of secrets', () => {
   }
   it('are told in any folder, case and separator', () => {
     for (const path of ['a/b/.ENV', 'a\\b\\.env', 'home/.ssh/anything', 'deploy/ID_RSA']) expect(isSecretFile(path), path).toBe(true);
-    for (const path of ['src/env.ts', '.env.example', 'README.md', 'package.json', '.ssh/id_rsa.pub']) expect(isSecretFile(path), path).toBe(false);
+    for (const path of ['src/env.ts', '.env.example', 'README.md', 'package.json', '.ssh/id_rsa.pub'])
+      expect(isSecretFile(path), path).toBe(false);
   });
 });

@@ -20,7 +20,9 @@ describe('technologies that answer to the same client', () => {
   });
 
   it('know the common web and mobile clients by the ids of the catalogue', () => {
-    for (const id of ['react', 'vue', 'angular', 'svelte']) expect([id, webClients.has(id), byId(id) !== undefined]).toEqual([id, true, true]);
-    for (const id of ['react-native', 'expo', 'flutter']) expect([id, mobileClients.has(id), byId(id) !== undefined]).toEqual([id, true, true]);
+    for (const id of ['react', 'vue', 'angular', 'svelte'])
+      expect([id, webClients.has(id), byId(id) !== undefined]).toEqual([id, true, true]);
+    for (const id of ['react-native', 'expo', 'flutter'])
+      expect([id, mobileClients.has(id), byId(id) !== undefined]).toEqual([id, true, true]);
   });
 });

@@ -37,7 +37,10 @@ describe('YAML', () => {
     expect(yamlTooDeep(script)).toBeUndefined();
     expect(yamlTooDeep(`{${Array.from({ length: 500 }, (_, index) => `"k${String(index)}": 1`).join(', ')}}`)).toBeUndefined();
     expect(yamlTooDeep(Array.from({ length: 99 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'))).toBeUndefined();
-    expect(yamlTooDeep(Array.from({ length: 101 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'))).toMatchObject({ reason: 'too-deep', line: 101 });
+    expect(yamlTooDeep(Array.from({ length: 101 }, (_, index) => `${' '.repeat(index)}a:`).join('\n'))).toMatchObject({
+      reason: 'too-deep',
+      line: 101,
+    });
   });
 
   it('masks template actions without moving anything', () => {

@@ -9,17 +9,22 @@ const run = (files: Parameters<typeof workspace>[0], options: ScanOptions = {}):
 const components = (result: ScanResult): readonly string[] =>
   result.facts.filter((fact): fact is ComponentFact => fact.kind === 'component').map((fact) => `${fact.name}: ${fact.component}`);
 const connections = (result: ScanResult): readonly string[] =>
-  result.facts.filter((fact): fact is ConnectionFact => fact.kind === 'connection').map((fact) => `${fact.from.slice(10)} -> ${fact.to.slice(10)} (${fact.protocol})`);
+  result.facts
+    .filter((fact): fact is ConnectionFact => fact.kind === 'connection')
+    .map((fact) => `${fact.from.slice(10)} -> ${fact.to.slice(10)} (${fact.protocol})`);
 const technologies = (result: ScanResult): readonly string[] =>
   result.facts.filter((fact): fact is TechnologyFact => fact.kind === 'technology').map((fact) => `${fact.technology} ${fact.scope}`);
 const hazards = (result: ScanResult): readonly string[] => result.facts.flatMap((fact) => (fact.kind === 'hazard' ? [fact.hazard] : []));
 
-const api = '{\n "name": "@acme/api",\n "scripts": { "start": "node ." },\n "dependencies": { "express": "4", "pg": "8", "stripe": "14" }\n}';
+const api =
+  '{\n "name": "@acme/api",\n "scripts": { "start": "node ." },\n "dependencies": { "express": "4", "pg": "8", "stripe": "14" }\n}';
 const shop = {
-  'docker-compose.yml': 'services:\n  api:\n    build: ./api\n    environment:\n      DATABASE_URL: postgres://u:p@db:5432/shop\n    depends_on: [db]\n  db:\n    image: postgres:16\n',
+  'docker-compose.yml':
+    'services:\n  api:\n    build: ./api\n    environment:\n      DATABASE_URL: postgres://u:p@db:5432/shop\n    depends_on: [db]\n  db:\n    image: postgres:16\n',
   'api/package.json': api,
   'api/Dockerfile': 'FROM node:22\nUSER node\nCMD ["node", "."]\n',
-  'k8s/api.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n        - name: api\n          image: ghcr.io/acme/api:1.0\n',
+  'k8s/api.yaml':
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  replicas: 3\n  template:\n    spec:\n      containers:\n        - name: api\n          image: ghcr.io/acme/api:1.0\n',
 };
 
 describe('components across files', () => {
@@ -62,20 +67,31 @@ describe('components across files', () => {
 
   it('come neither from tests nor from examples, vendored code or documents', async () => {
     for (const folder of ['tests', 'examples/demo', 'vendor/x', 'docs', '__tests__', '.devcontainer']) {
-      const result = await run(new Map([[`${folder}/package.json`, api], [`${folder}/docker-compose.yml`, shop['docker-compose.yml']]]));
+      const result = await run(
+        new Map([
+          [`${folder}/package.json`, api],
+          [`${folder}/docker-compose.yml`, shop['docker-compose.yml']],
+        ]),
+      );
       expect([folder, components(result)]).toEqual([folder, []]);
       expect([folder, technologies(result).filter((one) => one.endsWith('production'))]).toEqual([folder, []]);
     }
   });
 
   it('of an example that is opened itself are as real as any', async () => {
-    const result = await run(new Map(Object.entries(shop).map(([path, text]) => [`samples/shop/${path}`, text])), { scope: 'samples/shop' });
+    const result = await run(new Map(Object.entries(shop).map(([path, text]) => [`samples/shop/${path}`, text])), {
+      scope: 'samples/shop',
+    });
     expect(components(result)).toEqual(['api: service', 'db: store', 'Stripe: external-api']);
   });
 
   it('are the programs of a Go module, with what the module requires', async () => {
     const main = 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n';
-    const result = await run({ 'go.mod': 'module acme/shop\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n', 'cmd/api/main.go': main, 'cmd/admin/main.go': main });
+    const result = await run({
+      'go.mod': 'module acme/shop\n\ngo 1.24\n\nrequire github.com/gin-gonic/gin v1.10.0\n',
+      'cmd/api/main.go': main,
+      'cmd/admin/main.go': main,
+    });
     expect(components(result)).toEqual(['admin: service', 'api: service']);
     expect(result.facts.find((fact): fact is ComponentFact => fact.kind === 'component')?.technologies).toContain('gin');
   });
@@ -89,7 +105,8 @@ describe('components across files', () => {
   });
 
   it('take the name that a Spring application gives itself', async () => {
-    const pom = '<project><artifactId>card</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
+    const pom =
+      '<project><artifactId>card</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
     const result = await run({
       'docker-compose.yml': 'services:\n  card:\n    build: ./card-service\n',
       'card-service/Dockerfile': 'FROM eclipse-temurin:21\n',
@@ -117,9 +134,11 @@ describe('technologies', () => {
   it('do not take the version of a plug-in, but that of a package of the same release', async () => {
     const versions = (result: ScanResult): readonly string[] =>
       result.facts.flatMap((fact) => (fact.kind === 'technology' ? [`${fact.technology} ${fact.version ?? ''}`.trim()] : []));
-    expect(versions(await run({ 'package.json': '{"dependencies":{"@vitejs/plugin-react":"6","react-dom":"19","@nestjs/platform-express":"11"}}' }))).toEqual(
-      expect.arrayContaining(['vite', 'react 19', 'nestjs 11']),
-    );
+    expect(
+      versions(
+        await run({ 'package.json': '{"dependencies":{"@vitejs/plugin-react":"6","react-dom":"19","@nestjs/platform-express":"11"}}' }),
+      ),
+    ).toEqual(expect.arrayContaining(['vite', 'react 19', 'nestjs 11']));
   });
 
   it('whose maintenance has ended are a hazard on the day after, not before', async () => {
@@ -135,7 +154,9 @@ describe('a database', () => {
   const shared = { 'a/package.json': api, 'b/package.json': second };
   it('is shared where it is declared, not where two drivers alone stand', async () => {
     expect(hazards(await run(shared))).not.toContain('hazard.shared-database');
-    expect(hazards(await run({ ...shared, 'compose.yml': 'services:\n  db:\n    image: postgres:16\n' }))).toContain('hazard.shared-database');
+    expect(hazards(await run({ ...shared, 'compose.yml': 'services:\n  db:\n    image: postgres:16\n' }))).toContain(
+      'hazard.shared-database',
+    );
   });
 });
 
@@ -182,14 +203,21 @@ describe('a scan', () => {
 
   it('opens nothing of examples, vendored and generated code, and reports no mistakes there', async () => {
     const broken = '{ "name": ';
-    const files = workspace({ 'test/fixtures/broken/package.json': broken, 'third_party/x/package.json': broken, 'src/generated/package.json': broken, 'src/dockerfile.ts': 'import', 'docs/Dockerfile.md': '#' });
+    const files = workspace({
+      'test/fixtures/broken/package.json': broken,
+      'third_party/x/package.json': broken,
+      'src/generated/package.json': broken,
+      'src/dockerfile.ts': 'import',
+      'docs/Dockerfile.md': '#',
+    });
     const result = await scan(files);
     expect(files.reads).toEqual([]);
     expect(result.problems).toEqual([]);
   });
 
   it('hides a value that only the line above it shows to be a secret', async () => {
-    const manifest = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  plain: aHVudGVyMg==\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          image: acme/api:1\n          env:\n            - name: DB_PASSWORD\n              value: redis://hunter2.internal:6379\n            - name: CACHE\n              value: redis://cache:6379\n';
+    const manifest =
+      'apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ndata:\n  plain: aHVudGVyMg==\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          image: acme/api:1\n          env:\n            - name: DB_PASSWORD\n              value: redis://hunter2.internal:6379\n            - name: CACHE\n              value: redis://cache:6379\n';
     const result = await run({ 'k8s/api.yaml': manifest, 'compose.yml': 'services:\n  cache:\n    image: redis:7\n' });
     expect(JSON.stringify(result)).not.toMatch(/hunter2|aHVudGVyMg/);
     expect(connections(result)).toEqual(['api -> cache (redis)']);
@@ -222,26 +250,37 @@ describe('things that several files declare', () => {
       : `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: ${name}\nspec:\n  gateways: [public]\n  http:\n    - route:\n        - destination:\n            host: api\n`;
   const pod = (context: string): string =>
     `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      securityContext:\n        ${context}\n      containers:\n        - name: api\n          image: ghcr.io/acme/api:1.0\n          resources: { limits: { memory: 1Gi } }\n`;
-  const facts = <K extends 'deployment' | 'hazard'>(result: ScanResult, kind: K): readonly Extract<ScanResult['facts'][number], { kind: K }>[] =>
+  const facts = <K extends 'deployment' | 'hazard'>(
+    result: ScanResult,
+    kind: K,
+  ): readonly Extract<ScanResult['facts'][number], { kind: K }>[] =>
     result.facts.filter((fact): fact is Extract<ScanResult['facts'][number], { kind: K }> => fact.kind === kind);
 
   it('are one way in, however many routes lead through it', async () => {
     const one = await run({ 'k8s/api.yaml': pod('{}'), 'k8s/ingress.yaml': route('Ingress', 'shop') });
     expect(components(one)).toContain('shop: gateway');
-    const two = await run({ 'k8s/api.yaml': pod('{}'), 'k8s/ingress.yaml': route('Ingress', 'shop'), 'istio/route.yaml': route('VirtualService', 'shop-route') });
+    const two = await run({
+      'k8s/api.yaml': pod('{}'),
+      'k8s/ingress.yaml': route('Ingress', 'shop'),
+      'istio/route.yaml': route('VirtualService', 'shop-route'),
+    });
     expect(components(two).filter((name) => name.endsWith('gateway'))).toEqual(['ingress: gateway']);
     expect(connections(two)).toContain('ingress -> api (http)');
   });
 
   it('are one deployment where only one line names the region', async () => {
-    const result = await run({ 'infra/a.tf': 'provider "aws" {\n  region = "eu-west-1"\n}\n', 'infra/b.tf': 'provider "aws" {\n  alias = "other"\n}\n' });
+    const result = await run({
+      'infra/a.tf': 'provider "aws" {\n  region = "eu-west-1"\n}\n',
+      'infra/b.tf': 'provider "aws" {\n  alias = "other"\n}\n',
+    });
     expect(facts(result, 'deployment').map(({ id }) => id)).toEqual(['deployment.aws.eu-west-1']);
     expect(facts(result, 'deployment')[0]?.evidence.map(({ path }) => path)).toEqual(['infra/a.tf', 'infra/b.tf']);
   });
 
   it('are one resource by address, in whichever file of a module it is named', async () => {
     const queue = 'resource "aws_lambda_function" "worker" {\n  function_name = "worker"\n}\n';
-    const mapping = 'resource "aws_lambda_event_source_mapping" "jobs" {\n  function_name = aws_lambda_function.worker.arn\n  event_source_arn = aws_sqs_queue.jobs.arn\n}\nresource "aws_sqs_queue" "jobs" {}\n';
+    const mapping =
+      'resource "aws_lambda_event_source_mapping" "jobs" {\n  function_name = aws_lambda_function.worker.arn\n  event_source_arn = aws_sqs_queue.jobs.arn\n}\nresource "aws_sqs_queue" "jobs" {}\n';
     const result = await run({ 'infra/functions.tf': queue, 'infra/events.tf': mapping });
     expect(components(result)).toEqual(['jobs: broker', 'worker: function']);
     expect(connections(result)).toEqual(['worker -> jobs (sqs)']);
@@ -263,7 +302,8 @@ describe('things that several files declare', () => {
 
   it('are called by the port of the machine only where the machine reads it', async () => {
     const service = (name: string, more: string): string => `spring:\n  application:\n    name: ${name}\nserver:\n  port: ${more}\n`;
-    const pom = '<project><artifactId>x</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
+    const pom =
+      '<project><artifactId>x</artifactId><build><plugins><plugin><artifactId>spring-boot-maven-plugin</artifactId></plugin></plugins></build></project>';
     const result = await run({
       'cart/pom.xml': pom,
       'cart/src/main/resources/application.yml': service('cart', '7001\nproducts:\n  url: http://localhost:7002/api'),
@@ -271,29 +311,43 @@ describe('things that several files declare', () => {
       'products/src/main/resources/application.yml': service('products', '7002'),
     });
     expect(connections(result)).toEqual(['cart -> products (http)']);
-    const contained = await run({ 'compose.yml': 'services:\n  api:\n    build: ./api\n    environment:\n      PAGES_URL: http://localhost:3000\n  pages:\n    build: ./pages\n    ports: ["3000:3000"]\n' });
+    const contained = await run({
+      'compose.yml':
+        'services:\n  api:\n    build: ./api\n    environment:\n      PAGES_URL: http://localhost:3000\n  pages:\n    build: ./pages\n    ports: ["3000:3000"]\n',
+    });
     expect(connections(contained)).toEqual([]);
   });
 });
 
 describe('what may be set up', () => {
-  const component = (result: ScanResult, name: string): ComponentFact | undefined => result.facts.find((fact): fact is ComponentFact => fact.kind === 'component' && fact.name === name);
+  const component = (result: ScanResult, name: string): ComponentFact | undefined =>
+    result.facts.find((fact): fact is ComponentFact => fact.kind === 'component' && fact.name === name);
 
   it('is no component while only an example names its keys', async () => {
-    const result = await run({ 'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4"}}', '.env.example': 'STRIPE_KEY=\n' });
+    const result = await run({
+      'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4"}}',
+      '.env.example': 'STRIPE_KEY=\n',
+    });
     expect(components(result)).toEqual(['application: service']);
-    expect(result.facts.find((fact): fact is TechnologyFact => fact.kind === 'technology' && fact.technology === 'stripe')?.confidence).toBeLessThan(0.5);
+    expect(
+      result.facts.find((fact): fact is TechnologyFact => fact.kind === 'technology' && fact.technology === 'stripe')?.confidence,
+    ).toBeLessThan(0.5);
   });
 
   it('rests nothing on itself where users connect accounts of their own, nor does its connection', async () => {
-    const result = await run({ 'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4","octokit":"5","stripe":"14"}}' });
+    const result = await run({
+      'package.json': '{"scripts":{"start":"node ."},"dependencies":{"express":"4","octokit":"5","stripe":"14"}}',
+    });
     expect(component(result, 'GitHub API')?.confidence).toBeLessThan(0.5);
     expect(component(result, 'Stripe')?.confidence).toBeGreaterThan(0.5);
     expect(result.facts.find((fact) => fact.kind === 'connection' && fact.to === 'component.github-api')?.confidence).toBeLessThan(0.5);
   });
 
   it('is shown as a console beside the store it looks into, and not at all where it only catches mail', async () => {
-    const result = await run({ 'compose.yml': 'services:\n  db:\n    image: postgres:16\n  adminer:\n    image: adminer\n    depends_on: [db]\n  mail:\n    image: axllent/mailpit\n' });
+    const result = await run({
+      'compose.yml':
+        'services:\n  db:\n    image: postgres:16\n  adminer:\n    image: adminer\n    depends_on: [db]\n  mail:\n    image: axllent/mailpit\n',
+    });
     expect(components(result)).toEqual(['adminer: monitoring', 'db: store']);
     expect(connections(result)).toEqual(['adminer -> db (postgresql)']);
     expect(component(result, 'adminer')?.confidence).toBeLessThan(0.5);
@@ -313,7 +367,8 @@ describe('what may be set up', () => {
 describe('web servers', () => {
   it('lead to what their configuration passes requests on to', async () => {
     const result = await run({
-      'compose.yml': 'services:\n  proxy:\n    image: nginx:1.27\n    volumes: [./nginx/nginx.conf:/etc/nginx/nginx.conf]\n  api:\n    build: ./api\n',
+      'compose.yml':
+        'services:\n  proxy:\n    image: nginx:1.27\n    volumes: [./nginx/nginx.conf:/etc/nginx/nginx.conf]\n  api:\n    build: ./api\n',
       'nginx/nginx.conf': 'upstream backend {\n  server api:3000;\n}\nserver {\n  location / {\n    proxy_pass http://backend;\n  }\n}\n',
     });
     expect(connections(result)).toEqual(['proxy -> api (http)']);
@@ -324,7 +379,9 @@ describe('web servers', () => {
     const found = await run({ 'compose.yml': compose, 'apache/httpd-shop.conf': 'ProxyPass "/" "http://localhost:3000/"\n' });
     expect(components(found)).toEqual(['apache: gateway', 'api: service']);
     expect(connections(found)).toEqual(['apache -> api (http)']);
-    expect(components(await run({ 'compose.yml': compose, 'apache/httpd-shop.conf': 'ProxyPass "/" "http://elsewhere:80/"\n' }))).toEqual(['api: service']);
+    expect(components(await run({ 'compose.yml': compose, 'apache/httpd-shop.conf': 'ProxyPass "/" "http://elsewhere:80/"\n' }))).toEqual([
+      'api: service',
+    ]);
   });
 
   it('of a web client under development name its server', async () => {
@@ -343,7 +400,11 @@ describe('a Zuul gateway', () => {
   const services = { 'edge/pom.xml': pom('edge', 'spring-cloud-starter-zuul'), 'card/pom.xml': pom('card'), 'bill/pom.xml': pom('bill') };
   it('leads to every registered service unless it is given routes', async () => {
     expect(connections(await run(services))).toEqual(['edge -> bill (http)', 'edge -> card (http)']);
-    const routed = await run({ ...services, 'edge/src/main/resources/application.yml': 'spring:\n  application:\n    name: edge\nzuul:\n  routes:\n    card:\n      serviceId: card\n' });
+    const routed = await run({
+      ...services,
+      'edge/src/main/resources/application.yml':
+        'spring:\n  application:\n    name: edge\nzuul:\n  routes:\n    card:\n      serviceId: card\n',
+    });
     expect(connections(routed)).toEqual(['edge -> card (http)']);
   });
 });
@@ -353,7 +414,11 @@ describe('other ecosystems', () => {
     ['Ruby', { Gemfile: 'gem "rails"\ngem "pg"\n' }, ['application: service', 'PostgreSQL: store']],
     ['PHP', { 'shop/composer.json': '{"name":"acme/shop","require":{"laravel/framework":"11"}}' }, ['shop: service']],
     ['Elixir', { 'mix.exs': 'def project do\n  [app: :shop]\nend\n{:phoenix, "1.7"}\n' }, ['shop: service']],
-    ['Rust', { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n', 'src/main.rs': 'fn main() {\n}\n' }, ['api: service']],
+    [
+      'Rust',
+      { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n', 'src/main.rs': 'fn main() {\n}\n' },
+      ['api: service'],
+    ],
     ['a Rust library', { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n' }, []],
     ['Dart', { 'pubspec.yaml': 'name: shop\npublish_to: none\ndependencies:\n  flutter:\n    sdk: flutter\n' }, ['shop: mobile-client']],
     ['Deno', { 'api/deno.json': '{"tasks":{"start":"deno run main.ts"},"imports":{"hono":"jsr:@hono/hono@4"}}' }, ['api: service']],

@@ -34,7 +34,8 @@ export function draftComponents(observations: readonly Observation[], units: rea
   joinStandIns(drafts);
   for (const workload of workloads) if (isDescription(workload) && workload.proxy === undefined) describe(drafts, workload);
   // Last, because what a proxy leads to has to be known.
-  for (const workload of workloads) if (isDescription(workload) && workload.proxy !== undefined) describeProxy(drafts, workload, workload.proxy);
+  for (const workload of workloads)
+    if (isDescription(workload) && workload.proxy !== undefined) describeProxy(drafts, workload, workload.proxy);
   drafts.push(...draftCalled(drafts, units));
   disambiguate(drafts);
   return drafts.sort((a, b) => compare(a.name, b.name));
@@ -82,10 +83,18 @@ function attachUnit(draft: Draft, unit: Unit): void {
 /** Whether a unit that no workload runs is a component of its own. A library is not, nor is a part of another one. */
 function runsAlone(unit: Unit, programs: readonly Unit[], drafts: readonly Draft[], files: readonly string[]): boolean {
   // The programs of a Go module stand in folders of their own; the module is then their common code.
-  if (unit.observations.some((one) => one.ecosystem === 'go') && programs.some((one) => one !== unit && isWithin(unit.folder === '' ? 'cmd' : `${unit.folder}/cmd`, one.folder))) return false;
+  if (
+    unit.observations.some((one) => one.ecosystem === 'go') &&
+    programs.some((one) => one !== unit && isWithin(unit.folder === '' ? 'cmd' : `${unit.folder}/cmd`, one.folder))
+  )
+    return false;
   if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
   // The root of a workspace often carries the scripts that start its members.
-  return !(unit.members.length > 0 && !unit.hasDockerfile && unit.technologies.every((one) => byId(one.technology)?.category !== 'framework'));
+  return !(
+    unit.members.length > 0 &&
+    !unit.hasDockerfile &&
+    unit.technologies.every((one) => byId(one.technology)?.category !== 'framework')
+  );
 }
 
 function isInside(unit: Unit, drafts: readonly Draft[]): boolean {
@@ -99,7 +108,11 @@ function hasSource(unit: Unit, files: readonly string[]): boolean {
 }
 
 function draftOfUnit(unit: Unit): Draft {
-  const draft = newDraft(unit.name ?? 'application', unit.runs ?? 'service', unit.runs === undefined ? confidence.dockerfile : confidence.unit);
+  const draft = newDraft(
+    unit.name ?? 'application',
+    unit.runs ?? 'service',
+    unit.runs === undefined ? confidence.dockerfile : confidence.unit,
+  );
   attachUnit(draft, unit);
   return draft;
 }
@@ -110,7 +123,11 @@ function describe(drafts: readonly Draft[], workload: WorkloadObservation): void
   const name = plainName(workload.name);
   const draft =
     (folder === undefined ? undefined : drafts.find((one) => one.folder === folder)) ??
-    drafts.find((one) => one.folder !== undefined && (plainName(one.name) === name || one.units.some((unit) => unit.name !== undefined && plainName(unit.name) === name)));
+    drafts.find(
+      (one) =>
+        one.folder !== undefined &&
+        (plainName(one.name) === name || one.units.some((unit) => unit.name !== undefined && plainName(unit.name) === name)),
+    );
   if (draft === undefined) return;
   draft.references.push(...workload.references);
   for (const port of workload.localPorts ?? []) draft.localPorts.add(port);
@@ -136,7 +153,11 @@ function describeProxy(drafts: Draft[], workload: WorkloadObservation, technolog
   const leads = workload.references.some((reference) =>
     reference.host === 'localhost'
       ? drafts.some((one) => reference.port !== undefined && one.localPorts.has(reference.port))
-      : drafts.some((one) => plainName(one.name) === plainName(reference.host) || one.workloads.some((own) => plainName(own.name) === plainName(reference.host))),
+      : drafts.some(
+          (one) =>
+            plainName(one.name) === plainName(reference.host) ||
+            one.workloads.some((own) => plainName(own.name) === plainName(reference.host)),
+        ),
   );
   if (known === undefined && (servers.length > 1 || !leads)) return;
   const draft = known ?? newDraft(workload.name, 'gateway', confidence.dockerfile);
@@ -154,7 +175,10 @@ function addResource(drafts: Draft[], resource: ResourceObservation): void {
   const address = addressOf(resource, resource.address);
   const existing =
     drafts.find((draft) => draft.resources.some((one) => addressOf(one, one.address) === address)) ??
-    drafts.find((draft) => draft.resources.length > 0 && plainName(draft.name) === plainName(resource.name) && draft.technologies.has(resource.technology));
+    drafts.find(
+      (draft) =>
+        draft.resources.length > 0 && plainName(draft.name) === plainName(resource.name) && draft.technologies.has(resource.technology),
+    );
   const draft = existing ?? newDraft(resource.name, kind, confidence.resource);
   draft.technologies.add(resource.technology);
   draft.resources.push(resource);
@@ -170,7 +194,8 @@ function addResource(drafts: Draft[], resource: ResourceObservation): void {
 function joinStandIns(drafts: Draft[]): void {
   const containers = drafts.filter((one) => bought.has(one.kind) && one.workloads.length > 0);
   for (const stand of containers) {
-    const alike = (other: Draft): boolean => other.kind === stand.kind && [...other.technologies].some((id) => [...stand.technologies].some((own) => compatible(own, id)));
+    const alike = (other: Draft): boolean =>
+      other.kind === stand.kind && [...other.technologies].some((id) => [...stand.technologies].some((own) => compatible(own, id)));
     const declared = drafts.filter((other) => other !== stand && other.resources.length > 0 && alike(other));
     const stands = drafts.filter((other) => other.workloads.length > 0 && alike(other));
     // Beside a store in the cluster a managed one is another one, unless it is declared under the same name.
@@ -241,7 +266,13 @@ function speaks(draft: Draft, technology: Technology): boolean {
 function calledKind(technology: Technology): ComponentKind | undefined {
   if (technology.component !== undefined) return technology.component;
   const kinds: Partial<Record<Technology['category'], ComponentKind>> = {
-    'store': 'store', 'cache': 'cache', 'broker': 'broker', 'search': 'search', 'object-store': 'object-store', 'external-api': 'external-api', 'ai': 'external-api',
+    store: 'store',
+    cache: 'cache',
+    broker: 'broker',
+    search: 'search',
+    'object-store': 'object-store',
+    'external-api': 'external-api',
+    ai: 'external-api',
   };
   return kinds[technology.category];
 }
@@ -256,7 +287,10 @@ function disambiguate(drafts: readonly Draft[]): void {
     if (first === undefined) continue;
     for (const draft of rest) {
       const folder = draft.folder ?? '';
-      const parent = plainName(baseName(folder)) === plainName(draft.name) ? baseName(folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) : baseName(folder);
+      const parent =
+        plainName(baseName(folder)) === plainName(draft.name)
+          ? baseName(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))))
+          : baseName(folder);
       const technology = byId([...draft.technologies][0] ?? '')?.name;
       const prefix = parent !== '' && parent !== '.' ? `${parent}-` : '';
       let name = prefix === '' && technology !== undefined && folder === '' ? `${draft.name} (${technology})` : `${prefix}${draft.name}`;

@@ -49,7 +49,10 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   };
   for (const draft of drafts) {
     for (const reference of draft.references) {
-      const to = reference.host === 'localhost' ? localOf(draft, reference, ports) : (find(names, reference.host) ?? externalOf(reference, drafts, added));
+      const to =
+        reference.host === 'localhost'
+          ? localOf(draft, reference, ports)
+          : (find(names, reference.host) ?? externalOf(reference, drafts, added));
       link(draft, to, to === undefined ? undefined : protocolOf(reference, draft, to), confidence.reference, reference.evidence);
     }
     for (const workload of draft.workloads) {
@@ -96,7 +99,8 @@ function linkDefaultRoutes(drafts: readonly Draft[], names: ReadonlyMap<string, 
     const isRouted = gateway.references.some((reference) => find(names, reference.host)?.kind === 'service');
     if (shown === undefined || gateway.kind !== 'gateway' || isRouted || !gateway.technologies.has('eureka-client')) continue;
     for (const service of drafts)
-      if (service.kind === 'service' && service.technologies.has('eureka-client')) link(gateway, service, 'http', confidence.defaultRoute, shown.evidence);
+      if (service.kind === 'service' && service.technologies.has('eureka-client'))
+        link(gateway, service, 'http', confidence.defaultRoute, shown.evidence);
   }
 }
 
@@ -133,7 +137,8 @@ function linkResources(drafts: readonly Draft[], link: AddLink): void {
 /** What answers on each port of a developer's machine; a port that two claim says nothing. */
 function portIndex(drafts: readonly Draft[]): ReadonlyMap<number, Draft | undefined> {
   const ports = new Map<number, Draft | undefined>();
-  for (const draft of drafts) for (const port of draft.localPorts) ports.set(port, ports.has(port) && ports.get(port) !== draft ? undefined : draft);
+  for (const draft of drafts)
+    for (const port of draft.localPorts) ports.set(port, ports.has(port) && ports.get(port) !== draft ? undefined : draft);
   return ports;
 }
 
@@ -174,7 +179,9 @@ function find(names: ReadonlyMap<string, Draft>, host: string): Draft | undefine
 function externalOf(reference: HostReference, drafts: readonly Draft[], added: Map<string, Draft>): Draft | undefined {
   const technology = reference.scheme === 'smtp' ? byId('smtp') : byHost(reference.host);
   if (technology === undefined) return undefined;
-  const existing = drafts.find((draft) => draft.technologies.has(technology.id) && (bought.has(draft.kind) || draft.resources.length > 0)) ?? added.get(technology.id);
+  const existing =
+    drafts.find((draft) => draft.technologies.has(technology.id) && (bought.has(draft.kind) || draft.resources.length > 0)) ??
+    added.get(technology.id);
   const draft = existing ?? newDraft(technology.name, technology.component ?? 'external-api', 0.8);
   if (existing === undefined) {
     draft.technologies.add(technology.id);
@@ -198,7 +205,7 @@ function nativeProtocol(to: Draft): string | undefined {
   for (const id of to.technologies) {
     const schemes = byId(id)?.schemes;
     if (schemes === undefined || schemes.length === 0) continue;
-    return schemes.includes(id) && id !== 'rabbitmq' ? id : (schemes[0] === 'postgres' ? 'postgresql' : schemes[0]);
+    return schemes.includes(id) && id !== 'rabbitmq' ? id : schemes[0] === 'postgres' ? 'postgresql' : schemes[0];
   }
   return undefined;
 }

@@ -25,7 +25,19 @@ export interface Draft {
 
 /** An empty draft. */
 export function newDraft(name: string, kind: ComponentKind, confidence: number): Draft {
-  return { name, kind, confidence, evidence: [], technologies: new Set(), aliases: new Set(), units: [], workloads: [], resources: [], references: [], localPorts: new Set() };
+  return {
+    name,
+    kind,
+    confidence,
+    evidence: [],
+    technologies: new Set(),
+    aliases: new Set(),
+    units: [],
+    workloads: [],
+    resources: [],
+    references: [],
+    localPorts: new Set(),
+  };
 }
 
 /** An address as one module or template knows it: `aws_sqs_queue.jobs` of another folder is another queue. */

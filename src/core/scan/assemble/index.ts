@@ -41,7 +41,15 @@ export function assemble(observations: readonly Observation[], around: Surroundi
     ...hazardFacts(withoutRefused(observations, drafts), find),
     ...workspaceHazards({ observations, technologies, components, connections, practices, today: around.today }),
   ].sort((a, b) => compare(a.id, b.id));
-  return [...components, ...connections, ...technologies, ...deploymentFacts(observations), ...practices, ...sizingFacts(observations, find), ...hazards];
+  return [
+    ...components,
+    ...connections,
+    ...technologies,
+    ...deploymentFacts(observations),
+    ...practices,
+    ...sizingFacts(observations, find),
+    ...hazards,
+  ];
 }
 
 /** Leaves out that an image starts as root where every manifest that runs it makes the cluster refuse that. */
@@ -52,7 +60,13 @@ function withoutRefused(observations: readonly Observation[], drafts: readonly D
       return pods.length > 0 && pods.every((one) => one.nonRoot === true) ? draft.units.map((unit) => unit.folder) : [];
     }),
   );
-  return observations.filter((one) => one.type !== 'hazard' || one.hazard !== 'hazard.root-container' || one.evidence.detector !== 'dockerfile' || !safe.has(one.about ?? ''));
+  return observations.filter(
+    (one) =>
+      one.type !== 'hazard' ||
+      one.hazard !== 'hazard.root-container' ||
+      one.evidence.detector !== 'dockerfile' ||
+      !safe.has(one.about ?? ''),
+  );
 }
 
 /** Ids from names alone; two names that become the same id get a number in the order of the names. */
@@ -84,7 +98,25 @@ function componentFact(draft: Draft, id: string, technologies: readonly Technolo
 }
 
 /** Categories from the most to the least telling about what a component is built with. */
-const ranks = ['store', 'cache', 'broker', 'search', 'object-store', 'gateway', 'identity', 'framework', 'web-client', 'mobile', 'compute', 'external-api', 'ai', 'language', 'runtime', 'api-style', 'data-access'] as const;
+const ranks = [
+  'store',
+  'cache',
+  'broker',
+  'search',
+  'object-store',
+  'gateway',
+  'identity',
+  'framework',
+  'web-client',
+  'mobile',
+  'compute',
+  'external-api',
+  'ai',
+  'language',
+  'runtime',
+  'api-style',
+  'data-access',
+] as const;
 
 /** The technologies of a component, most telling first. What it only calls belongs to the called component. */
 function rankTechnologies(draft: Draft, technologies: readonly TechnologyFact[]): readonly string[] {
@@ -97,7 +129,9 @@ function rankTechnologies(draft: Draft, technologies: readonly TechnologyFact[])
     return own || (known.has(id) && (technology.client !== true || technology.component === draft.kind));
   });
   const framework = (id: string): number => (byId(id)?.category === 'framework' ? 0 : 1);
-  return kept.sort((a, b) => (draft.kind === 'web-client' ? 0 : framework(a) - framework(b)) || rank(a) - rank(b) || compare(a, b)).slice(0, 12);
+  return kept
+    .sort((a, b) => (draft.kind === 'web-client' ? 0 : framework(a) - framework(b)) || rank(a) - rank(b) || compare(a, b))
+    .slice(0, 12);
 }
 
 function connectionFacts(links: readonly Link[], ids: ReadonlyMap<Draft, string>): readonly ConnectionFact[] {
@@ -109,7 +143,17 @@ function connectionFacts(links: readonly Link[], ids: ReadonlyMap<Draft, string>
       const id = derivedId('connection', from.replace(/^component\./, ''), to.replace(/^component\./, ''));
       // What hangs on a thing that is shown but rests nothing on itself rests nothing on itself either.
       const doubt = Math.min(link.from.confidence, link.to.confidence);
-      return [{ kind: 'connection', id, from, to, protocol: redact(link.protocol), confidence: doubt < 0.5 ? doubt : link.confidence, evidence: sortEvidence(link.evidence) }];
+      return [
+        {
+          kind: 'connection',
+          id,
+          from,
+          to,
+          protocol: redact(link.protocol),
+          confidence: doubt < 0.5 ? doubt : link.confidence,
+          evidence: sortEvidence(link.evidence),
+        },
+      ];
     })
     .sort((a, b) => compare(a.id, b.id));
 }

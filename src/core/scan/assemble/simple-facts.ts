@@ -29,7 +29,15 @@ export function deploymentFacts(observations: readonly Observation[]): readonly 
     (id, one, evidence) => {
       if (one.type !== 'deployment') return undefined;
       const name = byId(one.target)?.name ?? one.target;
-      return { kind: 'deployment', id, target: one.target, name, confidence: 0.9, evidence, ...(one.region === undefined ? {} : { region: redact(one.region) }) } satisfies DeploymentFact;
+      return {
+        kind: 'deployment',
+        id,
+        target: one.target,
+        name,
+        confidence: 0.9,
+        evidence,
+        ...(one.region === undefined ? {} : { region: redact(one.region) }),
+      } satisfies DeploymentFact;
     },
   );
 }
@@ -39,7 +47,10 @@ export function practiceFacts(observations: readonly Observation[]): readonly Pr
   return grouped(
     observations,
     (one) => (one.type === 'practice' ? [derivedId('practice', one.practice)] : []),
-    (id, one, evidence) => (one.type === 'practice' ? ({ kind: 'practice', id, practice: one.practice, confidence: 0.9, evidence } satisfies PracticeFact) : undefined),
+    (id, one, evidence) =>
+      one.type === 'practice'
+        ? ({ kind: 'practice', id, practice: one.practice, confidence: 0.9, evidence } satisfies PracticeFact)
+        : undefined,
   );
 }
 
@@ -51,7 +62,15 @@ export function sizingFacts(observations: readonly Observation[], find: FindComp
     (id, one, evidence) => {
       if (one.type !== 'sizing') return undefined;
       const about = one.about === undefined ? undefined : find(one.about);
-      return { kind: 'sizing', id, measure: one.measure, value: redact(one.value), confidence: 0.9, evidence, ...(about === undefined ? {} : { about }) } satisfies SizingFact;
+      return {
+        kind: 'sizing',
+        id,
+        measure: one.measure,
+        value: redact(one.value),
+        confidence: 0.9,
+        evidence,
+        ...(about === undefined ? {} : { about }),
+      } satisfies SizingFact;
     },
   );
 }
@@ -75,7 +94,13 @@ export function hazardFacts(observations: readonly Observation[], find: FindComp
       const about = one.about === undefined || things.size > 1 ? undefined : find(one.about);
       const several = things.size > 1 ? plural.get(one.hazard)?.replace('{count}', String(things.size)) : undefined;
       return {
-        kind: 'hazard', id, hazard: one.hazard, statement: redact(several ?? one.statement), severity: one.severity, confidence: 0.9, evidence,
+        kind: 'hazard',
+        id,
+        hazard: one.hazard,
+        statement: redact(several ?? one.statement),
+        severity: one.severity,
+        confidence: 0.9,
+        evidence,
         ...(about === undefined ? {} : { about }),
       } satisfies HazardFact;
     },

@@ -22,14 +22,32 @@ export function technologyFacts(observations: readonly Observation[]): readonly 
 function technologiesOf(one: Observation): readonly TechnologyObservation[] {
   if (one.type === 'technology') return [one];
   if (one.type === 'resource') {
-    return [{ type: 'technology', technology: one.technology, scope: 'production', folder: '', evidence: one.evidence, ...(one.version === undefined ? {} : { version: one.version }) }];
+    return [
+      {
+        type: 'technology',
+        technology: one.technology,
+        scope: 'production',
+        folder: '',
+        evidence: one.evidence,
+        ...(one.version === undefined ? {} : { version: one.version }),
+      },
+    ];
   }
   if (one.type !== 'workload' || one.image === undefined) return [];
   const technology = byImage(one.image);
   if (technology === undefined) return [];
   const tag = parseImage(one.image).tag;
   const version = tag !== undefined && /^v?\d/.test(tag) ? tag : undefined;
-  return [{ type: 'technology', technology: technology.id, scope: one.auxiliary === true ? 'development' : 'production', folder: '', evidence: one.evidence, ...(version === undefined ? {} : { version }) }];
+  return [
+    {
+      type: 'technology',
+      technology: technology.id,
+      scope: one.auxiliary === true ? 'development' : 'production',
+      folder: '',
+      evidence: one.evidence,
+      ...(version === undefined ? {} : { version }),
+    },
+  ];
 }
 
 function factOf(id: string, observations: readonly TechnologyObservation[]): TechnologyFact | undefined {
@@ -40,7 +58,9 @@ function factOf(id: string, observations: readonly TechnologyObservation[]): Tec
   const named = [...list].sort((a, b) => compare(a.evidence.path, b.evidence.path) || a.evidence.line - b.evidence.line);
   // A compiler stands among the development dependencies, and its version is still that of the language.
   const sources = technology.category === 'language' ? [...named, ...observations.filter((one) => one.scope === 'development')] : named;
-  const versioned = sources.find((one) => one.version !== undefined && majorOf(one.version) !== undefined) ?? sources.find((one) => one.version !== undefined);
+  const versioned =
+    sources.find((one) => one.version !== undefined && majorOf(one.version) !== undefined) ??
+    sources.find((one) => one.version !== undefined);
   const version = versioned?.version;
   const major = version === undefined ? undefined : majorOf(version);
   const end = version === undefined ? undefined : endOfLife(id, version);
@@ -53,8 +73,15 @@ function factOf(id: string, observations: readonly TechnologyObservation[]): Tec
     name: technology.name,
     category: technology.category,
     scope: production.length > 0 ? 'production' : 'development',
-    confidence: stated.length === 0 ? confidence.tree : stated.every((one) => one.evidence.detector === 'env-example') ? confidence.variable : confidence.manifest,
-    evidence: sortEvidence([...(stated.length > 0 ? stated : named), ...(versioned === undefined ? [] : [versioned])].map((one) => one.evidence)),
+    confidence:
+      stated.length === 0
+        ? confidence.tree
+        : stated.every((one) => one.evidence.detector === 'env-example')
+          ? confidence.variable
+          : confidence.manifest,
+    evidence: sortEvidence(
+      [...(stated.length > 0 ? stated : named), ...(versioned === undefined ? [] : [versioned])].map((one) => one.evidence),
+    ),
     ...(version === undefined ? {} : { version: redact(version) }),
     ...(major === undefined ? {} : { major }),
     ...(end === undefined ? {} : { endOfLife: end.date }),

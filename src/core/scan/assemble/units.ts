@@ -74,7 +74,9 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
 
 /** Names that a template leaves behind and that say less than the folder. */
 function isPlaceholder(name: string): boolean {
-  return /^(app|application|demo|example|my-app|myapp|my-project|project|test|root|main|src|package|vite-project|server|unnamed|untitled)$/i.test(name);
+  return /^(app|application|demo|example|my-app|myapp|my-project|project|test|root|main|src|package|vite-project|server|unnamed|untitled)$/i.test(
+    name,
+  );
 }
 
 function nearest(units: ReadonlyMap<string, unknown>, folder: string): string | undefined {

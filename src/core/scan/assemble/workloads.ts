@@ -61,7 +61,9 @@ function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadG
     }
     if (!isOnly(group, 'kubernetes')) continue;
     const keys = keysOf(group);
-    const matches = groups.filter((other) => other !== group && isOnly(other, 'compose') && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)));
+    const matches = groups.filter(
+      (other) => other !== group && isOnly(other, 'compose') && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)),
+    );
     const [match] = matches;
     // Two candidates mean that the key is shared (a base image, a build folder with two commands): then they stay apart.
     if (match === undefined || matches.length > 1) continue;
@@ -106,13 +108,17 @@ export function imageBase(image: string): string {
  */
 export function unitOfGroup(group: WorkloadGroup, units: readonly Unit[]): Unit | undefined {
   const folder = group.workloads.flatMap((one) => one.buildFolder ?? [])[0];
-  const names = new Set([group.name, ...group.workloads.flatMap((one) => (one.image === undefined ? [] : [imageBase(one.image)]))].map(plainName));
+  const names = new Set(
+    [group.name, ...group.workloads.flatMap((one) => (one.image === undefined ? [] : [imageBase(one.image)]))].map(plainName),
+  );
   const below = folder === undefined ? units : units.filter((unit) => isWithin(folder, unit.folder));
   const exact = folder === undefined ? undefined : below.find((unit) => unit.folder === folder);
   if (exact !== undefined && folder !== '') return exact;
   const known = group.workloads.some((one) => one.image !== undefined && byImage(one.image) !== undefined);
   if (folder === undefined && known) return undefined;
-  const named = below.filter((unit) => names.has(plainName(baseName(unit.folder))) || (unit.name !== undefined && names.has(plainName(unit.name))));
+  const named = below.filter(
+    (unit) => names.has(plainName(baseName(unit.folder))) || (unit.name !== undefined && names.has(plainName(unit.name))),
+  );
   if (named.length > 0) return named.find((unit) => unit.runs !== undefined) ?? named[0];
   if (exact !== undefined) return exact;
   if (folder === undefined) return undefined;

@@ -67,13 +67,21 @@ function endedRuntimes(seen: Seen): readonly HazardFact[] {
     // Of all that shows the technology, the lines with the version show the hazard.
     const { version } = fact;
     const telling = fact.evidence.filter((one) => version !== undefined && one.excerpt.includes(version));
-    return hazard('hazard.ended-runtime', { name: fact.name, version: fact.version ?? '', date: fact.endOfLife }, fact.technology, telling.length > 0 ? telling : fact.evidence, fact.confidence);
+    return hazard(
+      'hazard.ended-runtime',
+      { name: fact.name, version: fact.version ?? '', date: fact.endOfLife },
+      fact.technology,
+      telling.length > 0 ? telling : fact.evidence,
+      fact.confidence,
+    );
   });
 }
 
 function noLockFile(seen: Seen): readonly HazardFact[] {
   if (seen.practices.some((fact) => fact.practice === 'lock-file')) return [];
-  const manifests = seen.observations.flatMap((one) => (one.type === 'unit' && one.ecosystem === 'npm' && one.runs !== undefined ? [one.evidence] : []));
+  const manifests = seen.observations.flatMap((one) =>
+    one.type === 'unit' && one.ecosystem === 'npm' && one.runs !== undefined ? [one.evidence] : [],
+  );
   return manifests.length === 0 ? [] : hazard('hazard.no-lock-file', {}, 'workspace', manifests, 0.8);
 }
 
@@ -94,20 +102,42 @@ function sharedDatabases(seen: Seen): readonly HazardFact[] {
     if (store.component !== 'store' || store.confidence < 0.7) return [];
     const links = seen.connections.filter((link) => link.to === store.id);
     // Two commands of one code base share their database on purpose.
-    const folders = new Set(links.flatMap((link) => seen.components.find((one) => one.id === link.from && one.component === 'service')?.folder ?? []));
+    const folders = new Set(
+      links.flatMap((link) => seen.components.find((one) => one.id === link.from && one.component === 'service')?.folder ?? []),
+    );
     if (folders.size < 2) return [];
-    return hazard('hazard.shared-database', { count: String(folders.size), name: store.name }, store.name, links.flatMap((link) => link.evidence), 0.7, store.id);
+    return hazard(
+      'hazard.shared-database',
+      { count: String(folders.size), name: store.name },
+      store.name,
+      links.flatMap((link) => link.evidence),
+      0.7,
+      store.id,
+    );
   });
 }
 
-function hazard(id: string, values: Readonly<Record<string, string>>, key: string, evidence: HazardFact['evidence'], confidence: number, about?: string): readonly HazardFact[] {
+function hazard(
+  id: string,
+  values: Readonly<Record<string, string>>,
+  key: string,
+  evidence: HazardFact['evidence'],
+  confidence: number,
+  about?: string,
+): readonly HazardFact[] {
   const rule = workspaceHazardRules.find((one) => one.id === id);
   if (rule === undefined) return [];
   const statement = rule.statement.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return [
     {
-      kind: 'hazard', id: derivedId('hazard', id.replace(/^hazard\./, ''), key), hazard: id, statement, severity: rule.severity, confidence,
-      evidence: sortEvidence(evidence), ...(about === undefined ? {} : { about }),
+      kind: 'hazard',
+      id: derivedId('hazard', id.replace(/^hazard\./, ''), key),
+      hazard: id,
+      statement,
+      severity: rule.severity,
+      confidence,
+      evidence: sortEvidence(evidence),
+      ...(about === undefined ? {} : { about }),
     },
   ];
 }

@@ -7,7 +7,11 @@ import type { Ecosystem } from './technology.ts';
 /** A package name as its registry compares it: PyPI ignores case and `-_.`, Go ignores the major version suffix. */
 export function packageKey(ecosystem: Ecosystem, name: string): string {
   const plain = name.trim();
-  if (ecosystem === 'pypi') return plain.replace(/\[.*$/, '').toLowerCase().replace(/[-_.]+/g, '-');
+  if (ecosystem === 'pypi')
+    return plain
+      .replace(/\[.*$/, '')
+      .toLowerCase()
+      .replace(/[-_.]+/g, '-');
   if (ecosystem === 'go') return plain.replace(/\/v\d+$/, '').replace(/\.v\d+$/, '');
   if (ecosystem === 'nuget' || ecosystem === 'packagist') return plain.toLowerCase();
   return plain;
@@ -68,12 +72,7 @@ export function schemeKeys(scheme: string): string[] {
 
 /** Host suffixes to look a host up by, the longest first: `api.eu.stripe.com`, `eu.stripe.com`, `stripe.com`. */
 export function hostKeys(host: string): string[] {
-  const labels = host
-    .trim()
-    .toLowerCase()
-    .replace(/:\d+$/, '')
-    .replace(/\.$/, '')
-    .split('.');
+  const labels = host.trim().toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '').split('.');
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
 }
 
@@ -93,7 +92,9 @@ export function actionKeys(action: string): string[] {
 export function versionKeys(version: string): string[] {
   const plain = version.trim().toLowerCase();
   if (plain === '' || plain.length > 100 || /^(?:[>*!]|latest|lts|netstandard|stable)|\|\|/.test(plain)) return [];
-  const number = /^(?:[\^~=v\s]|==|~=|~>|go|ruby-|node-|python-|net(?:coreapp)?|openjdk-|jdk-?|temurin-|java)*(\d+(?:\.\d+){0,2})/.exec(plain)?.[1];
+  const number = /^(?:[\^~=v\s]|==|~=|~>|go|ruby-|node-|python-|net(?:coreapp)?|openjdk-|jdk-?|temurin-|java)*(\d+(?:\.\d+){0,2})/.exec(
+    plain,
+  )?.[1];
   if (number === undefined) {
     const word = /^[a-z]+/.exec(plain)?.[0];
     return word === undefined ? [] : [word];

@@ -1,17 +1,7 @@
 import type { ComponentKind, TechnologyCategory } from '../../model/fact.ts';
 
 /** Where a name comes from. Package names are exact; a trailing `*` matches a prefix (`@aws-sdk/client-*`). */
-export type Ecosystem =
-  | 'npm'
-  | 'pypi'
-  | 'go'
-  | 'maven'
-  | 'nuget'
-  | 'rubygems'
-  | 'packagist'
-  | 'crates'
-  | 'hex'
-  | 'pub';
+export type Ecosystem = 'npm' | 'pypi' | 'go' | 'maven' | 'nuget' | 'rubygems' | 'packagist' | 'crates' | 'hex' | 'pub';
 
 /**
  * One technology that the scanner can recognise. Rules are data and own their examples: a test looks every key up

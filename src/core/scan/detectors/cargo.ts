@@ -40,7 +40,10 @@ function detect(input: DetectorInput): DetectorOutput {
       ...(name?.value.kind === 'scalar' && name.value.text !== '' ? { name: input.redact(name.value.text) } : {}),
       ...(members.length === 0 ? {} : { members: members.slice(0, 200) }),
     },
-    observeTechnology(input, 'rust', folder, { line: version?.line ?? name?.line ?? 1, version: version?.value.kind === 'scalar' ? version.value.text : undefined }),
+    observeTechnology(input, 'rust', folder, {
+      line: version?.line ?? name?.line ?? 1,
+      version: version?.value.kind === 'scalar' ? version.value.text : undefined,
+    }),
     ...observeDependencies(input, 'crates', folder, [
       ...dependenciesAt(at(root, 'dependencies'), false),
       ...dependenciesAt(at(root, 'dev-dependencies'), true),

@@ -217,7 +217,15 @@ function portOf(item: DataNode): ComposePort[] {
   const container = Number(/(?:^|:)(\d{1,5})$/.exec(text)?.[1]);
   const host = Number(/(?:^|:)(\d{1,5}):\d{1,5}$/.exec(text)?.[1]);
   return container > 0
-    ? [{ container, published: text.includes(':'), loopback: /^(127\.|\[::1\]|localhost:)/.test(text), line: item.line, ...(host > 0 ? { host } : {}) }]
+    ? [
+        {
+          container,
+          published: text.includes(':'),
+          loopback: /^(127\.|\[::1\]|localhost:)/.test(text),
+          line: item.line,
+          ...(host > 0 ? { host } : {}),
+        },
+      ]
     : [];
 }
 

@@ -18,7 +18,11 @@ export const composer: Detector = {
       text: '{\n  "name": "acme/shop",\n  "type": "project",\n  "require": {\n    "php": "^8.2",\n    "laravel/framework": "^11.0",\n    "predis/predis": "^2"\n  },\n  "require-dev": {\n    "phpunit/phpunit": "^11"\n  }\n}',
       sees: ['unit shop@2', 'technology php@5', 'technology laravel@6', 'technology redis@7', 'practice automated-tests@10'],
     },
-    { path: 'composer.json', text: '{\n  "name": "acme/bundle",\n  "type": "library",\n  "require": { "php": ">=8.1" }\n}', sees: ['unit bundle@2', 'technology php@4'] },
+    {
+      path: 'composer.json',
+      text: '{\n  "name": "acme/bundle",\n  "type": "library",\n  "require": { "php": ">=8.1" }\n}',
+      sees: ['unit bundle@2', 'technology php@4'],
+    },
     { path: 'composer.json', text: '{\n  "require": {\n    "php": "8.1"\n  },,\n', sees: ['technology php@3', 'problem syntax-error@4'] },
   ],
 };
@@ -38,7 +42,10 @@ function detect(input: DetectorInput): DetectorOutput {
   const php = dependencies.find((one) => one.name === 'php');
   const observations: Observation[] = [
     {
-      type: 'unit', folder, ecosystem: 'other', evidence: input.evidence(name?.line ?? 1),
+      type: 'unit',
+      folder,
+      ecosystem: 'other',
+      evidence: input.evidence(name?.line ?? 1),
       ...(written === '' ? {} : { name: input.redact(written) }),
       ...(runs === undefined || runs === 'web-client' ? {} : { runs }),
     },
@@ -51,5 +58,10 @@ function detect(input: DetectorInput): DetectorOutput {
 }
 
 function dependenciesAt(root: DataNode, key: string, development: boolean): readonly Dependency[] {
-  return entriesAt(root, key).map(([name, entry]) => ({ name, version: entry.value.kind === 'scalar' ? entry.value.text : undefined, line: entry.line, development }));
+  return entriesAt(root, key).map(([name, entry]) => ({
+    name,
+    version: entry.value.kind === 'scalar' ? entry.value.text : undefined,
+    line: entry.line,
+    development,
+  }));
 }

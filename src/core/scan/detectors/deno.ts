@@ -27,7 +27,10 @@ function detect(input: DetectorInput): DetectorOutput {
   if (root?.kind !== 'map') return { observations: [], problems };
   const folder = folderOf(input.path);
   const dependencies = entriesAt(root, 'imports').flatMap(([, entry]): Dependency[] => {
-    const found = entry.value.kind === 'scalar' ? /^(npm|jsr):\/?((?:@[\w.-]{1,80}\/)?[\w.-]{1,80})(?:@([\w.^~<>=-]{1,30}))?/.exec(entry.value.text) : null;
+    const found =
+      entry.value.kind === 'scalar'
+        ? /^(npm|jsr):\/?((?:@[\w.-]{1,80}\/)?[\w.-]{1,80})(?:@([\w.^~<>=-]{1,30}))?/.exec(entry.value.text)
+        : null;
     // On JSR a package stands under its publisher: `@hono/hono` is npm's `hono`.
     const name = found?.[1] === 'jsr' ? found[2]?.replace(/^@([\w-]+)\/\1$/, '$1') : found?.[2];
     return name === undefined ? [] : [{ name, version: found?.[3], line: entry.line }];
@@ -38,14 +41,20 @@ function detect(input: DetectorInput): DetectorOutput {
   const kind = kindByTechnologies(technologies.map((one) => one.technology));
   const runs = start === undefined || isPublished ? undefined : kind;
   const members = itemsAt(root, 'workspace').flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
-  const observations: Observation[] = [
-    observeTechnology(input, 'deno', folder, { line: root.line }),
-    ...technologies,
-  ];
+  const observations: Observation[] = [observeTechnology(input, 'deno', folder, { line: root.line }), ...technologies];
   if (start !== undefined) {
-    observations.push({ type: 'unit', folder, ecosystem: 'other', evidence: input.evidence(start.line), ...(runs === undefined ? {} : { runs }), ...(members.length === 0 ? {} : { members: members.slice(0, 200) }) });
+    observations.push({
+      type: 'unit',
+      folder,
+      ecosystem: 'other',
+      evidence: input.evidence(start.line),
+      ...(runs === undefined ? {} : { runs }),
+      ...(members.length === 0 ? {} : { members: members.slice(0, 200) }),
+    });
   }
-  const test = entriesAt(root, 'tasks').find(([, entry]) => entry.value.kind === 'scalar' && /\bdeno test\b/.test(entry.value.text.slice(0, 1_000)));
+  const test = entriesAt(root, 'tasks').find(
+    ([, entry]) => entry.value.kind === 'scalar' && /\bdeno test\b/.test(entry.value.text.slice(0, 1_000)),
+  );
   if (test !== undefined) observations.push({ type: 'practice', practice: 'automated-tests', evidence: input.evidence(test[1].line) });
   return { observations, problems };
 }

@@ -46,7 +46,8 @@ export function observeTechnology(
   at: { readonly line: number; readonly version?: string | undefined; readonly development?: boolean },
 ): TechnologyObservation {
   const version = at.version?.trim();
-  const usable = version !== undefined && version !== '' && version.length <= 60 && !/[/\\@]|^(workspace|catalog|link|file|git|npm):/.test(version);
+  const usable =
+    version !== undefined && version !== '' && version.length <= 60 && !/[/\\@]|^(workspace|catalog|link|file|git|npm):/.test(version);
   return {
     type: 'technology',
     technology,

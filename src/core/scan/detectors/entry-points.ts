@@ -37,7 +37,13 @@ const entryRules: readonly EntryRule[] = [
     unit: module,
   },
   // Whether a Rust program serves is told by its crate's dependencies; that there is a program, by its main function.
-  { file: /(^|\/)src\/main\.rs$/, ecosystem: 'other', line: /^\s*(pub\s+)?(async\s+)?fn main\(/, unit: (folder) => ({ folder: folder.replace(/(^|\/)src$/, '') }), starts: false },
+  {
+    file: /(^|\/)src\/main\.rs$/,
+    ecosystem: 'other',
+    line: /^\s*(pub\s+)?(async\s+)?fn main\(/,
+    unit: (folder) => ({ folder: folder.replace(/(^|\/)src$/, '') }),
+    starts: false,
+  },
   { file: /(^|\/)manage\.py$/, ecosystem: 'python', line: /DJANGO_SETTINGS_MODULE/, unit: (folder) => ({ folder }) },
 ];
 
@@ -47,11 +53,19 @@ export const entryPoints: Detector = {
   matches: (path) => entryRules.some((rule) => rule.file.test(path)),
   detect,
   examples: [
-    { path: 'config/src/main/java/acme/ConfigApplication.java', text: 'package acme;\n\n@SpringBootApplication\n@EnableConfigServer\npublic class ConfigApplication {}\n', sees: ['unit config@3'] },
+    {
+      path: 'config/src/main/java/acme/ConfigApplication.java',
+      text: 'package acme;\n\n@SpringBootApplication\n@EnableConfigServer\npublic class ConfigApplication {}\n',
+      sees: ['unit config@3'],
+    },
     { path: 'cmd/api/main.go', text: 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n', sees: ['unit api@3'] },
     { path: 'main.go', text: 'package main\n\nfunc main() {\n\tfmt.Println("hi")\n}\n', sees: [], not: ['unit .@3'] },
     { path: 'api/src/main.rs', text: '#[tokio::main]\nasync fn main() {\n}\n', sees: ['unit api@2'] },
-    { path: 'site/manage.py', text: '#!/usr/bin/env python\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n', sees: ['unit site@2'] },
+    {
+      path: 'site/manage.py',
+      text: '#!/usr/bin/env python\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site.settings")\n',
+      sees: ['unit site@2'],
+    },
   ],
 };
 
@@ -59,8 +73,20 @@ function detect(input: DetectorInput): DetectorOutput {
   const rule = entryRules.find((one) => one.file.test(input.path));
   const lines = shortLines(input.text);
   const at = rule === undefined ? -1 : lines.findIndex((line) => rule.line.test(line));
-  if (rule === undefined || at === -1 || (rule.also !== undefined && !lines.some((line) => rule.also?.test(line)))) return { observations: [], problems: [] };
-  return { observations: [{ type: 'unit', ecosystem: rule.ecosystem, ...(rule.starts === false ? {} : { runs: kindOf(rule, lines) }), evidence: input.evidence(at + 1), ...rule.unit(folderOf(input.path)) }], problems: [] };
+  if (rule === undefined || at === -1 || (rule.also !== undefined && !lines.some((line) => rule.also?.test(line))))
+    return { observations: [], problems: [] };
+  return {
+    observations: [
+      {
+        type: 'unit',
+        ecosystem: rule.ecosystem,
+        ...(rule.starts === false ? {} : { runs: kindOf(rule, lines) }),
+        evidence: input.evidence(at + 1),
+        ...rule.unit(folderOf(input.path)),
+      },
+    ],
+    problems: [],
+  };
 }
 
 /** Annotations on the class that starts a Spring program say what kind of server it is. */

@@ -44,15 +44,27 @@ function detect(input: DetectorInput): DetectorOutput {
     const [keyword = '', ...rest] = block === '' ? content.split(/\s+/) : [block, ...content.split(/\s+/)];
     if (keyword === 'module') {
       moduleLine = line;
-      name = rest[0]?.replace(/^"|"$/g, '').replace(/\/v\d+$/, '').split('/').at(-1);
+      name = rest[0]
+        ?.replace(/^"|"$/g, '')
+        .replace(/\/v\d+$/, '')
+        .split('/')
+        .at(-1);
     } else if (keyword === 'go' && rest[0] !== undefined) version = { line, version: rest[0] };
-    else if (keyword === 'require' && rest[0] !== undefined && !/\/\/\s*indirect\b/.test(content)) dependencies.push({ name: rest[0], version: rest[1], line });
+    else if (keyword === 'require' && rest[0] !== undefined && !/\/\/\s*indirect\b/.test(content))
+      dependencies.push({ name: rest[0], version: rest[1], line });
   }
   const technologies = observeDependencies(input, 'go', folder, dependencies);
   // A go.mod is as often a library's: only a server framework makes it run; a main package is seen in main.go.
   const runs = kindByTechnologies(technologies.filter((one) => one.technology !== 'grpc').map((one) => one.technology));
   const observations: Observation[] = [
-    { type: 'unit', folder, ecosystem: 'go', evidence: input.evidence(moduleLine), ...(name === undefined || name === '' ? {} : { name: input.redact(name) }), ...(runs === 'service' ? { runs } : {}) },
+    {
+      type: 'unit',
+      folder,
+      ecosystem: 'go',
+      evidence: input.evidence(moduleLine),
+      ...(name === undefined || name === '' ? {} : { name: input.redact(name) }),
+      ...(runs === 'service' ? { runs } : {}),
+    },
     observeTechnology(input, 'go', folder, version ?? { line: moduleLine }),
     ...technologies,
   ];

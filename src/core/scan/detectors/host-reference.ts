@@ -90,15 +90,20 @@ export function referencesIn(input: DetectorInput, line: number, value: string, 
 
 /** `http://localhost:8081` says which port is called, and the port can say by whom it is answered. */
 function localPortsIn(value: string, key: string): readonly FoundHost[] {
-  if (!/localhost|127\.0\.0\.1/.test(value.slice(0, maxValueLength)) || value.length > maxValueLength || (key !== '' && isSecretKey(key))) return [];
+  if (!/localhost|127\.0\.0\.1/.test(value.slice(0, maxValueLength)) || value.length > maxValueLength || (key !== '' && isSecretKey(key)))
+    return [];
   const tail = tailOf(key);
   if (ownKey.test(tail)) return [];
-  return found(value, tail).flatMap((one) => (/^(localhost|127\.0\.0\.1)$/.test(one.host) && one.port !== undefined ? [{ ...one, host: 'localhost' }] : []));
+  return found(value, tail).flatMap((one) =>
+    /^(localhost|127\.0\.0\.1)$/.test(one.host) && one.port !== undefined ? [{ ...one, host: 'localhost' }] : [],
+  );
 }
 
 /** `SMTP_HOST: ${SMTP_HOST}`: the host is told at start, that mail is handed to a server is told here. */
 function mailServerIn(value: string, key: string): readonly FoundHost[] {
-  return /^(\w+_)?(SMTP|MAIL|EMAIL)_(HOST|SERVER|HOSTNAME)$/i.test(key) && /^\$\{\w{1,80}(:?\?[^${}]*)?\}$/.test(value.trim()) ? [{ host: 'smtp', scheme: 'smtp' }] : [];
+  return /^(\w+_)?(SMTP|MAIL|EMAIL)_(HOST|SERVER|HOSTNAME)$/i.test(key) && /^\$\{\w{1,80}(:?\?[^${}]*)?\}$/.test(value.trim())
+    ? [{ host: 'smtp', scheme: 'smtp' }]
+    : [];
 }
 
 function tailOf(key: string): string {

@@ -6,11 +6,21 @@ import { referencesIn } from './host-reference.ts';
 /** Reads the Java and Kotlin sources that are named after what they call, for declared clients and for the hosts of URLs. */
 export const javaClients: Detector = {
   id: 'java-clients',
-  matches: (path) => /(^|\/)src\/main\/(java|kotlin)\/.*(Client|Clients|Proxy|Feign\w*|Integration\w*|Connector|Remote\w*|Gateway)\.(java|kt)$/.test(path),
+  matches: (path) =>
+    /(^|\/)src\/main\/(java|kotlin)\/.*(Client|Clients|Proxy|Feign\w*|Integration\w*|Connector|Remote\w*|Gateway)\.(java|kt)$/.test(path),
   detect,
   examples: [
-    { path: 'orders/src/main/java/acme/AuthServiceClient.java', text: 'package acme;\n\n@FeignClient(name = "auth-service")\npublic interface AuthServiceClient {}\n', sees: ['workload orders@3'] },
-    { path: 'orders/src/main/java/acme/CardClient.java', text: 'class CardClient {\n  // http://old-service/x\n  String url = "http://CARD-SERVICE/api";\n}\n', sees: ['workload orders@3'], not: ['workload orders@2'] },
+    {
+      path: 'orders/src/main/java/acme/AuthServiceClient.java',
+      text: 'package acme;\n\n@FeignClient(name = "auth-service")\npublic interface AuthServiceClient {}\n',
+      sees: ['workload orders@3'],
+    },
+    {
+      path: 'orders/src/main/java/acme/CardClient.java',
+      text: 'class CardClient {\n  // http://old-service/x\n  String url = "http://CARD-SERVICE/api";\n}\n',
+      sees: ['workload orders@3'],
+      not: ['workload orders@2'],
+    },
     { path: 'src/main/java/acme/HttpClient.java', text: 'class HttpClient {}\n', sees: [], not: ['workload @1'] },
   ],
 };
@@ -30,7 +40,18 @@ function detect(input: DetectorInput): DetectorOutput {
   if (first === undefined) return { observations: [], problems: [] };
   return {
     observations: [
-      { type: 'workload', source: 'other', name: input.redact(baseName(folder)), buildFolder: folder, aliases: [], ports: [], references, dependsOn: [], auxiliary: true, evidence: first.evidence },
+      {
+        type: 'workload',
+        source: 'other',
+        name: input.redact(baseName(folder)),
+        buildFolder: folder,
+        aliases: [],
+        ports: [],
+        references,
+        dependsOn: [],
+        auxiliary: true,
+        evidence: first.evidence,
+      },
     ],
     problems: [],
   };

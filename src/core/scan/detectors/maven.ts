@@ -19,8 +19,16 @@ export const maven: Detector = {
       text: '<project>\n<artifactId>orders</artifactId>\n<properties>\n<java.version>17</java.version>\n</properties>\n<dependencies>\n<dependency>\n<groupId>org.springframework.boot</groupId>\n<artifactId>spring-boot-starter-web</artifactId>\n<version>3.2.0</version>\n</dependency>\n<dependency>\n<groupId>org.postgresql</groupId>\n<artifactId>postgresql</artifactId>\n<scope>runtime</scope>\n</dependency>\n</dependencies>\n<build><plugins><plugin>\n<artifactId>spring-boot-maven-plugin</artifactId>\n</plugin></plugins></build>\n</project>',
       sees: ['unit orders@2', 'technology java@4', 'technology spring-boot@9', 'technology postgresql@14'],
     },
-    { path: 'pom.xml', text: '<project>\n<artifactId>all</artifactId>\n<packaging>pom</packaging>\n<modules><module>a</module></modules>\n</project>', sees: ['unit all@2'] },
-    { path: 'pom.xml', text: '<project>\n<artifactId>a</artifactId>\n<dependencies>\n<broken', sees: ['unit a@2', 'problem syntax-error@4'] },
+    {
+      path: 'pom.xml',
+      text: '<project>\n<artifactId>all</artifactId>\n<packaging>pom</packaging>\n<modules><module>a</module></modules>\n</project>',
+      sees: ['unit all@2'],
+    },
+    {
+      path: 'pom.xml',
+      text: '<project>\n<artifactId>a</artifactId>\n<dependencies>\n<broken',
+      sees: ['unit a@2', 'problem syntax-error@4'],
+    },
   ],
 };
 
@@ -41,7 +49,10 @@ function detect(input: DetectorInput): DetectorOutput {
   const runs = runsAs(root, dependencies, technologies);
   const observations: Observation[] = [
     {
-      type: 'unit', folder, ecosystem: 'java', evidence: input.evidence(artifact?.line ?? root.line),
+      type: 'unit',
+      folder,
+      ecosystem: 'java',
+      evidence: input.evidence(artifact?.line ?? root.line),
       ...(artifact === undefined || artifact.text === '' ? {} : { name: input.redact(artifact.text) }),
       ...(runs === undefined ? {} : { runs }),
       ...(modules.length === 0 ? {} : { members: modules.slice(0, 200) }),
@@ -63,7 +74,13 @@ function dependenciesOf(root: XmlElement, properties: ReadonlyMap<string, string
     const scope = childText(element, 'scope');
     const version = childText(element, 'version')?.replace(/^\$\{([\w.-]+)\}$/, (whole, key: string) => properties.get(key) ?? whole);
     return [
-      { name: `${group}:${artifact.text}`, artifact: artifact.text, line: artifact.line, development: scope === 'test' || scope === 'system', ...(version === undefined || version.includes('$') ? {} : { version }) },
+      {
+        name: `${group}:${artifact.text}`,
+        artifact: artifact.text,
+        line: artifact.line,
+        development: scope === 'test' || scope === 'system',
+        ...(version === undefined || version.includes('$') ? {} : { version }),
+      },
     ];
   });
 }
@@ -75,26 +92,44 @@ function parentOf(input: DetectorInput, root: XmlElement, folder: string, depend
   if (parent === undefined || artifact !== 'spring-boot-starter-parent') return [];
   // An aggregator without dependencies hands the framework on to its modules.
   if (dependencies.length === 0 && childAt(root, 'modules') === undefined) return [];
-  return [observeTechnology(input, 'spring-boot', folder, { line: childAt(parent, 'version')?.line ?? parent.line, version: childText(parent, 'version') })];
+  return [
+    observeTechnology(input, 'spring-boot', folder, {
+      line: childAt(parent, 'version')?.line ?? parent.line,
+      version: childText(parent, 'version'),
+    }),
+  ];
 }
 
 function javaVersion(input: DetectorInput, root: XmlElement, folder: string, properties: ReadonlyMap<string, string>): Observation {
   for (const key of ['java.version', 'maven.compiler.release', 'maven.compiler.source', 'maven.compiler.target', 'release.version']) {
     const version = properties.get(key)?.replace(/^1\.(?=\d)/, '');
     const line = childAt(root, 'properties')?.children.find((child) => child.name === key)?.line;
-    if (version !== undefined && line !== undefined && /^\d+$/.test(version)) return observeTechnology(input, 'java', folder, { line, version });
+    if (version !== undefined && line !== undefined && /^\d+$/.test(version))
+      return observeTechnology(input, 'java', folder, { line, version });
   }
   return observeTechnology(input, 'java', folder, { line: root.line });
 }
 
 /** A module runs if a plug-in packages it as a program; a server's artifact says as what. */
-function runsAs(root: XmlElement, dependencies: readonly MavenDependency[], technologies: readonly Observation[]): ComponentKind | undefined {
+function runsAs(
+  root: XmlElement,
+  dependencies: readonly MavenDependency[],
+  technologies: readonly Observation[],
+): ComponentKind | undefined {
   if (childText(root, 'packaging') === 'pom') return undefined;
   const plugins = (childAt(root, 'build', 'plugins')?.children ?? []).flatMap((plugin) => childText(plugin, 'artifactId') ?? []);
-  const packaged = plugins.some((plugin) => /^(spring-boot|quarkus|micronaut|helidon|jib|liberty|tomcat7|jetty|wildfly|payara|fabric8|docker)-?(\w+-)?maven-plugin$|^docker-maven-plugin$|^dockerfile-maven-plugin$/.test(plugin));
+  const packaged = plugins.some((plugin) =>
+    /^(spring-boot|quarkus|micronaut|helidon|jib|liberty|tomcat7|jetty|wildfly|payara|fabric8|docker)-?(\w+-)?maven-plugin$|^docker-maven-plugin$|^dockerfile-maven-plugin$/.test(
+      plugin,
+    ),
+  );
   const isWar = childText(root, 'packaging') === 'war';
   if (!packaged && !isWar) return undefined;
   const role = roleOfArtifacts(dependencies.filter((one) => one.development !== true).map((one) => one.artifact));
   const ids = technologies.flatMap((one) => (one.type === 'technology' && one.scope === 'production' ? [one.technology] : []));
-  return role ?? kindByTechnologies(ids.filter((id) => id !== 'angular' && id !== 'react')) ?? (isWar || plugins.includes('spring-boot-maven-plugin') ? 'service' : undefined);
+  return (
+    role ??
+    kindByTechnologies(ids.filter((id) => id !== 'angular' && id !== 'react')) ??
+    (isWar || plugins.includes('spring-boot-maven-plugin') ? 'service' : undefined)
+  );
 }

@@ -44,10 +44,15 @@ function detect(input: DetectorInput): DetectorOutput {
   }
   if (name === undefined && umbrella === undefined) return { observations: [], problems: longLineProblems(input) };
   const technologies = observeDependencies(input, 'hex', folder, dependencies);
-  const runs = isPublished ? undefined : kindByTechnologies(technologies.filter((one) => one.scope === 'production').map((one) => one.technology));
+  const runs = isPublished
+    ? undefined
+    : kindByTechnologies(technologies.filter((one) => one.scope === 'production').map((one) => one.technology));
   const observations: Observation[] = [
     {
-      type: 'unit', folder, ecosystem: 'other', evidence: input.evidence(name?.line ?? umbrella ?? 1),
+      type: 'unit',
+      folder,
+      ecosystem: 'other',
+      evidence: input.evidence(name?.line ?? umbrella ?? 1),
       ...(name === undefined ? {} : { name: input.redact(name.text) }),
       ...(runs === undefined || runs === 'web-client' ? {} : { runs }),
       ...(umbrella === undefined ? {} : { members: ['apps/*'] }),

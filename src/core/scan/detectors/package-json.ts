@@ -38,7 +38,12 @@ function detect(input: DetectorInput): DetectorOutput {
   if (root?.kind !== 'map') return { observations: [], problems };
   const folder = folderOf(input.path);
   const technologies = observeDependencies(input, 'npm', folder, dependenciesOf(root));
-  const observations: Observation[] = [unitOf(input, root, folder, technologies), ...technologies, ...runtimeOf(input, root, folder), ...practicesOf(input, root)];
+  const observations: Observation[] = [
+    unitOf(input, root, folder, technologies),
+    ...technologies,
+    ...runtimeOf(input, root, folder),
+    ...practicesOf(input, root),
+  ];
   return { observations, problems };
 }
 
@@ -75,27 +80,37 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
 }
 
 const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production', 'develop'];
-const clientTool = /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup|quasar)\b/;
+const clientTool =
+  /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup|quasar)\b/;
 
 /** Whether the package itself shows that it runs, and as what. A published library has no start script. */
 function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind | undefined {
   const scripts = startScripts.flatMap((script) => textAt(root, 'scripts', script) ?? []);
   if (scripts.length === 0) return undefined;
-  const published = textAt(root, 'private') !== 'true' && (at(root, 'exports') !== undefined || at(root, 'peerDependencies') !== undefined || at(root, 'publishConfig') !== undefined);
+  const published =
+    textAt(root, 'private') !== 'true' &&
+    (at(root, 'exports') !== undefined || at(root, 'peerDependencies') !== undefined || at(root, 'publishConfig') !== undefined);
   if (published) return undefined;
   const kind = kindByTechnologies(technologies);
   if (kind === 'service') return isClientWithTestServer(technologies, scripts) ? 'web-client' : kind;
   // React also renders mails and terminals; a web client is started by a bundler.
   if (kind === 'web-client') return scripts.some((script) => clientTool.test(script)) ? kind : undefined;
   if (kind !== undefined) return kind;
-  return textAt(root, 'scripts', 'start') !== undefined && /^\s*(NODE_ENV=\w+ )?(node|tsx|ts-node|nodemon|bun|deno)\b/.test(scripts[0] ?? '') ? 'service' : undefined;
+  return textAt(root, 'scripts', 'start') !== undefined &&
+    /^\s*(NODE_ENV=\w+ )?(node|tsx|ts-node|nodemon|bun|deno)\b/.test(scripts[0] ?? '')
+    ? 'service'
+    : undefined;
 }
 
 /** A single-page application started by its bundler alone may depend on express for a mock. */
 function isClientWithTestServer(technologies: readonly string[], scripts: readonly string[]): boolean {
   const plain = new Set(['express', 'socket-io', 'grpc', 'trpc', 'apollo']);
   const servers = technologies.filter((id) => serverFrameworks.has(id));
-  return technologies.some((id) => webClients.has(id)) && servers.every((id) => plain.has(id)) && scripts.every((script) => clientTool.test(script));
+  return (
+    technologies.some((id) => webClients.has(id)) &&
+    servers.every((id) => plain.has(id)) &&
+    scripts.every((script) => clientTool.test(script))
+  );
 }
 
 function runtimeOf(input: DetectorInput, root: DataNode, folder: string): readonly Observation[] {

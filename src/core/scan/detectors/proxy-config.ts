@@ -4,8 +4,10 @@ import { longLineProblems } from './dependency.ts';
 import { referencesIn } from './host-reference.ts';
 import { folderOf } from './paths.ts';
 
-const webServer = /(^|\/)([\w.-]*(nginx|httpd|apache2?|vhost)[\w.-]*\.conf([._-]?(template|tmpl|tpl|j2))?|(nginx|apache2?|httpd)[\w-]*\/([\w-]+\/){0,3}[\w.-]+\.conf([._-]?template)?|(conf\.d|sites-(available|enabled))\/[\w.-]+)$/i;
-const developmentServer = /(^|\/)(vite\.config\.[cm]?[jt]s|vue\.config\.[cm]?js|proxy\.conf\.(json|js)|setupProxy\.[jt]s|next\.config\.[cm]?[jt]s|package\.json)$/;
+const webServer =
+  /(^|\/)([\w.-]*(nginx|httpd|apache2?|vhost)[\w.-]*\.conf([._-]?(template|tmpl|tpl|j2))?|(nginx|apache2?|httpd)[\w-]*\/([\w-]+\/){0,3}[\w.-]+\.conf([._-]?template)?|(conf\.d|sites-(available|enabled))\/[\w.-]+)$/i;
+const developmentServer =
+  /(^|\/)(vite\.config\.[cm]?[jt]s|vue\.config\.[cm]?js|proxy\.conf\.(json|js)|setupProxy\.[jt]s|next\.config\.[cm]?[jt]s|package\.json)$/;
 
 /** Reads what is passed on to whom: upstreams of nginx and Apache, and proxies of the development servers of web clients. */
 export const proxyConfig: Detector = {
@@ -18,10 +20,22 @@ export const proxyConfig: Detector = {
       text: 'upstream api {\n  server api:3000;\n}\nserver {\n  # proxy_pass http://old:80;\n  location / {\n    proxy_pass http://web:8080/;\n  }\n}\n',
       sees: ['workload nginx@2'],
     },
-    { path: 'apache/httpd-shop.conf', text: '<IfModule proxy_module>\n  ProxyPass "/cart" "http://localhost:7001"\n</IfModule>\n', sees: ['workload apache@2'] },
+    {
+      path: 'apache/httpd-shop.conf',
+      text: '<IfModule proxy_module>\n  ProxyPass "/cart" "http://localhost:7001"\n</IfModule>\n',
+      sees: ['workload apache@2'],
+    },
     { path: 'web/nginx.conf', text: 'server {\n  listen 80;\n  root /usr/share/nginx/html;\n}\n', sees: [], not: ['workload nginx@2'] },
-    { path: 'web/vite.config.ts', text: "export default {\n  server: { proxy: {\n    '/api': 'http://localhost:3000',\n    '/ws': { target: 'ws://realtime:4000' },\n  } },\n};\n", sees: ['workload web@3'] },
-    { path: 'web/package.json', text: '{\n  "name": "web",\n  "homepage": "http://shop:80",\n  "proxy": "http://api:5000"\n}', sees: ['workload web@4'] },
+    {
+      path: 'web/vite.config.ts',
+      text: "export default {\n  server: { proxy: {\n    '/api': 'http://localhost:3000',\n    '/ws': { target: 'ws://realtime:4000' },\n  } },\n};\n",
+      sees: ['workload web@3'],
+    },
+    {
+      path: 'web/package.json',
+      text: '{\n  "name": "web",\n  "homepage": "http://shop:80",\n  "proxy": "http://api:5000"\n}',
+      sees: ['workload web@4'],
+    },
   ],
 };
 
@@ -37,7 +51,9 @@ function detectServer(input: DetectorInput): DetectorOutput {
   for (const [index, text] of lines.entries()) {
     if (/^\s*#/.test(text)) continue;
     const passed = /^\s*(?:(?:proxy|grpc|uwsgi|fastcgi)_pass\s+|server\s+(?=[\w.-]+:\d))([\w+:/.${}-]{1,300})/.exec(text)?.[1];
-    const apache = /^\s*(?:ProxyPass(?:Match)?\s+(?:"[^"]*"|\S+)\s+|BalancerMember\s+)"?((?:https?|ajp|wss?|fcgi):\/\/[^"\s]{1,300})/i.exec(text)?.[1];
+    const apache = /^\s*(?:ProxyPass(?:Match)?\s+(?:"[^"]*"|\S+)\s+|BalancerMember\s+)"?((?:https?|ajp|wss?|fcgi):\/\/[^"\s]{1,300})/i.exec(
+      text,
+    )?.[1];
     if (apache !== undefined) isApache = true;
     const value = apache ?? passed;
     if (value === undefined) continue;
@@ -47,13 +63,20 @@ function detectServer(input: DetectorInput): DetectorOutput {
   const [first] = references;
   const problems = longLineProblems(input);
   if (first === undefined) return { observations: [], problems };
-  return { observations: [described(input, isApache ? 'apache' : 'nginx', references, first, isApache ? 'apache-httpd' : 'nginx')], problems };
+  return {
+    observations: [described(input, isApache ? 'apache' : 'nginx', references, first, isApache ? 'apache-httpd' : 'nginx')],
+    problems,
+  };
 }
 
 function detectClient(input: DetectorInput): DetectorOutput {
   const isManifest = input.path.endsWith('package.json');
   const isNext = /next\.config/.test(input.path);
-  const pattern = isManifest ? /^\s*"proxy"\s*:\s*"((?:https?|wss?):\/\/[^"]{1,300})"/ : isNext ? /\bdestination\s*:\s*["'`]((?:https?|wss?):\/\/[^"'`]{1,300})["'`]/ : /(?:\b(?:target|proxy)|["'][\w/^*().-]{1,80})["']?\s*:\s*["'`]((?:https?|wss?):\/\/[^"'`]{1,300})["'`]/;
+  const pattern = isManifest
+    ? /^\s*"proxy"\s*:\s*"((?:https?|wss?):\/\/[^"]{1,300})"/
+    : isNext
+      ? /\bdestination\s*:\s*["'`]((?:https?|wss?):\/\/[^"'`]{1,300})["'`]/
+      : /(?:\b(?:target|proxy)|["'][\w/^*().-]{1,80})["']?\s*:\s*["'`]((?:https?|wss?):\/\/[^"'`]{1,300})["'`]/;
   const references = shortLines(input.text).flatMap((text, index) => {
     const url = /^\s*(\/\/|\*)/.test(text) ? undefined : pattern.exec(text)?.[1];
     return url === undefined ? [] : referencesIn(input, index + 1, url);
@@ -64,10 +87,25 @@ function detectClient(input: DetectorInput): DetectorOutput {
   return { observations: [described(input, folder.slice(folder.lastIndexOf('/') + 1), references, first)], problems: [] };
 }
 
-function described(input: DetectorInput, name: string, references: readonly HostReference[], first: HostReference, proxy?: string): DetectorOutput['observations'][number] {
+function described(
+  input: DetectorInput,
+  name: string,
+  references: readonly HostReference[],
+  first: HostReference,
+  proxy?: string,
+): DetectorOutput['observations'][number] {
   const folder = folderOf(input.path);
   return {
-    type: 'workload', source: 'other', name: input.redact(name), buildFolder: proxy === undefined ? folder.replace(/(^|\/)src$/, '') : folder, aliases: [], ports: [], references, dependsOn: [],
-    auxiliary: true, evidence: first.evidence, ...(proxy === undefined ? {} : { proxy }),
+    type: 'workload',
+    source: 'other',
+    name: input.redact(name),
+    buildFolder: proxy === undefined ? folder.replace(/(^|\/)src$/, '') : folder,
+    aliases: [],
+    ports: [],
+    references,
+    dependsOn: [],
+    auxiliary: true,
+    evidence: first.evidence,
+    ...(proxy === undefined ? {} : { proxy }),
   };
 }

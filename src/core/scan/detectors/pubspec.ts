@@ -33,11 +33,23 @@ function detect(input: DetectorInput): DetectorOutput {
   const technologies = observeDependencies(input, 'pub', folder, dependencies);
   // What may be uploaded to the package index is a library; an application says that it is not.
   const isApplication = textAt(root, 'publish_to') === 'none';
-  const runs = isApplication ? kindByTechnologies(technologies.filter((one) => one.scope === 'production').map((one) => one.technology)) : undefined;
+  const runs = isApplication
+    ? kindByTechnologies(technologies.filter((one) => one.scope === 'production').map((one) => one.technology))
+    : undefined;
   const sdk = entryAt(root, 'environment', 'sdk');
   const observations: Observation[] = [
-    { type: 'unit', folder, ecosystem: 'other', name: input.redact(name.value.text), evidence: input.evidence(name.line), ...(runs === undefined ? {} : { runs }) },
-    observeTechnology(input, 'dart', folder, { line: sdk?.line ?? name.line, version: sdk?.value.kind === 'scalar' ? sdk.value.text : undefined }),
+    {
+      type: 'unit',
+      folder,
+      ecosystem: 'other',
+      name: input.redact(name.value.text),
+      evidence: input.evidence(name.line),
+      ...(runs === undefined ? {} : { runs }),
+    },
+    observeTechnology(input, 'dart', folder, {
+      line: sdk?.line ?? name.line,
+      version: sdk?.value.kind === 'scalar' ? sdk.value.text : undefined,
+    }),
     ...technologies,
   ];
   const tests = dependencies.find((one) => /^(flutter_test|test|integration_test)$/.test(one.name));
@@ -46,5 +58,10 @@ function detect(input: DetectorInput): DetectorOutput {
 }
 
 function dependenciesAt(root: DataNode, key: string, development: boolean): readonly Dependency[] {
-  return entriesAt(root, key).map(([name, entry]) => ({ name, version: entry.value.kind === 'scalar' ? entry.value.text : undefined, line: entry.line, development }));
+  return entriesAt(root, key).map(([name, entry]) => ({
+    name,
+    version: entry.value.kind === 'scalar' ? entry.value.text : undefined,
+    line: entry.line,
+    development,
+  }));
 }

@@ -2,7 +2,8 @@ import type { Dependency } from './dependency.ts';
 import { shortLines } from '../parse/guard.ts';
 
 /** A requirement as PEP 508 writes it: `uvicorn[standard] >= 0.30 ; python_version > "3.8"`. */
-const requirement = /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?:\(?\s*((?:[=<>!~]=?=?)[^;#)@]*)\)?)?\s*(?:;.*|@.*|#.*)?$/;
+const requirement =
+  /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*(?:\(?\s*((?:[=<>!~]=?=?)[^;#)@]*)\)?)?\s*(?:;.*|@.*|#.*)?$/;
 
 /** Reads one PEP 508 requirement; undefined for options, URLs and comments. */
 export function parseRequirement(text: string, line: number): Dependency | undefined {
@@ -22,7 +23,13 @@ export function parseRequirements(text: string, development: boolean): readonly 
     joined = content.trimEnd().endsWith('\\');
     // What continues a line are hashes and options.
     if (continued || /^\s*(#|-|$)/.test(content)) continue;
-    const dependency = parseRequirement(content.replace(/\\\s*$/, '').replace(/\s--?\w.*$/, '').replace(/\s+#.*$/, ''), index + 1);
+    const dependency = parseRequirement(
+      content
+        .replace(/\\\s*$/, '')
+        .replace(/\s--?\w.*$/, '')
+        .replace(/\s+#.*$/, ''),
+      index + 1,
+    );
     if (dependency !== undefined && !isIndirect(lines, index)) dependencies.push({ ...dependency, development });
   }
   return dependencies;
@@ -44,5 +51,7 @@ function isIndirect(lines: readonly string[], index: number): boolean {
     }
     via = `${via ?? ''} ${comment}`;
   }
-  return via !== undefined && (inline !== undefined || /\bvia\b/.test(via)) && !/-r\s|-c\s|pyproject\.toml|setup\.(py|cfg)|\.in\b|\(/.test(via);
+  return (
+    via !== undefined && (inline !== undefined || /\bvia\b/.test(via)) && !/-r\s|-c\s|pyproject\.toml|setup\.(py|cfg)|\.in\b|\(/.test(via)
+  );
 }

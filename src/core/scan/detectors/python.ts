@@ -17,17 +17,38 @@ export const python: Detector = {
     {
       path: 'backend/pyproject.toml',
       text: '[project]\nname = "app"\nrequires-python = ">=3.10"\ndependencies = [\n  "fastapi[standard]<1.0.0,>=0.114.2",\n  "psycopg[binary]>=3",\n]\n[dependency-groups]\ndev = [\n  "pytest>=8",\n]\n',
-      sees: ['unit app@2', 'technology python@3', 'technology fastapi@5', 'technology postgresql@6', 'technology pytest@10', 'practice automated-tests@10'],
+      sees: [
+        'unit app@2',
+        'technology python@3',
+        'technology fastapi@5',
+        'technology postgresql@6',
+        'technology pytest@10',
+        'practice automated-tests@10',
+      ],
     },
     {
       path: 'pyproject.toml',
       text: '[tool.poetry]\nname = "shop"\n[tool.poetry.dependencies]\npython = "^3.11"\nDjango = { version = "^5.0", extras = ["argon2"] }\n[tool.poetry.group.dev.dependencies]\nruff = "*"\n',
       sees: ['unit shop@2', 'technology python@4', 'technology django@5'],
     },
-    { path: 'vote/requirements.txt', text: 'Flask==3.0\n# Redis\nRedis >= 5  # cache\n-r base.txt\n', sees: ['unit vote@1', 'technology flask@1', 'technology redis@3'], not: ['technology redis@2'] },
-    { path: 'requirements.txt', text: 'flask==3.1\n    # via -r requirements.in\nredis==5.0 \\\n    --hash=sha256:0\n    # via celery\n', sees: ['technology flask@1'], not: ['technology redis@3'] },
+    {
+      path: 'vote/requirements.txt',
+      text: 'Flask==3.0\n# Redis\nRedis >= 5  # cache\n-r base.txt\n',
+      sees: ['unit vote@1', 'technology flask@1', 'technology redis@3'],
+      not: ['technology redis@2'],
+    },
+    {
+      path: 'requirements.txt',
+      text: 'flask==3.1\n    # via -r requirements.in\nredis==5.0 \\\n    --hash=sha256:0\n    # via celery\n',
+      sees: ['technology flask@1'],
+      not: ['technology redis@3'],
+    },
     { path: 'requirements-dev.txt', text: 'pytest\n', sees: ['technology pytest@1', 'practice automated-tests@1'], not: ['unit .@1'] },
-    { path: 'Pipfile', text: '[packages]\nflask = "*"\n[dev-packages]\npytest = "*"\n[requires]\npython_version = "3.12"\n', sees: ['unit .@1', 'technology flask@2', 'technology pytest@4', 'technology python@6'] },
+    {
+      path: 'Pipfile',
+      text: '[packages]\nflask = "*"\n[dev-packages]\npytest = "*"\n[requires]\npython_version = "3.12"\n',
+      sees: ['unit .@1', 'technology flask@2', 'technology pytest@4', 'technology python@6'],
+    },
     { path: 'pyproject.toml', text: '[project]\nname = "a"\ndependencies = [\n "flask",\n', sees: ['problem syntax-error@4'] },
   ],
 };
@@ -38,9 +59,18 @@ function detect(input: DetectorInput): DetectorOutput {
   const problems = problemsOf(input, issues);
   const folder = folderOf(input.path);
   const dependencies = input.path.endsWith('Pipfile') ? pipfileDependencies(root) : projectDependencies(root);
-  const technologies = observeDependencies(input, 'pypi', folder, dependencies.filter((one) => one.name.toLowerCase() !== 'python'));
+  const technologies = observeDependencies(
+    input,
+    'pypi',
+    folder,
+    dependencies.filter((one) => one.name.toLowerCase() !== 'python'),
+  );
   // A file with settings of tools alone is no unit.
-  const isUnit = input.path.endsWith('Pipfile') || at(root, 'project') !== undefined || at(root, 'tool', 'poetry', 'name') !== undefined || dependencies.length > 0;
+  const isUnit =
+    input.path.endsWith('Pipfile') ||
+    at(root, 'project') !== undefined ||
+    at(root, 'tool', 'poetry', 'name') !== undefined ||
+    dependencies.length > 0;
   const observations: Observation[] = [...technologies, ...runtime(input, root, folder, isUnit), ...practices(input, dependencies, root)];
   if (isUnit) observations.unshift(unitOf(input, folder, technologies, root));
   return { observations, problems };
@@ -83,7 +113,9 @@ function projectDependencies(root: DataNode): readonly Dependency[] {
   const development = /^(dev|test|tests|testing|lint|docs?|typing|types|ci|format|quality)$/i;
   return [
     ...fromList(itemsAt(root, 'project', 'dependencies'), false),
-    ...entriesAt(root, 'project', 'optional-dependencies').flatMap(([group, entry]) => fromList(itemsAt(entry.value), development.test(group))),
+    ...entriesAt(root, 'project', 'optional-dependencies').flatMap(([group, entry]) =>
+      fromList(itemsAt(entry.value), development.test(group)),
+    ),
     ...entriesAt(root, 'dependency-groups').flatMap(([, entry]) => fromList(itemsAt(entry.value), true)),
     ...fromList(itemsAt(root, 'tool', 'uv', 'dev-dependencies'), true),
     ...fromTable(at(root, 'tool', 'poetry', 'dependencies'), false),
@@ -114,9 +146,14 @@ function fromTable(table: DataNode | undefined, development: boolean): readonly 
 
 function runtime(input: DetectorInput, root: DataNode, folder: string, isUnit: boolean): readonly Observation[] {
   const entry =
-    entryAt(root, 'project', 'requires-python') ?? entryAt(root, 'tool', 'poetry', 'dependencies', 'python') ?? entryAt(root, 'requires', 'python_version') ?? entryAt(root, 'requires', 'python_full_version');
+    entryAt(root, 'project', 'requires-python') ??
+    entryAt(root, 'tool', 'poetry', 'dependencies', 'python') ??
+    entryAt(root, 'requires', 'python_version') ??
+    entryAt(root, 'requires', 'python_full_version');
   if (entry === undefined) return isUnit ? [observeTechnology(input, 'python', folder, { line: 1 })] : [];
-  return [observeTechnology(input, 'python', folder, { line: entry.line, version: entry.value.kind === 'scalar' ? entry.value.text : undefined })];
+  return [
+    observeTechnology(input, 'python', folder, { line: entry.line, version: entry.value.kind === 'scalar' ? entry.value.text : undefined }),
+  ];
 }
 
 /** Packages and tables of settings that show a practice. */
@@ -129,7 +166,8 @@ const toolPractices = [
 function practices(input: DetectorInput, dependencies: readonly Dependency[], root: DataNode | undefined): readonly Observation[] {
   const observations: Observation[] = [];
   for (const [practice, packages, tables] of toolPractices) {
-    const line = dependencies.find((one) => packages.test(one.name))?.line ?? tables.flatMap((table) => entryAt(root, 'tool', table)?.line ?? [])[0];
+    const line =
+      dependencies.find((one) => packages.test(one.name))?.line ?? tables.flatMap((table) => entryAt(root, 'tool', table)?.line ?? [])[0];
     if (line !== undefined) observations.push({ type: 'practice', practice, evidence: input.evidence(line) });
   }
   return observations;

@@ -5,11 +5,27 @@ import { observeTechnology } from './dependency.ts';
 
 /** Files that hold one version alone, by name. */
 const single: ReadonlyMap<string, string> = new Map([
-  ['.nvmrc', 'nodejs'], ['.node-version', 'nodejs'], ['.python-version', 'python'], ['.java-version', 'java'], ['.go-version', 'go'], ['.ruby-version', 'ruby'], ['.terraform-version', 'terraform'],
+  ['.nvmrc', 'nodejs'],
+  ['.node-version', 'nodejs'],
+  ['.python-version', 'python'],
+  ['.java-version', 'java'],
+  ['.go-version', 'go'],
+  ['.ruby-version', 'ruby'],
+  ['.terraform-version', 'terraform'],
 ]);
 /** Names in `.tool-versions`. */
 const tools: ReadonlyMap<string, string> = new Map([
-  ['nodejs', 'nodejs'], ['node', 'nodejs'], ['python', 'python'], ['java', 'java'], ['golang', 'go'], ['go', 'go'], ['ruby', 'ruby'], ['terraform', 'terraform'], ['elixir', 'elixir'], ['rust', 'rust'], ['php', 'php'],
+  ['nodejs', 'nodejs'],
+  ['node', 'nodejs'],
+  ['python', 'python'],
+  ['java', 'java'],
+  ['golang', 'go'],
+  ['go', 'go'],
+  ['ruby', 'ruby'],
+  ['terraform', 'terraform'],
+  ['elixir', 'elixir'],
+  ['rust', 'rust'],
+  ['php', 'php'],
 ]);
 
 /** Reads the small files in which version managers keep the version of a runtime. */
@@ -33,7 +49,10 @@ function detect(input: DetectorInput): DetectorOutput {
     const technology = alone ?? tools.get(first);
     const version = (alone === undefined ? second : first).replace(/^v/, '');
     // Terraform's version says what deploys, not what runs.
-    if (technology !== undefined && /^\d/.test(version)) observations.push(observeTechnology(input, technology, folder, { line: index + 1, version, development: technology === 'terraform' }));
+    if (technology !== undefined && /^\d/.test(version))
+      observations.push(
+        observeTechnology(input, technology, folder, { line: index + 1, version, development: technology === 'terraform' }),
+      );
   }
   return { observations, problems: [] };
 }

@@ -13,9 +13,22 @@ export interface SpringRole {
 export const springRoles: readonly SpringRole[] = [
   { kind: 'configuration', artifact: /^spring-cloud-config-(server|monitor)$/, annotation: /@EnableConfigServer\b/ },
   { kind: 'registry', artifact: /^spring-cloud-starter-(netflix-)?eureka-server$/, annotation: /@EnableEurekaServer\b/ },
-  { kind: 'gateway', artifact: /^spring-cloud-(starter-gateway(-server.*|-mvc)?|starter-(netflix-)?zuul|gateway-.*)$/, annotation: /@EnableZuul(Proxy|Server)\b/ },
-  { kind: 'monitoring', artifact: /^(spring-cloud-(starter-)?(netflix-)?(hystrix-dashboard|turbine(-stream|-amqp)?)|spring-boot-admin-(starter-)?server|zipkin-server|zipkin-autoconfigure-ui)$/, annotation: /@Enable(HystrixDashboard|Turbine(Stream|Amqp)?|AdminServer|ZipkinServer|ZipkinStreamServer)\b/ },
-  { kind: 'identity', artifact: /^(spring-security-oauth2-authorization-server|spring-boot-starter-oauth2-authorization-server)$/, annotation: /@EnableAuthorizationServer\b/ },
+  {
+    kind: 'gateway',
+    artifact: /^spring-cloud-(starter-gateway(-server.*|-mvc)?|starter-(netflix-)?zuul|gateway-.*)$/,
+    annotation: /@EnableZuul(Proxy|Server)\b/,
+  },
+  {
+    kind: 'monitoring',
+    artifact:
+      /^(spring-cloud-(starter-)?(netflix-)?(hystrix-dashboard|turbine(-stream|-amqp)?)|spring-boot-admin-(starter-)?server|zipkin-server|zipkin-autoconfigure-ui)$/,
+    annotation: /@Enable(HystrixDashboard|Turbine(Stream|Amqp)?|AdminServer|ZipkinServer|ZipkinStreamServer)\b/,
+  },
+  {
+    kind: 'identity',
+    artifact: /^(spring-security-oauth2-authorization-server|spring-boot-starter-oauth2-authorization-server)$/,
+    annotation: /@EnableAuthorizationServer\b/,
+  },
 ];
 
 /** The kind that one of the artifacts makes; undefined if none does. */

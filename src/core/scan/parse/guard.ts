@@ -46,7 +46,9 @@ export function shortLines(text: string): string[] {
 /** An issue for the first line that `shortLines` leaves out; undefined if there is none. */
 export function longLine(text: string): ParseIssue | undefined {
   const index = text.split(/\r?\n/).findIndex((line) => line.length > parseLimits.lineLength);
-  return index === -1 ? undefined : { reason: 'too-large', line: index + 1, detail: `line longer than ${String(parseLimits.lineLength)} characters` };
+  return index === -1
+    ? undefined
+    : { reason: 'too-large', line: index + 1, detail: `line longer than ${String(parseLimits.lineLength)} characters` };
 }
 
 /** How a language writes what brackets do not count in. */
@@ -187,7 +189,8 @@ export function errorFlood(text: string): ParseIssue | undefined {
     const isSpace = code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
     if (space && !isSpace) words += 1;
     space = isSpace;
-    if (open < -1000 || words > 200_000) return { reason: 'syntax-error', line: 1, detail: open < -1000 ? 'brackets close that were never opened' : 'more than 200000 words' };
+    if (open < -1000 || words > 200_000)
+      return { reason: 'syntax-error', line: 1, detail: open < -1000 ? 'brackets close that were never opened' : 'more than 200000 words' };
   }
   return undefined;
 }

@@ -12,7 +12,8 @@ export interface JsonFile {
 
 /** Parses JSON with comments and trailing commas; keeps what stands before an error. Never throws. */
 export function parseJson(text: string): JsonFile {
-  const refused = bracketsTooDeep(text, { quotes: '"', comment: '//', blockComments: true }) ?? tooManyMarks(text, ',:[]{}') ?? errorFlood(text);
+  const refused =
+    bracketsTooDeep(text, { quotes: '"', comment: '//', blockComments: true }) ?? tooManyMarks(text, ',:[]{}') ?? errorFlood(text);
   if (refused !== undefined) return { root: undefined, issues: [refused] };
   const lines = new LineIndex(text);
   const errors: ParseError[] = [];

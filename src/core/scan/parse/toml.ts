@@ -14,7 +14,10 @@ type MutableMap = DataMap & { readonly entries: Map<string, DataEntry> };
 
 /** Parses TOML; behind a syntax error nothing is read, the lines before it are kept. Never throws. */
 export function parseToml(text: string): TomlFile {
-  const refused = bracketsTooDeep(text, { quotes: '"\'', comment: '#', tripled: true }) ?? keysTooDeep(text) ?? tooManyMarks(text, ',=[]{}.', parseLimits.tomlMarks);
+  const refused =
+    bracketsTooDeep(text, { quotes: '"\'', comment: '#', tripled: true }) ??
+    keysTooDeep(text) ??
+    tooManyMarks(text, ',=[]{}.', parseLimits.tomlMarks);
   if (refused !== undefined) return { root: emptyMap(1), issues: [refused] };
   try {
     return { root: convertFile(parseTOML(text)), issues: [] };
@@ -31,7 +34,14 @@ function readBefore(text: string, line: number): DataMap {
   // Parsing twice is for files that people write.
   if (line > 2000) return emptyMap(1);
   try {
-    return convertFile(parseTOML(text.split('\n').slice(0, line - 1).join('\n')));
+    return convertFile(
+      parseTOML(
+        text
+          .split('\n')
+          .slice(0, line - 1)
+          .join('\n'),
+      ),
+    );
   } catch {
     // The lines before the error do not stand alone (an open bracket); its issue is already reported.
     return emptyMap(1);

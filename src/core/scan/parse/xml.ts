@@ -36,7 +36,14 @@ export function parseXml(text: string): XmlFile {
     line = text[parser.position - 1] === '\n' ? parser.line - 1 : parser.line;
   });
   parser.on('opentag', (tag) => {
-    const element: OpenElement = { name: localName(tag.name), line, attributes: new Map(Object.entries(tag.attributes)), children: [], text: '', parts: [] };
+    const element: OpenElement = {
+      name: localName(tag.name),
+      line,
+      attributes: new Map(Object.entries(tag.attributes)),
+      children: [],
+      text: '',
+      parts: [],
+    };
     open.at(-1)?.children.push(element);
     root ??= element;
     open.push(element);

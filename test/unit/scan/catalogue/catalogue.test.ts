@@ -119,13 +119,25 @@ describe('looking a name up', () => {
     ['node:20-alpine', 'nodejs'],
   ])('finds the image %s', (reference, id) => expect(byImage(reference)?.id).toBe(id));
 
-  it.each(['acme/postgres-backup', 'acme/postgres', 'ghcr.io/acme/redis', 'postgres-exporter', 'my-nginx:1', '', '${IMAGE}', 'constructor', '__proto__'])(
-    'does not take the image %s for something it is not',
-    (reference) => expect(byImage(reference)).toBeUndefined(),
-  );
+  it.each([
+    'acme/postgres-backup',
+    'acme/postgres',
+    'ghcr.io/acme/redis',
+    'postgres-exporter',
+    'my-nginx:1',
+    '',
+    '${IMAGE}',
+    'constructor',
+    '__proto__',
+  ])('does not take the image %s for something it is not', (reference) => expect(byImage(reference)).toBeUndefined());
 
   it('takes an image reference apart', () => {
-    expect(parseImage('ghcr.io/acme/api:1.2@sha256:abc')).toEqual({ repository: 'acme/api', registry: 'ghcr.io', tag: '1.2', digest: 'sha256:abc' });
+    expect(parseImage('ghcr.io/acme/api:1.2@sha256:abc')).toEqual({
+      repository: 'acme/api',
+      registry: 'ghcr.io',
+      tag: '1.2',
+      digest: 'sha256:abc',
+    });
     expect(parseImage('postgres:${PG:-15}')).toEqual({ repository: 'postgres', tag: '15' });
     expect(parseImage('${REGISTRY}/acme/api')).toEqual({ repository: 'acme/api', registry: '${REGISTRY}' });
     expect(parseImage('localhost:5000/api')).toEqual({ repository: 'api', registry: 'localhost:5000' });
