@@ -4,7 +4,7 @@ import type { Conflict, KeptBlock, Taken } from './merge/merge-blocks.ts';
 import { regenerate } from './merge/regenerate.ts';
 import type { Problem } from './model/evidence.ts';
 import type { Fact } from './model/fact.ts';
-import { lint, type LintFinding } from './propose/lint.ts';
+import { isBlocking, lint, type LintFinding } from './propose/lint.ts';
 import { propose } from './propose/propose.ts';
 import type { Proposal } from './propose/proposal.ts';
 import { type ArchitectureRecord, recordedAnswers } from './record/record.ts';
@@ -38,7 +38,7 @@ export interface Generated {
   readonly kept: readonly KeptBlock[];
   readonly conflicts: readonly Conflict[];
   readonly changed: boolean;
-  /** What the linter objects to; not empty means that this must not be shown. */
+  /** What the linter objects to and what blocks; not empty means that this must not be shown. */
   readonly findings: readonly LintFinding[];
 }
 
@@ -75,7 +75,7 @@ export function generate(input: GenerateInput): Generated {
     kept: regenerated.kept,
     conflicts: regenerated.conflicts,
     changed: regenerated.changed,
-    findings: lint(proposal, input.facts),
+    findings: lint(proposal, input.facts).filter(isBlocking),
   };
 }
 

@@ -1,5 +1,5 @@
 import { answerKilobytes } from './capacity.ts';
-import { priceBooks, pricesRead, pricesRegion, type PriceBook } from './prices.ts';
+import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from './prices.ts';
 import { operationsDays } from './parts-price.ts';
 import type { BaseStyle, Cost, CostLine, Range, StyleId } from './recommendation.ts';
 import { isStated } from './risks.ts';
@@ -54,8 +54,8 @@ export function costOf(style: StyleId, parts: number, resolved: Resolved): Cost 
     note,
     source:
       book.id === 'own'
-        ? `${book.source}; ${pricesRead}`
-        : `list price, ${book.name}, ${pricesRegion}${yardstick}, read ${pricesRead}, ${book.source}`,
+        ? `${book.source}; ${pricesRecorded}`
+        : `${book.name}, ${pricesRegion}${yardstick}: ${pricesRecorded} (${book.source})`,
   }));
   return { lines, infrastructure: total(items), operationsDays: operationsDays(parts, resolved.values), pricesRead };
 }

@@ -36,8 +36,11 @@ export interface PriceBook {
   readonly source: string;
 }
 
-/** The month in which the prices were read. */
+/** The month from which the prices date. They are rounded from memory of the public lists, not fetched from a page. */
 export const pricesRead = '2026-11';
+
+/** How a price is quoted: nothing claims that a page was read on a day. */
+export const pricesRecorded = `list prices as recorded ${pricesRead}, rounded; check before you sign`;
 
 /** Region whose prices are taken. */
 export const pricesRegion = 'European region';

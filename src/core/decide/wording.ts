@@ -16,11 +16,13 @@ export function exact(value: number): string {
 
 /** Replaces `{question-id}` and `{peak-rate}` by the numbers of the answers. */
 export function fill(template: string, values: Values): string {
-  return template.replace(/\{([a-z-]+)\}/g, (_, name: string) => {
-    if ((derivedQuantities as readonly string[]).includes(name)) return amount(values[derivedIndex(name as DerivedQuantity)]!);
-    const value = values[slotIndex(name)]!;
-    return name === 'availability' ? exact(value) : amount(value);
-  });
+  return template
+    .replace(/\{([a-z-]+)\}/g, (_, name: string) => {
+      if ((derivedQuantities as readonly string[]).includes(name)) return amount(values[derivedIndex(name as DerivedQuantity)]!);
+      const value = values[slotIndex(name)]!;
+      return name === 'availability' ? exact(value) : amount(value);
+    })
+    .replace(/(?<![\d.,])1 (team|developer|service|area|instance|engineer-day)s\b/g, '1 $1');
 }
 
 /** An encoded answer in words: the labels of its options, or the number with its unit. */

@@ -36,8 +36,13 @@ export function context(situation: Situation, proposed: Model): Model {
   return finish(draft);
 }
 
-/** Whether an element stands outside the system: people, partners and systems of others. */
+/** Products of others that watch the system or know its users, and run at their makers'. */
+const bought =
+  /\b(cognito|entra|identity platform|auth0|clerk|okta|workos|stytch|firebase|directory|datadog|sentry|new relic|honeycomb|splunk|dynatrace|bugsnag|cloudwatch|application insights|google cloud observability)\b/i;
+
+/** Whether an element stands outside the system: people, partners, systems of others, and bought sign-in or monitoring. */
 export function isOutside(element: Element): boolean {
+  if (element.kind === 'identity' || element.kind === 'monitoring') return bought.test(`${element.name} ${element.technology}`);
   return element.kind === 'person' || element.kind === 'external-api' || element.kind === 'system';
 }
 

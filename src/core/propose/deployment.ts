@@ -9,7 +9,9 @@ type Node = Deployment['nodes'][number];
 
 /** Where the proposed containers run: the host, its compute, its data, and what runs elsewhere. Two levels. */
 export function deployment(situation: Situation, proposed: Model): Deployment {
-  const inside = proposed.elements.filter((element) => !isOutside(element) && element.status !== 'removed');
+  const inside = proposed.elements.filter(
+    (element) => element.status !== 'removed' && (element.kind === 'identity' || !isOutside(element)),
+  );
   const clients = inside.filter((element) => element.kind === 'web-client' || element.kind === 'mobile-client');
   const data = inside.filter((element) => ['store', 'cache', 'broker', 'search', 'object-store'].includes(element.kind));
   const managed = inside.filter((element) => element.kind === 'identity');

@@ -14,7 +14,7 @@ export function flow(situation: Situation, proposed: Model): Flow {
   const kinds = new Map(proposed.elements.map((element) => [element.id, element.kind]));
   const start = starter(situation, proposed, alive);
   if (start === undefined) return { title: title(situation, false), steps: [] };
-  const path = longestPath(start, alive, kinds);
+  const path = longestPath(start, alive, kinds, new Set([mainStore(situation, proposed), situation.main?.id]));
   const steps = [...forward(situation, path, kinds), ...later(situation, path, alive, kinds)];
   return {
     title: title(
@@ -63,8 +63,30 @@ function kindOf(model: Model, id: string): Element['kind'] {
 
 const endKinds: readonly Element['kind'][] = ['store', 'object-store', 'search', 'cache', 'broker', 'external-api'];
 
-/** A path from the start to a store that passes the most code, at most six hops; ends on the best end it can reach. */
-function longestPath(start: string, alive: readonly Relation[], kinds: ReadonlyMap<string, Element['kind']>): Relation[] {
+/** The store of the decision on the primary store, not whichever comes first in the alphabet. */
+function mainStore(situation: Situation, proposed: Model): string | undefined {
+  const word =
+    (situation.technology('primary-store') ?? '')
+      .toLowerCase()
+      .replace(/^(amazon|google|azure) /, '')
+      .split(' ')[0] ?? '';
+  if (word === '') return undefined;
+  return proposed.elements.find(
+    (element) =>
+      element.kind === 'store' && element.status !== 'removed' && `${element.technology} ${element.name}`.toLowerCase().includes(word),
+  )?.id;
+}
+
+/**
+ * A path from the start to a store that passes the most code, at most six hops; ends on the best end it can reach. Of
+ * equal ends, the one on the way through `preferred` elements (the primary store, the main service) is taken.
+ */
+function longestPath(
+  start: string,
+  alive: readonly Relation[],
+  kinds: ReadonlyMap<string, Element['kind']>,
+  preferred: ReadonlySet<string | undefined>,
+): Relation[] {
   let best: Relation[] = [];
   let bestRank = -1;
   let visited = 0;
@@ -72,7 +94,8 @@ function longestPath(start: string, alive: readonly Relation[], kinds: ReadonlyM
     visited += 1;
     const kind = kinds.get(at);
     const end = endKinds.indexOf(kind ?? 'person');
-    const rank = path.length === 0 ? 0 : (end === -1 ? 0 : (endKinds.length - end) * 10) + Math.min(path.length, 3);
+    const liked = path.filter((relation) => preferred.has(relation.to)).length;
+    const rank = path.length === 0 ? 0 : (end === -1 ? 0 : (endKinds.length - end) * 10) + Math.min(path.length, 3) + 2 * liked;
     if (rank > bestRank) [best, bestRank] = [path, rank];
     if (path.length >= 6 || visited > 2000 || (end !== -1 && path.length > 0)) return;
     for (const relation of alive) {

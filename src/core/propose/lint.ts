@@ -29,10 +29,18 @@ export interface LintFinding {
   readonly detail: string;
 }
 
+/** Faults of style: worth mending, and no reason to withhold a document that is otherwise right. */
+const advice: ReadonlySet<LintRule> = new Set(['repeated-sentence']);
+
+/** Whether a proposal with this finding must not be shown. */
+export function isBlocking(finding: LintFinding): boolean {
+  return !advice.has(finding.rule);
+}
+
 /**
  * Checks what the schema cannot: that every decision is grounded, every claim has a source that exists, nothing is a
  * placeholder, every reference leads somewhere, and nothing is said twice. With `facts`, sources that name facts are
- * looked up too; a proposal alone does not carry its facts. An empty list means that the proposal may be shown.
+ * looked up too; a proposal alone does not carry its facts. A list without blocking findings means that the proposal may be shown.
  */
 export function lint(proposal: Proposal, facts?: readonly Fact[]): readonly LintFinding[] {
   return [

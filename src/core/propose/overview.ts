@@ -1,4 +1,4 @@
-import type { ComponentFact, Fact } from '../model/fact.ts';
+import type { ComponentFact, Fact, TechnologyFact } from '../model/fact.ts';
 import { allowedDowntime, capital, clip, count, enumerate, plural } from './format.ts';
 import { optionPhrases, phrase } from './phrases.ts';
 import type { Claim, Proposal, Prose } from './proposal.ts';
@@ -47,24 +47,28 @@ function shownByRepository(reading: Reading): Claim | undefined {
   const data = reading.components.filter((part) => ['store', 'broker', 'cache', 'search', 'object-store'].includes(part.component));
   const engines = [...new Set(data.map((part) => technologyOf(reading, part) || clip(part.name, 60)))];
   if (own.length + data.length === 0) return undefined;
-  const telling = ['language', 'framework', 'web-client'];
-  const stack = reading.technologies
-    .filter((fact) => fact.scope === 'production' && telling.includes(fact.category))
-    .sort((one, other) => telling.indexOf(one.category) - telling.indexOf(other.category) || other.evidence.length - one.evidence.length);
-  const parts = groups(own);
+  const stack = stackOf(reading);
   const facts: Fact[] = [...own.slice(0, 4), ...data.slice(0, 4), ...stack.slice(0, 4)];
-  const withStack =
-    stack.length === 0
-      ? ''
-      : `, written with ${enumerate(
-          stack.map((fact) => clip(fact.name, 40)),
-          5,
-        )}`;
-  const onData = data.length === 0 ? '' : `${own.length === 0 ? '' : ', on '}${enumerate(engines, 6)}`;
+  const withStack = stack.length === 0 ? '' : `, written in ${enumerate(stack.map((fact) => clip(fact.name, 40)))}`;
+  const onData = data.length === 0 ? '' : `${own.length === 0 ? 'data' : '; data'} in ${enumerate(engines, 6)}`;
   return claim(
-    say`The repository shows ${parts}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`,
+    say`The repository holds ${groups(own)}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`,
     unique(facts.map((fact) => ({ fact: fact.id }))),
   );
+}
+
+/** Languages by how many files show them, with the one framework that tells most. A library of buttons says nothing here. */
+function stackOf(reading: Reading): TechnologyFact[] {
+  const most = (category: TechnologyFact['category'], limit: number) =>
+    reading.technologies
+      .filter((fact) => fact.scope === 'production' && fact.category === category)
+      .sort((one, other) => other.evidence.length - one.evidence.length || one.id.localeCompare(other.id))
+      .slice(0, limit);
+  const languages = most('language', 5);
+  const spoken = languages.some((fact) => fact.technology === 'typescript')
+    ? languages.filter((fact) => fact.technology !== 'javascript')
+    : languages;
+  return spoken.length > 0 ? spoken : most('framework', 2);
 }
 
 /** `a web client (web) and 3 services (api, billing and mail)`. */

@@ -50,8 +50,25 @@ export const elementSchema = z.strictObject({
   id,
   name: z.string().min(1).max(120),
   kind: z.enum([
-    'person', 'service', 'web-client', 'mobile-client', 'worker', 'function', 'job', 'store', 'broker', 'cache', 'search',
-    'object-store', 'gateway', 'registry', 'configuration', 'monitoring', 'identity', 'external-api', 'system',
+    'person',
+    'service',
+    'web-client',
+    'mobile-client',
+    'worker',
+    'function',
+    'job',
+    'store',
+    'broker',
+    'cache',
+    'search',
+    'object-store',
+    'gateway',
+    'registry',
+    'configuration',
+    'monitoring',
+    'identity',
+    'external-api',
+    'system',
   ]),
   technology: z.string().max(120),
   description: z.string().max(200),
@@ -175,8 +192,12 @@ export const proposalSchema = z.strictObject({
   proposed: modelSchema,
   deployment: deploymentSchema,
   flow: flowSchema,
-  behaviours: z.array(z.strictObject({ situation: proseSchema, happens: proseSchema, holds: proseSchema, sources: z.array(sourceSchema).min(1) })).max(8),
-  roadmap: z.array(z.strictObject({ by: line, step: proseSchema, after: proseSchema, done: proseSchema, sources: z.array(sourceSchema).min(1) })).max(12),
+  behaviours: z
+    .array(z.strictObject({ situation: proseSchema, happens: proseSchema, holds: proseSchema, sources: z.array(sourceSchema).min(1) }))
+    .max(8),
+  roadmap: z
+    .array(z.strictObject({ by: line, step: proseSchema, after: proseSchema, done: proseSchema, sources: z.array(sourceSchema).min(1) }))
+    .max(12),
   cost: z.strictObject({
     lines: z.array(z.strictObject({ item: line, low: z.number().min(0), high: z.number().min(0), note: line, source: line })).max(40),
     low: z.number().min(0),
@@ -185,7 +206,11 @@ export const proposalSchema = z.strictObject({
     daysHigh: z.number().min(0),
     pricesRead: line,
   }),
-  openQuestions: z.array(z.strictObject({ question: id, text: line, why: line, assumed: line, changes: z.array(z.string().regex(/^AD-\d{3,4}$/)).max(20) })).max(40),
+  openQuestions: z
+    .array(
+      z.strictObject({ question: id, text: line, why: line, assumed: line, changes: z.array(z.string().regex(/^AD-\d{3,4}$/)).max(20) }),
+    )
+    .max(40),
   challenges: z
     .array(
       z.strictObject({

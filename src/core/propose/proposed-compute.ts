@@ -74,10 +74,16 @@ function evolve(draft: Draft, situation: Situation, around: Around): Compute {
   const existing = first(draft, 'worker', 'job') ?? (situation.base === 'serverless' ? functionBehindQueue(draft) : undefined);
   const worker = existing ?? (situation.background && needsWorker(situation.base) ? addWorker(draft, situation, around, front) : undefined);
   if (services.length > 1 && around.broker !== undefined && draft.elements.get(around.broker)?.status === 'new') {
-    link(draft, front, around.broker, 'publishes events', brokerProtocol(draft, around), sources);
+    const publisher = situation.main?.id ?? callerOf(draft, { front, worker });
+    link(draft, publisher, around.broker, 'publishes events', brokerProtocol(draft, around), sources);
+    const taker = services.find(({ id, name }) => id !== publisher && followUp.test(name));
+    link(draft, around.broker, taker?.id, 'delivers events', brokerProtocol(draft, around), sources);
   }
   return { front, worker };
 }
+
+/** Names of services whose work nobody waits for. */
+const followUp = /mail|notif|messag|invoice|billing|statistic|report|search|index|shipping|audit/i;
 
 /** A function that no client reaches: it takes from a queue or runs by the clock. */
 function functionBehindQueue(draft: Draft): string | undefined {

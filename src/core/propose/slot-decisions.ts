@@ -1,4 +1,5 @@
 import type { Recommendation, SlotChoice, SlotId, SlotOption } from '../decide/recommendation.ts';
+import { inSentence } from '../decide/slots/in-sentence.ts';
 import type { HazardFact } from '../model/fact.ts';
 import { capital, clip, small } from './format.ts';
 import { phrase } from './phrases.ts';
@@ -38,21 +39,48 @@ export function decideSlot(situation: Situation, choice: SlotChoice, id: string)
     title: clip(`${slotTitles[choice.slot]}: ${outcomeWords(choice)}${fixes.title}`, 160),
     outcome: clip(outcomeWords(choice), 120),
     option: choice.chosen.id,
-    reason: [reason(situation, choice, rule), ...fixes.claims].slice(0, 8),
+    reason: [reason(situation, choice, rule), ...unsaid(situation, choice, rule), ...fixes.claims].slice(0, 8),
     drivers: drivers(situation, choice, rule),
     alternatives: alternatives(situation, choice, rule),
     consequences: choice.consequences
       .slice(0, 4)
-      .map((text) => claim(say`${sentence(text)}`, basisSources(situation.reading, choice.chosen.basis, rule))),
+      .map((text) => claim(say`${sentence(withDate(text, situation.date))}`, basisSources(situation.reading, choice.chosen.basis, rule))),
     stability: { share: choice.stability, samples, firsts: Math.round(choice.stability * samples) },
-    flips: [claim(say`${clip(choice.flip.replace(/\.$/, ''), 400)}`, [{ rule }])],
+    flips: [claim(say`${clip(capital(choice.flip.replace(/\.$/, '')), 400)}`, [{ rule }])],
   };
 }
 
 function outcomeWords(choice: SlotChoice): string {
   const name = clip(choice.chosen.name, 90);
   if (choice.outcome === 'not-needed') return 'none for now';
-  return choice.outcome === 'keep' ? `keep ${name}` : choice.outcome === 'change' ? `change to ${name}` : name;
+  return choice.outcome === 'keep' ? `keep ${inSentence(name)}` : choice.outcome === 'change' ? `change to ${inSentence(name)}` : name;
+}
+
+/** The end of support as the day of the proposal has it: ahead, or passed. */
+function withDate(text: string, date: string): string {
+  const end = /^(.*) is maintained until (\d{4}-\d{2}-\d{2})\.?$/.exec(text);
+  if (end === null) return text;
+  const [, what = '', day = ''] = end;
+  return day <= date
+    ? `${what} has had no security fixes since ${day}: the upgrade comes first.`
+    : `${what} is maintained until ${day}: the upgrade is planned before that day.`;
+}
+
+/** Below this share of sampled completions, a choice that nothing forces is nearly a tie, and the reader is told. */
+const nearTie = 0.25;
+
+/** What an honest reader would want to know: that the files do not say, or that another choice is as good. */
+function unsaid(situation: Situation, choice: SlotChoice, rule: string): Claim[] {
+  if (choice.outcome !== 'add') return [];
+  const out: Claim[] = [];
+  if (choice.slot === 'compute' && !situation.fresh && !situation.extension) {
+    out.push(claim(say`The files do not say where it runs today; where that works, it stays.`, [{ rule }]));
+  }
+  const rival = choice.alternatives.find((option) => option.feasible);
+  if (choice.stability < nearTie && rival !== undefined) {
+    out.push(claim(say`It is nearly a tie with ${inSentence(clip(rival.name, 90))}: an open answer may turn it.`, [{ rule }]));
+  }
+  return out;
 }
 
 function reason(situation: Situation, choice: SlotChoice, rule: string): Claim {
@@ -75,8 +103,8 @@ function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[
   const facts = basisFacts(reading, basis)
     .filter((fact) => fact.kind === 'technology' || fact.kind === 'component' || fact.kind === 'deployment')
     .slice(0, 2)
-    .map((fact) => claim(say`${clip(fact.name, 80)} in the repository${seen([fact])}`, [{ fact: fact.id }]));
-  const all = [...answers, ...facts];
+    .map((fact) => claim(say`${clip(fact.name, 80)} in the repository`, [{ fact: fact.id }]));
+  const all = choice.outcome === 'keep' && answers.length > 0 ? answers : [...answers, ...facts];
   return all.length > 0 ? all : [claim(say`the style${situation.decision('style')}`, [{ rule }])];
 }
 

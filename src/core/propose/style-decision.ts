@@ -96,6 +96,10 @@ function startSentence(situation: Situation): Claim | undefined {
   if (reading.has('starting-point', 'replace')) return claim(say`It replaces ${names}${seen(own)}, one area at a time.`, sources);
   if (reading.has('starting-point', 'extend'))
     return claim(say`${names}${seen(own)} stay untouched; only the new part beside them is decided here.`, sources);
+  // The shape has named them already.
+  if (!situation.areas.assumed && ['microservices', 'service-based', 'event-driven', 'serverless'].includes(situation.base))
+    return undefined;
+  if (situation.gathers) return undefined;
   return claim(say`It starts from what runs: ${names}${seen(own)}${reading.mark('starting-point')}.`, sources);
 }
 
@@ -237,12 +241,12 @@ function flips(situation: Situation): Claim[] {
       .flatMap((point) => point.changes.map((change) => change.question))
       .filter((id) => phrase(reading, id) !== undefined);
     return claim(
-      say`to ${small(to?.name ?? target)} ${triggers.join(', or ')}`,
+      say`To ${small(to?.name ?? target)} ${triggers.join(', or ').replace(/, or when /g, ', or ')}`,
       questions.length > 0 ? reading.source(...questions) : [{ rule: 'rule.flip-point' }],
     );
   });
   if (claims.length > 0) return claims;
-  return [claim(say`no change of one or two answers puts another style first`, [{ rule: 'rule.flip-point' }])];
+  return [claim(say`No change of one or two answers puts another style first`, [{ rule: 'rule.flip-point' }])];
 }
 
 function styleTitle(situation: Situation): string {

@@ -59,7 +59,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   },
   'service-based': {
     shape: (s) =>
-      say`${plural(Math.min(4, s.areas.names.length), 'service')} released separately (${areaList(s, 4)}), each with its own schema on one shared ${store(s)}. Calls between them are few and synchronous; nothing reads another service's tables.`,
+      say`${plural(s.areas.assumed ? Math.min(4, s.areas.names.length) : s.areas.names.length, 'service')} released separately (${areaList(s, 4)}), each with its own schema on one shared ${store(s)}. Calls between them are few and synchronous; nothing reads another service's tables.`,
     scalability: (s, r) => say`${plural(r.releases, 'service')}, each grown alone; the shared ${store(s)} carries ${peak(s)}`,
     maintenance: (s, r) => say`${plural(r.releases, 'pipeline')} and the contracts between them for ${people(s)}`,
     price: (s) =>
@@ -75,7 +75,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   },
   microservices: {
     shape: (s) => {
-      const found = Math.min(8, s.areas.names.length);
+      const found = s.areas.assumed ? Math.min(8, s.areas.names.length) : s.areas.names.length;
       const start = s.areas.assumed ? ' to begin with' : s.style.releases > found ? ' today' : '';
       const later =
         s.style.releases > found

@@ -1,3 +1,4 @@
+import { isOutside } from '../propose/context.ts';
 import type { Element, Model, Proposal, Relation } from '../propose/proposal.ts';
 import type { Mermaid } from './encode.ts';
 import { mermaid, mermaidLabel } from './encode.ts';
@@ -113,8 +114,6 @@ function classLines(members: readonly { readonly id: Mermaid; readonly name: Mer
   });
 }
 
-const outsideKinds: ReadonlySet<Element['kind']> = new Set(['person', 'external-api']);
-
 /** A system context or a container view: one diagram, or several that each repeat their neighbours. */
 export function modelDiagrams(model: Model, boundary: string): DrawnDiagram[] {
   const parts = splitModel(model);
@@ -130,7 +129,7 @@ export function modelDiagrams(model: Model, boundary: string): DrawnDiagram[] {
 function modelDiagram(part: ReturnType<typeof splitModel>[number], boundary: string): Mermaid {
   const ids = nodeIds(part.elements.map((element) => element.id));
   const drawn = part.elements.map((element) => ({ element, id: ids.get(element.id) ?? mermaidLabel('n0') }));
-  const isInside = ({ element }: (typeof drawn)[number]): boolean => !outsideKinds.has(element.kind) && !part.elsewhere.has(element.id);
+  const isInside = ({ element }: (typeof drawn)[number]): boolean => !isOutside(element) && !part.elsewhere.has(element.id);
   const inside = drawn.filter(isInside);
   const outside = drawn.filter((item) => !isInside(item));
   const members = drawn.map(({ element, id }) => ({

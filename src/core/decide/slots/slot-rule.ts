@@ -84,8 +84,8 @@ export interface OptionRule {
   readonly consequences: readonly string[];
 }
 
-/** Date of the price notes and least costs in the catalogue. */
-export const pricesAsOf = '2026-11';
+/** Date of the price notes and least costs in the catalogue: that of the price books. */
+export { pricesRead as pricesAsOf } from '../prices.ts';
 
 /** One slot: when it is needed, and what can fill it. */
 export interface SlotRule {

@@ -56,8 +56,15 @@ export function slotBlock(context: RenderContext, decision: Decision): RenderedB
     decision.id,
     stacked([
       heading(text(decisionHeading(decision))),
-      paragraph(sentences(context, decision.reason)),
-      list([...groundsOf(context, decision), considered(context, decision.alternatives), ...effectsOf(context, decision)]),
+      paragraph(sentences(context, [...decision.reason, ...decision.consequences])),
+      paragraph(
+        joined(
+          [...groundsOf(context, decision).map(endSentence), considered(context, decision.alternatives), flips(context, decision)].filter(
+            (part) => part !== '',
+          ),
+          ' ',
+        ),
+      ),
     ]),
   );
 }
@@ -83,11 +90,15 @@ function effectsOf(context: RenderContext, decision: Decision): Md[] {
     decision.consequences.map((item) => endSentence(claim(context, item))),
     ' ',
   );
-  const flips = joined(
+  return [consequences === '' ? consequences : md`**Consequences:** ${consequences}`, flips(context, decision)];
+}
+
+function flips(context: RenderContext, decision: Decision): Md {
+  const triggers = joined(
     decision.flips.map((flip) => endSentence(claim(context, flip))),
     ' ',
   );
-  return [consequences === '' ? consequences : md`**Consequences:** ${consequences}`, md`**Flips:** ${flips} ${stability(decision)}`];
+  return md`**Flips:** ${triggers} ${stability(decision)}`;
 }
 
 /** `**Stability:** 86 % (first in 1,720 of 2,000 …).`; the long form stands with the style only. */

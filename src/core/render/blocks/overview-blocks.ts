@@ -118,7 +118,13 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
   const asked = new Set(openQuestions.map((open) => open.question));
   const silent = overview.assumptions.filter((assumption) => assumption.question === null || !asked.has(assumption.question));
   if (silent.length === 0) return undefined;
-  const items = list(silent.map((assumption) => md`◇ ${text(assumption.text)}`));
+  const line = (assumptions: typeof silent): Md =>
+    joined(
+      assumptions.map((assumption) => text(assumption.text.replace(/\.$/, ''))),
+      ' · ',
+    );
+  const answers = silent.filter(({ question }) => question !== null);
+  const calculation = silent.filter(({ question }) => question === null);
   return block(
     'Objective Overview',
     'assumptions',
@@ -126,7 +132,8 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
       heading(md`
 Assumptions
       `),
-      items,
+      paragraph(answers.length === 0 ? text('') : md`◇ **Answers taken for granted:** ${line(answers)}.`),
+      paragraph(calculation.length === 0 ? text('') : md`◇ **In the calculation:** ${line(calculation)}.`),
     ]),
   );
 }

@@ -104,18 +104,28 @@ From today to there
   );
 }
 
+/** What a line says whose price has the source of all. */
+const commonSource = 'as below';
+
 function costBlock(context: RenderContext): RenderedBlock {
   const { cost } = context.proposal;
-  const rows = cost.lines.map((line) => [text(line.item), range(line.low, line.high), text(line.note), text(line.source)]);
+  // One source for every line is said once, under the table.
+  const own = cost.lines.some((line) => line.source !== commonSource);
+  const rows = cost.lines.map((line) => [
+    text(line.item),
+    range(line.low, line.high),
+    text(line.note),
+    ...(own ? [text(line.source)] : []),
+  ]);
   const total = [
     md`
 **Infrastructure**
     `,
     md`**${range(cost.low, cost.high)}**`,
     text(''),
-    text(''),
+    ...(own ? [text('')] : []),
   ];
-  const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices read ${text(cost.pricesRead)}.`;
+  const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices: ${text(cost.pricesRead.replace(/\.$/, ''))}.`;
   const operations = md`To operate it: **${range(cost.daysLow, cost.daysHigh)} engineer-days a month**.${prices}`;
   const content = [
     table(
@@ -129,9 +139,13 @@ US dollars a month
         md`
 note
         `,
-        md`
+        ...(own
+          ? [
+              md`
 price
-        `,
+              `,
+            ]
+          : []),
       ],
       [...rows, total],
     ),
