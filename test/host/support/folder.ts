@@ -104,7 +104,6 @@ export async function begin(document?: string): Promise<Session> {
 export async function answer(active: Session, people = 200): Promise<void> {
   await active.receive({ type: 'answer', question: 'team-size', value: 6 });
   await active.receive({ type: 'answer', question: 'concurrent-users', value: people });
-  await active.receive({ type: 'dont-know', question: 'budget' });
 }
 
 /** Makes document and record, as a first run does. */

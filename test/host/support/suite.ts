@@ -40,8 +40,8 @@ export function suite(name: string, body: () => void): void {
   }
 }
 
-/** Registers a test. It fails when its body throws, rejects or takes longer than `timeout` (milliseconds, 20 s). */
-export function test(name: string, body: Body, timeout = 20_000): void {
+/** Registers a test. It fails when its body throws, rejects or takes longer than `timeout` (milliseconds, 60 s: two busy cores are slow). */
+export function test(name: string, body: Body, timeout = 60_000): void {
   cases.push({ name: [...path, name].join(' > '), body, timeout });
 }
 
