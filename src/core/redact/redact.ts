@@ -13,6 +13,8 @@ export { isSecretKey } from './secret-keys.ts';
 const inputLimit = 10_000;
 /** Characters of an excerpt. */
 const outputLimit = 200;
+/** Files that consist of people, whose account names have no shape of their own: the file's name is evidence enough. */
+const listOfPeople = /(^|\/)(CODEOWNERS|AUTHORS|CONTRIBUTORS|MAINTAINERS|\.mailmap)(\.md|\.txt)?$/i;
 
 /**
  * Makes a text of the workspace safe for every sink: one line, at most 200 UTF-16 units, without secrets, control
@@ -32,7 +34,7 @@ export function redact(text: string): Redacted {
 /** Makes the evidence for a 1-based line. The id is derived from detector, path and redacted excerpt. */
 export function createEvidence(detector: string, path: string, line: number, excerpt: string): Evidence {
   const safePath = cleanPath(path);
-  const safeExcerpt = redact(excerpt);
+  const safeExcerpt = redact(listOfPeople.test(safePath) ? safePath.slice(safePath.lastIndexOf('/') + 1) : excerpt);
   return { id: derivedId('evidence', detector, safePath, safeExcerpt), detector, path: safePath, line, excerpt: safeExcerpt };
 }
 
