@@ -12,7 +12,7 @@ export function cost(situation: Situation): Proposal['cost'] {
       item: clip(ofTheStore(situation, line.item), 600),
       low: Math.max(0, line.low),
       high: Math.max(0, line.high),
-      note: clip(ofTheStoreNote(situation, line.item, line.note), 600),
+      note: clip(ofTheFunctions(situation, line.item, ofTheStoreNote(situation, line.item, line.note)), 600),
       source: common === undefined ? clip(line.source, 600) : 'as below',
     })),
     low: Math.max(0, computed.infrastructure.low),
@@ -33,6 +33,14 @@ function ofTheStore(situation: Situation, item: string): string {
 
 function ofTheStoreNote(situation: Situation, item: string, note: string): string {
   return ofTheStore(situation, item) === item ? note : `${note}; priced as a managed PostgreSQL of that size`;
+}
+
+const functions = new Set(['aws-lambda', 'azure-functions', 'cloud-functions', 'cloudflare-workers']);
+
+/** Where functions stay although the style needs none, instances are the yardstick, and the reader is told. */
+function ofTheFunctions(situation: Situation, item: string, note: string): string {
+  const stays = functions.has(situation.slot('compute')?.chosen.id ?? '') && situation.base !== 'serverless';
+  return stays && item.endsWith('instance') ? `${note}; functions that are idle at night cost less` : note;
 }
 
 /** What is paid beside the range: services that stay until they are merged, and what others bill for. */

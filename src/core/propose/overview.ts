@@ -44,15 +44,21 @@ function purpose(situation: Situation): Claim[] {
 /** `The repository shows api and worker on PostgreSQL 15 and Redis.` */
 function shownByRepository(reading: Reading): Claim | undefined {
   const own = ownCode(reading);
-  const data = reading.components.filter((part) => ['store', 'broker', 'cache', 'search', 'object-store'].includes(part.component));
+  const data = ['store', 'object-store', 'search', 'cache'].flatMap((kind) => reading.components.filter((part) => part.component === kind));
+  const brokers = [
+    ...new Set(
+      reading.components.filter((part) => part.component === 'broker').map((part) => technologyOf(reading, part) || clip(part.name, 60)),
+    ),
+  ];
   const engines = [...new Set(data.map((part) => technologyOf(reading, part) || clip(part.name, 60)))];
   if (own.length + data.length === 0) return undefined;
   const stack = stackOf(reading);
   const facts: Fact[] = [...own.slice(0, 4), ...data.slice(0, 4), ...stack.slice(0, 4)];
   const withStack = stack.length === 0 ? '' : `, written in ${enumerate(stack.map((fact) => clip(fact.name, 40)))}`;
   const onData = data.length === 0 ? '' : `${own.length === 0 ? 'data' : '; data'} in ${enumerate(engines, 6)}`;
+  const through = brokers.length === 0 ? '' : `, messages through ${enumerate(brokers, 3)}`;
   return claim(
-    say`The repository holds ${groups(own)}${withStack}${onData}${seen([own[0], data[0], stack[0]], 3)}.`,
+    say`The repository holds ${groups(own)}${withStack}${onData}${through}${seen([own[0], data[0], stack[0]], 3)}.`,
     unique(facts.map((fact) => ({ fact: fact.id }))),
   );
 }
@@ -64,7 +70,10 @@ function stackOf(reading: Reading): TechnologyFact[] {
       .filter((fact) => fact.scope === 'production' && fact.category === category)
       .sort((one, other) => other.evidence.length - one.evidence.length || one.id.localeCompare(other.id))
       .slice(0, limit);
-  const languages = most('language', 5);
+  const used = new Set(ownCode(reading).flatMap((part) => part.technologies));
+  const all = most('language', 8);
+  // A script in another language beside the code is not what the system is written in.
+  const languages = (all.some((fact) => used.has(fact.technology)) ? all.filter((fact) => used.has(fact.technology)) : all).slice(0, 5);
   const spoken = languages.some((fact) => fact.technology === 'typescript')
     ? languages.filter((fact) => fact.technology !== 'javascript')
     : languages;

@@ -81,7 +81,7 @@ function addClients(draft: Draft, situation: Situation): string[] {
       out.push(...every(draft, kind).map((element) => element.id));
     } else if (humans && situation.technology(slot) !== undefined && !situation.extension) {
       // Pages that a server renders, and an installable copy of the web client, are no containers of their own.
-      if (/server.?(side)?.rendered|htmx|templates|\bPWA\b/i.test(situation.technology(slot) ?? '')) continue;
+      if (/server.?(side)?.rendered|htmx|templates|\bPWA\b|^the pages of /i.test(situation.technology(slot) ?? '')) continue;
       out.push(add(draft, { name, kind, technology: situation.technology(slot), sources: sourcesOf(situation, slot) }));
     }
   }

@@ -175,10 +175,22 @@ const impliedAreas: readonly { readonly name: string; readonly when: (reading: R
 function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
   const services = ownCode(reading).filter((component) => component.component === 'service' || component.component === 'function');
   const keeps = !reading.has('starting-point', 'from-scratch');
+  const folders = foldersOf(services);
+  if (folders.length >= 2 && keeps) return { names: folders, assumed: false };
   if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60) || 'unnamed'), assumed: false };
   const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
   const most = base === 'service-based' ? 4 : 7;
   return { names: names.slice(0, most), assumed: true };
+}
+
+/** Where many functions come from a few folders, each folder is an area: `booking`, `payment`, and not each handler. */
+function foldersOf(services: readonly ComponentFact[]): string[] {
+  const functions = services.filter((component) => component.component === 'function' && component.folder === undefined);
+  if (functions.length < 4 || functions.length < services.length) return [];
+  const names = functions.map((component) => component.evidence[0]?.path.split('/').at(-2) ?? '');
+  // Generated names (`app44ea6421`) are no areas, and neither is the root.
+  const areas = [...new Set(names.filter((name) => name !== '' && !/\d{4}/.test(name)))];
+  return areas.length < functions.length ? areas.map((name) => clip(name, 60)) : [];
 }
 
 function mainOf(reading: Reading, services: readonly ComponentFact[]): ComponentFact | undefined {
@@ -227,7 +239,9 @@ function peakOf(recommendation: Recommendation): string | undefined {
 export function ownCode(reading: Reading): readonly ComponentFact[] {
   const code = reading.components.filter((component) => isOwn(component.component));
   const withSource = code.filter((component) => component.folder !== undefined);
-  return withSource.length > 0 ? withSource : code;
+  // A web client's folder says nothing about functions that a template declares.
+  const server = withSource.some((component) => component.component !== 'web-client' && component.component !== 'mobile-client');
+  return server ? withSource : code;
 }
 
 /** The downtime that the capacity calculation allows, back as a percentage; the answer where there is no calculation. */

@@ -59,7 +59,7 @@ function shapeClaim(situation: Situation): Claim {
   const why =
     languages > 2 ? `written in ${count(languages)} languages, so that merging is a rewrite` : 'running, and merging alone helps nobody';
   return claim(
-    say`No further service: new work becomes modules of ${clip(main.name, 60)} with tables of their own. ${capital(enumerate(others, 5))} ${others.length === 1 ? 'moves' : 'move'} into it when next reworked, the smallest first, and ${others.length === 1 ? 'stays' : 'stay'} until then: ${others.length === 1 ? 'it is' : 'they are'} ${why}.`,
+    say`No further service: new work becomes modules of ${clip(main.name, 60)} with tables of their own. What else runs (${enumerate(others, 5)}) moves into it when next reworked, the smallest first, and stays until then: it is ${why}.`,
     [...sources, ...own.slice(0, 6).map((part) => ({ fact: part.id }))],
   );
 }

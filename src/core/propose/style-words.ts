@@ -37,7 +37,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     scalability: (s) =>
       say`${machines(s)} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)}${s.background ? '; workers grow on queue age' : ''}`,
     maintenance: (s, r) =>
-      say`${plural(r.releases, 'pipeline')}; ${count(Math.max(1, s.areas.names.length - 1))} borders held by a check, not by discipline`,
+      say`${plural(r.releases, 'pipeline')}; ${plural(Math.max(1, s.areas.names.length - 1), 'border')} held by a check, not by discipline`,
     price: (s) =>
       say`The borders between ${s.areas.names.slice(0, 2).join(' and ') || 'the modules'} need a check that fails the build from the first day.${ceiling(s)}`,
   },

@@ -1,4 +1,4 @@
-import type { ComponentFact, Fact, Practice } from '../model/fact.ts';
+import type { ComponentFact, Fact, Practice, TechnologyFact } from '../model/fact.ts';
 import type { Problem } from '../model/evidence.ts';
 import { clip, enumerate, plural } from './format.ts';
 import type { Claim, Element, Model, Proposal, Relation } from './proposal.ts';
@@ -43,14 +43,28 @@ export function elementOf(reading: Reading, component: ComponentFact): Element {
 
 /** `PostgreSQL 15`, `Express, Node.js`: the names of a component's technologies with the versions that are known. */
 export function technologyOf(reading: Reading, component: ComponentFact): string {
-  const names = component.technologies.slice(0, 2).map((id) => {
-    const fact = reading.technologies.find((technology) => technology.technology === id);
+  const found = component.technologies.map((id) => ({ id, fact: reading.technologies.find((technology) => technology.technology === id) }));
+  const telling = isOwn(component.component)
+    ? [...found].sort((one, other) => tellingOf(other.fact) - tellingOf(one.fact) || found.indexOf(one) - found.indexOf(other))
+    : found;
+  const names = telling.slice(0, 2).map(({ id, fact }) => {
     if (fact === undefined) return id;
     return fact.major === undefined || !['store', 'cache', 'broker', 'search', 'runtime'].includes(fact.category)
       ? fact.name
       : `${fact.name} ${fact.major}`;
   });
   return clip(names.join(', '), 120);
+}
+
+/** Frameworks that carry a program; a client of a registry or a sign-in filter is a part of one. */
+const carriers =
+  /^(spring-boot|quarkus|micronaut|express|koa|hono|fastify|nestjs|hapi|nextjs|nuxt|remix|fastapi|flask|django|starlette|aspnet-core|gin|echo|fiber|chi|gorilla|rails|sinatra|laravel|symfony|phoenix|axum|actix|rocket|react|vue|angular|svelte|zuul)$/;
+
+/** How much a technology says about what a component of the team is: what carries it, its language, then the rest. */
+function tellingOf(fact: TechnologyFact | undefined): number {
+  if (fact === undefined) return 0;
+  if (carriers.test(fact.technology)) return 3;
+  return fact.category === 'language' || fact.category === 'runtime' ? 2 : fact.category === 'framework' ? 1 : 0;
 }
 
 const practiceNames: Readonly<Record<Practice, string>> = {

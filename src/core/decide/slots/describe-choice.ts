@@ -1,4 +1,4 @@
-import type { Basis, SlotChoice, SlotOption } from '../recommendation.ts';
+import type { Basis, SlotChoice, SlotId, SlotOption } from '../recommendation.ts';
 import { inSentence } from './in-sentence.ts';
 import { languagesInUse } from './languages.ts';
 import type { JudgedOption, Reason } from './score-option.ts';
@@ -202,9 +202,18 @@ function consequencesOf({ rule, situation, judged }: Outcome, winner: JudgedOpti
       ? [`${fact.name}${fact.major === undefined ? '' : ` ${fact.major}`} is maintained until ${fact.endOfLife}.`]
       : [],
   );
-  const second = !situation.keeps ? [] : rule.slot === 'language-framework' ? severalLanguages(situation) : secondOf(winner, judged);
+  const second = !situation.keeps
+    ? []
+    : rule.slot === 'language-framework'
+      ? severalLanguages(situation)
+      : rivals.has(rule.slot)
+        ? secondOf(winner, judged)
+        : [];
   return [...new Set(dated)].slice(0, 1).concat(own, winner.present.length > 0 ? second : []);
 }
+
+/** Slots in which two products do the same work. Elsewhere they complement each other (Helm and Terraform, a queue and a workflow). */
+const rivals: ReadonlySet<SlotId> = new Set(['primary-store', 'web-client', 'search', 'identity']);
 
 /** A second product for the same work, where the files show one. */
 function secondOf(winner: JudgedOption, judged: readonly JudgedOption[]): readonly string[] {

@@ -42,6 +42,26 @@ export const loadChallenges: readonly ChallengeRule[] = [
     counterexample: { answers: { burstiness: 'steady' } },
   },
   {
+    id: 'challenge.load-unmeasured',
+    topic: 'peaks',
+    title: 'The load is a guess until somebody measures it',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: 'https://sre.google/sre-book/software-engineering-in-sre/',
+    find: (s) => {
+      const tools = s.reading.technologies.filter((fact) => ['k6', 'locust', 'gatling', 'artillery', 'jmeter'].includes(fact.technology));
+      if (tools.length > 0) return undefined;
+      const said = answersSay(s, 'concurrent-users');
+      return {
+        evidence: { ...said, text: [...said.text, '; no load test in the files'] },
+        mitigation: say`a script of the ten commonest requests at ${s.peak ?? 'the expected rate'}, run once a month and before every known peak; a day to write`,
+        trigger: say`the measured rate of one instance is less than half of what is assumed here`,
+      };
+    },
+    example: { answers: { 'concurrent-users': 200 } },
+    counterexample: { technologies: [{ id: 'k6', category: 'testing' }] },
+  },
+  {
     id: 'challenge.contested-records',
     topic: 'contention',
     title: 'Thousands write the same few records at once',

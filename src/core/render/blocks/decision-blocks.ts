@@ -59,9 +59,11 @@ export function slotBlock(context: RenderContext, decision: Decision): RenderedB
       paragraph(sentences(context, [...decision.reason, ...decision.consequences])),
       paragraph(
         joined(
-          [...groundsOf(context, decision).map(endSentence), considered(context, decision.alternatives), flips(context, decision)].filter(
-            (part) => part !== '',
-          ),
+          [
+            ...groundsOf(context, decision).map((grounds) => md`${grounds}.`),
+            considered(context, decision.alternatives),
+            flips(context, decision),
+          ].filter((part) => part !== ''),
           ' ',
         ),
       ),

@@ -123,8 +123,8 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
       assumptions.map((assumption) => text(assumption.text.replace(/\.$/, ''))),
       ' · ',
     );
-  const answers = silent.filter(({ question }) => question !== null);
-  const calculation = silent.filter(({ question }) => question === null);
+  const answers = silent.filter(({ id }) => id.startsWith('assumed.'));
+  const calculation = silent.filter(({ id }) => !id.startsWith('assumed.'));
   return block(
     'Objective Overview',
     'assumptions',
