@@ -373,11 +373,12 @@ describe('security rule 10: hostile names through document, record, JSON and ter
           say: () => undefined,
           confirm: () => Promise.resolve(undefined),
         };
-        const worker = new URL('../../dist/scan-worker.js', import.meta.url);
+        const worker = new URL('../../src/node/scan-worker.ts', import.meta.url);
         await scanCommand({ folder, more: [], options: {}, worker, signal: new AbortController().signal, console });
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
+      expect(shown.join('\n').length).toBeGreaterThan(50);
       expect(shown.join('\n')).not.toMatch(unsafeInTerminal);
       expect(shown.join('\n')).not.toMatch(/^\s*::/m);
     },
