@@ -48,7 +48,10 @@ export function createApp(context: vscode.ExtensionContext): App {
     foundView.onDidChangeVisibility(load),
     decisionsView.onDidChangeVisibility(load),
     vscode.workspace.registerTextDocumentContentProvider(reviewScheme, review),
-    vscode.window.registerWebviewViewProvider(Sidebar.viewType, new Sidebar(context.extensionUri, async () => (await views()).sidebarSource)),
+    vscode.window.registerWebviewViewProvider(
+      Sidebar.viewType,
+      new Sidebar(context.extensionUri, async () => (await views()).sidebarSource),
+    ),
     vscode.languages.registerCodeLensProvider({ language: 'markdown', scheme: 'file' }, lenses),
     registerCommands({ session, surface: async () => (await views()).surface, log }),
     { dispose: () => void views.peek()?.then((loaded) => loaded.dispose()) },

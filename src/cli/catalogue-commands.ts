@@ -19,7 +19,12 @@ export async function questionsCommand(call: Call): Promise<number> {
 /** `groundplan examples`: the made-up companies. */
 export async function examplesCommand(call: Call): Promise<number> {
   if (call.options.json === true) {
-    call.console.result(json(examples.map(({ id, title, story, answers }) => ({ id, title, story, answers: Object.fromEntries(answers) })), 2));
+    call.console.result(
+      json(
+        examples.map(({ id, title, story, answers }) => ({ id, title, story, answers: Object.fromEntries(answers) })),
+        2,
+      ),
+    );
     return exitCodes.done;
   }
   for (const { id, title, story } of examples) {

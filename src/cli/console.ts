@@ -15,7 +15,13 @@ export interface Console {
 export function createConsole(): Console {
   return {
     result: (text) => void process.stdout.write(`${text}\n`),
-    say: (text) => void process.stderr.write(`${text.split('\n').map((line) => terminal(line)).join('\n')}\n`),
+    say: (text) =>
+      void process.stderr.write(
+        `${text
+          .split('\n')
+          .map((line) => terminal(line))
+          .join('\n')}\n`,
+      ),
     async confirm(question) {
       if (!process.stdin.isTTY || !process.stderr.isTTY) {
         return undefined;

@@ -67,7 +67,9 @@ async function prepare(call: Call, folder: string, saved: SavedFiles): Promise<G
     record,
   });
   if (generated.findings.length > 0) {
-    throw new Error(`the proposal did not pass its own checks, so it is not written:\n${generated.findings.map(({ rule, where, detail }) => `  ${rule} at ${where}: ${detail}`).join('\n')}`);
+    throw new Error(
+      `the proposal did not pass its own checks, so it is not written:\n${generated.findings.map(({ rule, where, detail }) => `  ${rule} at ${where}: ${detail}`).join('\n')}`,
+    );
   }
   return generated;
 }
@@ -86,8 +88,18 @@ function recordOf(saved: SavedFiles): Extract<ParsedRecord, { record: unknown }>
 
 /** The diff as a terminal may show it: every line encoded. */
 function difference(saved: SavedFiles, document: string): string {
-  const patch = createTwoFilesPatch(saved.path, saved.path, saved.document ?? '', document, saved.document === undefined ? 'does not exist' : 'now', 'proposed');
-  return patch.split('\n').map((line) => terminal(line)).join('\n');
+  const patch = createTwoFilesPatch(
+    saved.path,
+    saved.path,
+    saved.document ?? '',
+    document,
+    saved.document === undefined ? 'does not exist' : 'now',
+    'proposed',
+  );
+  return patch
+    .split('\n')
+    .map((line) => terminal(line))
+    .join('\n');
 }
 
 async function mayWrite(call: Call, saved: SavedFiles): Promise<boolean> {

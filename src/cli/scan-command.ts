@@ -39,7 +39,13 @@ export function scanJson(result: ScanResult): Record<string, unknown> {
       confidence: fact.confidence,
       evidence: evidence(fact),
     })),
-    connections: of('connection').map((fact: ConnectionFact) => ({ from: fact.from, to: fact.to, protocol: fact.protocol, confidence: fact.confidence, evidence: evidence(fact) })),
+    connections: of('connection').map((fact: ConnectionFact) => ({
+      from: fact.from,
+      to: fact.to,
+      protocol: fact.protocol,
+      confidence: fact.confidence,
+      evidence: evidence(fact),
+    })),
     technologies: of('technology').map((fact: TechnologyFact) => ({
       id: fact.technology,
       name: fact.name,

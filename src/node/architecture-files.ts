@@ -21,11 +21,17 @@ export type WriteRefusal = 'changed' | 'busy' | 'target-refused' | 'interrupted-
  * Reads document and record of a folder, with their byte order marks, after putting an interrupted write right.
  * Refused: the document's path may not be written, or an interrupted write needs a person.
  */
-export async function readArchitecture(folder: string, path: string): Promise<SavedFiles | { readonly refused: WriteRefusal; readonly detail: string }> {
+export async function readArchitecture(
+  folder: string,
+  path: string,
+): Promise<SavedFiles | { readonly refused: WriteRefusal; readonly detail: string }> {
   const files = pairFiles(folder);
   try {
     if ((await recoverPair(files)) === 'ask') {
-      return { refused: 'interrupted-before', detail: `an earlier write was interrupted and the files changed since; look at them, then remove ${pendingPath}` };
+      return {
+        refused: 'interrupted-before',
+        detail: `an earlier write was interrupted and the files changed since; look at them, then remove ${pendingPath}`,
+      };
     }
     const document = await files.read(path);
     const record = await files.read(recordPath).catch((error: unknown) => {
@@ -46,7 +52,10 @@ export async function writeArchitecture(
   base: SavedFiles,
   next: { readonly document: string; readonly record: string },
 ): Promise<'written' | { readonly refused: WriteRefusal; readonly detail: string }> {
-  const journal = planWrite({ path: base.path, before: base.document, after: next.document }, { path: recordPath, before: base.record, after: next.record });
+  const journal = planWrite(
+    { path: base.path, before: base.document, after: next.document },
+    { path: recordPath, before: base.record, after: next.record },
+  );
   try {
     const outcome = await writePair(pairFiles(folder), journal);
     if (outcome === 'written') {
@@ -62,7 +71,10 @@ export async function writeArchitecture(
 
 function refusedTarget(error: unknown): { readonly refused: WriteRefusal; readonly detail: string } {
   if (error instanceof TargetError) {
-    return { refused: 'target-refused', detail: `${error.message}. The document is a Markdown file inside the folder, not a link, and not in .git, .github or .vscode` };
+    return {
+      refused: 'target-refused',
+      detail: `${error.message}. The document is a Markdown file inside the folder, not a link, and not in .git, .github or .vscode`,
+    };
   }
   throw error;
 }

@@ -61,7 +61,10 @@ function runWorker(root: string, skip: readonly string[], options: ScanInWorkerO
   const input: ScanWorkerInput = { root, scope: options.scope, limits: options.limits, today: options.today, skip };
   const deadline = options.deadline ?? 10_000;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(options.worker ?? new URL('./scan-worker.js', import.meta.url), { workerData: input, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    const worker = new Worker(options.worker ?? new URL('./scan-worker.js', import.meta.url), {
+      workerData: input,
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    });
     let file: string | undefined;
     let timer: NodeJS.Timeout | undefined;
     const finish = (done: () => void): void => {
@@ -70,7 +73,8 @@ function runWorker(root: string, skip: readonly string[], options: ScanInWorkerO
       void worker.terminate();
       done();
     };
-    const lose = (reason: Loss['reason'], message: string, at: string | undefined): void => finish(() => resolve({ reason, message, file: at }));
+    const lose = (reason: Loss['reason'], message: string, at: string | undefined): void =>
+      finish(() => resolve({ reason, message, file: at }));
     const onAbort = (): void => finish(() => reject(options.signal?.reason as Error));
     const watch = (): void => {
       clearTimeout(timer);

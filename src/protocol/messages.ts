@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * Messages from the sidebar to the host. They name things by ids that the host issued; none carries a path, an address
@@ -6,11 +7,7 @@ import * as z from 'zod';
  */
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,80}$/);
 
-const answerValue = z.union([
-  z.string().max(2000),
-  z.array(id).max(40),
-  z.number().refine((value) => Number.isFinite(value)),
-]);
+const answerValue = z.union([z.string().max(2000), z.array(id).max(40), z.number().refine((value) => Number.isFinite(value))]);
 
 export const sidebarMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -40,7 +37,17 @@ export const sidebarMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('notice'),
     notice: id,
-    action: z.enum(['dismiss', 'rescan', 'use-record', 'keep-draft', 'keep-files', 'confirm-record', 'start-over', 'open-document', 'show-log']),
+    action: z.enum([
+      'dismiss',
+      'rescan',
+      'use-record',
+      'keep-draft',
+      'keep-files',
+      'confirm-record',
+      'start-over',
+      'open-document',
+      'show-log',
+    ]),
   }),
 ]);
 
@@ -68,4 +75,4 @@ export function parseSidebarMessage(raw: unknown): SidebarMessage | undefined {
 }
 
 /** Messages from the host to the sidebar. */
-export type HostMessage = { readonly type: 'snapshot'; readonly snapshot: import('./snapshot.ts').Snapshot };
+export type HostMessage = { readonly type: 'snapshot'; readonly snapshot: Snapshot };

@@ -136,7 +136,12 @@ export interface ExplanationPage {
   readonly reason: readonly RichText[];
   readonly drivers: readonly RichText[];
   readonly answers: readonly { readonly question: string; readonly answer: string }[];
-  readonly alternatives: readonly { readonly name: string; readonly score: string; readonly feasible: boolean; readonly because: RichText }[];
+  readonly alternatives: readonly {
+    readonly name: string;
+    readonly score: string;
+    readonly feasible: boolean;
+    readonly because: RichText;
+  }[];
   readonly consequences: readonly RichText[];
   readonly flips: readonly RichText[];
   readonly evidence: readonly EvidenceView[];

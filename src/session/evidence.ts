@@ -12,7 +12,9 @@ export interface Place {
 /** All evidence that a view may have shown, by id: of the facts, of the record and of the pending proposal. */
 export function evidenceById(state: SessionState): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
-  const add = (evidence: readonly { readonly id: string; readonly path: string; readonly line: number; readonly excerpt: string }[]): void => {
+  const add = (
+    evidence: readonly { readonly id: string; readonly path: string; readonly line: number; readonly excerpt: string }[],
+  ): void => {
     for (const { id, path, line, excerpt } of evidence) {
       places.set(id, { path, line, excerpt });
     }

@@ -19,7 +19,12 @@ export function explanationPage(
   const { proposal } = record;
   const rich = (prose: Prose): RichText => richText(prose, proposal);
   const { share, firsts, samples } = decision.stability;
-  const claims = [...explanation.reason, ...explanation.drivers, ...explanation.alternatives.map(({ because }) => because), ...explanation.flips];
+  const claims = [
+    ...explanation.reason,
+    ...explanation.drivers,
+    ...explanation.alternatives.map(({ because }) => because),
+    ...explanation.flips,
+  ];
   const answers = new Map(claims.flatMap((claim) => claim.answers.map((answer) => [answer.question, answer] as const)));
   return {
     kind: 'explanation',
@@ -30,7 +35,10 @@ export function explanationPage(
     stability: `Stability ${Math.round(share * 100)} %: first in ${firsts.toLocaleString('en-US')} of ${samples.toLocaleString('en-US')} variations of weights, ratings and open answers`,
     reason: decision.reason.map(({ text }) => rich(text)),
     drivers: decision.drivers.map(({ text }) => rich(text)),
-    answers: [...answers.values()].map(({ text, answer, origin }) => ({ question: text, answer: origin === 'user' || origin === 'workspace' ? answer : `${answer} ◇` })),
+    answers: [...answers.values()].map(({ text, answer, origin }) => ({
+      question: text,
+      answer: origin === 'user' || origin === 'workspace' ? answer : `${answer} ◇`,
+    })),
     alternatives: decision.alternatives.map((one) => ({
       name: one.name,
       score: one.score.toFixed(2),

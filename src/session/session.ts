@@ -68,7 +68,15 @@ export class Session {
       this.#set({ folders });
       const chosen = kept ?? (folders.length === 1 ? folders[0] : undefined);
       if (chosen === undefined) {
-        this.#set({ folder: null, scan: noScan, draft: null, recommendation: null, saved: null, record: { kind: 'absent' }, pending: null });
+        this.#set({
+          folder: null,
+          scan: noScan,
+          draft: null,
+          recommendation: null,
+          saved: null,
+          record: { kind: 'absent' },
+          pending: null,
+        });
       } else if (kept === undefined) {
         await this.#open(chosen);
       }
@@ -343,7 +351,9 @@ export class Session {
     }
   }
 
-  async #show(message: Extract<SidebarMessage, { type: 'review' | 'preview' | 'open-document' | 'open-folder' | 'open-evidence' }>): Promise<void> {
+  async #show(
+    message: Extract<SidebarMessage, { type: 'review' | 'preview' | 'open-document' | 'open-folder' | 'open-evidence' }>,
+  ): Promise<void> {
     switch (message.type) {
       case 'review':
         return this.#surface?.showReview();

@@ -66,7 +66,10 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     more: conversation?.more ?? 0,
     canGoBack: (interview?.asked.length ?? 0) > 0,
     answers: interview === null ? [] : answerViews(interview, facts, repositoryAnswers(state)),
-    contradictions: interview === null ? [] : findContradictions(answersFor(interview, facts), facts).map(({ id, sentence, questions }) => ({ id, text: sentence, questions })),
+    contradictions:
+      interview === null
+        ? []
+        : findContradictions(answersFor(interview, facts), facts).map(({ id, sentence, questions }) => ({ id, text: sentence, questions })),
     ranking: state.recommendation === null ? null : rankingView(state.recommendation),
     pending:
       state.pending === null
@@ -166,7 +169,10 @@ function originOf(answer: Answer): AnswerView['origin'] {
 
 function evidenceOf(ids: readonly string[], facts: readonly Fact[]): EvidenceView[] {
   const wanted = new Set(ids);
-  return facts.filter(({ id }) => wanted.has(id)).flatMap((fact) => fact.evidence.slice(0, 2).map(evidenceView)).slice(0, 6);
+  return facts
+    .filter(({ id }) => wanted.has(id))
+    .flatMap((fact) => fact.evidence.slice(0, 2).map(evidenceView))
+    .slice(0, 6);
 }
 
 function rankingView(recommendation: Recommendation): RankingView {

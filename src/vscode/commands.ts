@@ -47,7 +47,9 @@ export function registerCommands({ session, surface, log }: CommandContext): vsc
           await run(...args);
         } catch (error) {
           log.error(`${name} failed`, error instanceof Error ? error : String(error));
-          void vscode.window.showErrorMessage(vscode.l10n.t('Groundplan could not do that. The log says more.'), vscode.l10n.t('Show Log')).then((chosen) => chosen !== undefined && log.show());
+          void vscode.window
+            .showErrorMessage(vscode.l10n.t('Groundplan could not do that. The log says more.'), vscode.l10n.t('Show Log'))
+            .then((chosen) => chosen !== undefined && log.show());
         }
       }),
     ),

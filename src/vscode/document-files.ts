@@ -31,7 +31,10 @@ async function resolve(folder: Folder, path: string): Promise<string | undefined
     const files = await createNodeFiles(root.fsPath);
     return 'text' in (await files.read(path, maximumDocument)) ? uri.toString() : undefined;
   }
-  const found = await vscode.workspace.fs.stat(uri).then((stat) => stat.type, () => undefined);
+  const found = await vscode.workspace.fs.stat(uri).then(
+    (stat) => stat.type,
+    () => undefined,
+  );
   return found === vscode.FileType.File ? uri.toString() : undefined;
 }
 
@@ -80,11 +83,16 @@ async function write(storage: vscode.Uri, folder: Folder, plan: WritePlan): Prom
         }
       },
     };
-    const journal = planWrite({ path, before: plan.base.document, after: plan.document }, { path: recordPath, before: plan.base.record, after: record });
+    const journal = planWrite(
+      { path, before: plan.base.document, after: plan.document },
+      { path: recordPath, before: plan.base.record, after: record },
+    );
     const outcome = await writePair(throughEditor, journal);
     return outcome === 'written' ? { written: { path, document: saved, record } } : { refused: 'changed', detail: outcome };
   } catch (error) {
-    return error instanceof TargetError ? { refused: 'target-refused', detail: error.message } : { refused: 'failed', detail: String(error) };
+    return error instanceof TargetError
+      ? { refused: 'target-refused', detail: error.message }
+      : { refused: 'failed', detail: String(error) };
   }
 }
 

@@ -129,7 +129,9 @@ export class Surface implements SessionSurface {
       return;
     }
     const only = found.length === 1 ? found[0] : undefined;
-    const picked = only ?? (await vscode.window.showQuickPick(found, { placeHolder: vscode.l10n.t('Evidence behind {0}', id), matchOnDescription: true }));
+    const picked =
+      only ??
+      (await vscode.window.showQuickPick(found, { placeHolder: vscode.l10n.t('Evidence behind {0}', id), matchOnDescription: true }));
     if (picked !== undefined) {
       await this.openEvidence(picked.id);
     }
@@ -150,7 +152,10 @@ export class Surface implements SessionSurface {
     }
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     const line = Math.min(place.line, document.lineCount) - 1;
-    await vscode.window.showTextDocument(document, { selection: new vscode.Range(line, 0, line, document.lineAt(line).text.length), preview: true });
+    await vscode.window.showTextDocument(document, {
+      selection: new vscode.Range(line, 0, line, document.lineAt(line).text.length),
+      preview: true,
+    });
   }
 
   showReview(): Promise<void> {

@@ -99,7 +99,10 @@ function render({ review, found, decisions, lenses }: Shells): (state: SessionSt
       void vscode.commands.executeCommand('setContext', 'groundplan.pending', state.pending !== null);
     }
     if (state.pending !== before?.pending) {
-      const target = state.folder === null || state.pending?.base.document === undefined ? undefined : vscode.Uri.joinPath(vscode.Uri.parse(state.folder.uri), state.pending.base.path);
+      const target =
+        state.folder === null || state.pending?.base.document === undefined
+          ? undefined
+          : vscode.Uri.joinPath(vscode.Uri.parse(state.folder.uri), state.pending.base.path);
       review.set(state.pending === null ? null : { path: state.pending.base.path, target, document: state.pending.document });
     }
     before = state;
@@ -140,7 +143,11 @@ function lensSource(session: Session): LensSource {
       const source = record.kind === 'present' ? record.record : undefined;
       return locateBlocks(text)
         .filter(({ anchor }) => /^AD-\d{3,4}$/.test(anchor))
-        .map(({ anchor, line }) => ({ id: anchor, line: line - 1, evidence: source === undefined ? 0 : evidenceOfDecision(source, anchor).length }));
+        .map(({ anchor, line }) => ({
+          id: anchor,
+          line: line - 1,
+          evidence: source === undefined ? 0 : evidenceOfDecision(source, anchor).length,
+        }));
     },
   };
 }

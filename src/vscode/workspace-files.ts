@@ -6,7 +6,8 @@ import type { FolderEntry, ReadResult, WorkspaceFiles } from '../core/ports.ts';
  * Links cannot be resolved through this interface, so they are not followed at all.
  */
 export function virtualWorkspaceFiles(root: vscode.Uri): WorkspaceFiles {
-  const at = (path: string): vscode.Uri => vscode.Uri.joinPath(root, ...path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..'));
+  const at = (path: string): vscode.Uri =>
+    vscode.Uri.joinPath(root, ...path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..'));
   return {
     async list(folder) {
       try {

@@ -21,7 +21,9 @@ for (const fixture of ['empty', 'node-postgres-shop', 'polyglot-shop']) {
   const state: InterviewState = {
     version: 1,
     depth: 'standard',
-    answers: [...(example?.answers ?? [])].flatMap(([id, value]) => (value === null ? [] : [[id, { origin: 'user' as const, value: typeof value === 'object' ? [...value] : value }] as const])),
+    answers: [...(example?.answers ?? [])].flatMap(([id, value]) =>
+      value === null ? [] : [[id, { origin: 'user' as const, value: typeof value === 'object' ? [...value] : value }] as const],
+    ),
     asked: [],
     current: null,
     excludedFacts: [],
@@ -34,7 +36,17 @@ for (const fixture of ['empty', 'node-postgres-shop', 'polyglot-shop']) {
     const decided = performance.now();
     nextQuestion(state, facts, styleScorer(facts));
     const asked = performance.now();
-    generate({ name: fixture, facts, problems, answers, excludedFacts: [], recommendation, date: '2026-11-22', commit: null, documentPath: 'ARCHITECTURE.md' });
+    generate({
+      name: fixture,
+      facts,
+      problems,
+      answers,
+      excludedFacts: [],
+      recommendation,
+      date: '2026-11-22',
+      commit: null,
+      documentPath: 'ARCHITECTURE.md',
+    });
     const ended = performance.now();
     parts.decide.push(decided - begun);
     parts.next.push(asked - decided);

@@ -151,14 +151,7 @@ export interface HazardFact extends FactBase {
   readonly about?: string;
 }
 
-export type Fact =
-  | TechnologyFact
-  | ComponentFact
-  | ConnectionFact
-  | DeploymentFact
-  | PracticeFact
-  | SizingFact
-  | HazardFact;
+export type Fact = TechnologyFact | ComponentFact | ConnectionFact | DeploymentFact | PracticeFact | SizingFact | HazardFact;
 
 /** What a scan returns; can be structured-cloned. The same workspace gives the same bytes. */
 export interface ScanResult {
