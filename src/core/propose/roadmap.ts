@@ -1,3 +1,4 @@
+import { inSentence } from '../decide/slots/in-sentence.ts';
 import { capital, clip, enumerate } from './format.ts';
 import type { HazardFact } from '../model/fact.ts';
 import type { Proposal, Prose, Source } from './proposal.ts';
@@ -285,7 +286,7 @@ function slotSteps(situation: Situation): Draft[] {
     .slice(0, 2)
     .map((choice, index) => ({
       at: 0.85 + index * 0.05,
-      step: say`move ${slotTitles[choice.slot].toLowerCase()} to ${clip(choice.chosen.name, 80)}${situation.decision(`slot:${choice.slot}`)}`,
+      step: say`move ${choice.slot === 'compute' ? 'what runs' : slotTitles[choice.slot].toLowerCase()} to ${inSentence(clip(choice.chosen.name, 80))}${situation.decision(`slot:${choice.slot}`)}`,
       after: say`old and new beside each other, then one`,
       done: say`the old one has had no traffic for two weeks`,
       sources: [{ rule: `slot.${choice.slot}` }],

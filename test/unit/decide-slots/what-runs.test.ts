@@ -137,3 +137,15 @@ describe('where it runs', () => {
     expect(some.get('compute')?.outcome).toBe('keep');
   });
 });
+
+test('new work is in the language that the decision names', () => {
+  const found = [
+    ...facts('technology:spring-boot:framework', 'technology:fastify:framework', 'technology:go:language'),
+    service('catalogue', 'go'),
+    service('orders', 'spring-boot', 'java'),
+    service('storefront', 'fastify', 'nodejs'),
+  ];
+  const choice = choose(evolving, found).get('language-framework');
+  expect(choice?.chosen.id).toBe('fastify');
+  expect(choice?.consequences[0]).toContain('new work is in Node.js');
+});

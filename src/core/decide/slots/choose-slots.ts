@@ -106,7 +106,10 @@ function isWorthKeeping(there: JudgedOption, best: JudgedOption): boolean {
  * more than its language.
  */
 function weightOf(rule: SlotRule, option: OptionRule, situation: SlotSituation): number {
-  const components = rule.slot === 'language-framework' ? (writtenWith(situation).get(option.id)?.length ?? 0) : 0;
+  // Of equals, what serves the pages counts more: it is where new work arrives.
+  const pages = situation.found.get('pages')?.[0]?.id;
+  const parts = rule.slot === 'language-framework' ? (writtenWith(situation).get(option.id) ?? []) : [];
+  const components = parts.length + (parts.some(({ id }) => id === pages) ? 0.5 : 0);
   return presentFacts(option, situation).reduce((sum, fact) => {
     const general = fact.kind === 'technology' && (fact.category === 'language' || fact.category === 'runtime');
     return sum + fact.confidence * fact.evidence.length * (general ? 0.02 : 1);

@@ -142,7 +142,9 @@ function alternativesOf(outcome: Outcome): readonly SlotOption[] {
 }
 
 function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {
-  const against = option.obstacles[0] ?? option.reasons.find(({ points }) => points <= -0.08);
+  // Why what is there gives way, the choice itself has said.
+  const replaced = situation.keeps && option.present.length > 0 && winner.present.length === 0;
+  const against = option.obstacles[0] ?? (replaced ? undefined : option.reasons.find(({ points }) => points <= -0.08));
   const otherwise = fill(option.rule.otherwise, situation, {
     chosen: inSentence(winner.name),
   });
@@ -205,7 +207,7 @@ function consequencesOf({ rule, situation, judged }: Outcome, winner: JudgedOpti
   const second = !situation.keeps
     ? []
     : rule.slot === 'language-framework'
-      ? severalLanguages(situation)
+      ? severalLanguages(situation, winner.rule.id)
       : rivals.has(rule.slot)
         ? secondOf(winner, judged)
         : [];
@@ -225,8 +227,8 @@ function secondOf(winner: JudgedOption, judged: readonly JudgedOption[]): readon
 }
 
 /** Which languages the parts of today are written in, and which one new work is in. */
-function severalLanguages(situation: SlotSituation): readonly string[] {
-  const [first, ...others] = languagesInUse(situation);
+function severalLanguages(situation: SlotSituation, chosen: string): readonly string[] {
+  const [first, ...others] = languagesInUse(situation, chosen);
   if (first === undefined || others.length === 0) return [];
   const list = (parts: readonly { readonly name: string }[]): string =>
     parts.length <= 4 ? ` (${parts.map(({ name }) => name).join(', ')})` : '';

@@ -1,5 +1,5 @@
 const commonFirstWords =
-  /^(A|An|The|One|Two|Pages|Files|Events|Outbox|Sign-in|Deploys|Logs|Memory|Full-text|Queue|Scheduler|Accounts|Certificates|Prepared|In-memory|In|Installed|Durable|Native)\b/;
+  /^(A|An|The|One|Two|Pages|Files|Events|Outbox|Sign-in|Server-rendered|Deploys|Logs|Memory|Full-text|Queue|Scheduler|Accounts|Certificates|Prepared|In-memory|In|Installed|Durable|Native)\b/;
 
 /** A name inside a sentence: `The company’s directory` becomes `the company’s directory`, `React` stays. */
 export function inSentence(name: string): string {

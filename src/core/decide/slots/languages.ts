@@ -33,8 +33,11 @@ function languageOf(component: ComponentFact, owner: string | undefined): string
   return shown ?? option?.name.replace(/ with .*$/, '').replace('TypeScript', 'Node.js');
 }
 
-/** Languages by the components written in them, the most used first. */
-export function languagesInUse(situation: SlotSituation): readonly {
+/** Languages by the components written in them: that of the chosen option first, then the most used. */
+export function languagesInUse(
+  situation: SlotSituation,
+  chosen: string,
+): readonly {
   readonly language: string;
   readonly parts: readonly ComponentFact[];
 }[] {
@@ -44,7 +47,13 @@ export function languagesInUse(situation: SlotSituation): readonly {
     const language = languageOf(part, owners.get(part.id));
     if (language !== undefined) byLanguage.set(language, [...(byLanguage.get(language) ?? []), part]);
   }
+  const first = situation.code.filter(({ id }) => owners.get(id) === chosen).map((part) => languageOf(part, chosen))[0];
   return [...byLanguage]
     .map(([language, parts]) => ({ language, parts }))
-    .toSorted((a, b) => b.parts.length - a.parts.length || a.language.localeCompare(b.language, 'en'));
+    .toSorted(
+      (a, b) =>
+        Number(b.language === first) - Number(a.language === first) ||
+        b.parts.length - a.parts.length ||
+        a.language.localeCompare(b.language, 'en'),
+    );
 }
