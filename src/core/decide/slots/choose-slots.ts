@@ -71,7 +71,9 @@ function placeOf(option: OptionRule | undefined): Place | undefined {
 }
 
 function settleSlot(rule: SlotRule, situation: SlotSituation): Outcome {
-  const options = [...rule.options, ...keptOption(rule, situation), ...keptPages(rule, situation)];
+  const options = [...rule.options, ...keptOption(rule, situation), ...keptPages(rule, situation)].filter(
+    ({ hiddenWhen }) => hiddenWhen === undefined || !holdsIn(hiddenWhen, situation),
+  );
   const strongest = options
     .map((option) => ({ option, weight: weightOf(rule, option, situation) }))
     .filter(({ weight }) => weight > 0)

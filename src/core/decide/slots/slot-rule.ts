@@ -76,6 +76,8 @@ export interface OptionRule {
   /** Options of `skills` of which each that is missing counts against it. */
   readonly skills?: readonly string[];
   readonly requires?: readonly Requirement[];
+  /** It is not even an alternative where this holds. */
+  readonly hiddenWhen?: SlotCondition;
   readonly fits?: readonly Fit[];
   /** Clause why it is a sound choice where nothing more specific speaks for it. */
   readonly merit: string;

@@ -42,8 +42,6 @@ const kubernetesFits = [
     because: 'a {style} is one thing to run and needs no scheduler',
   },
 ];
-/** With a managed cluster in the files, the same cluster is no alternative to itself. */
-const notManaged = { needs: not(uses('amazon-eks', 'aks', 'gke')), because: 'the cluster that is there is a managed one' };
 const functionNeeds = [
   {
     needs: not(q('longest-task', 'hours')),
@@ -245,7 +243,7 @@ export const compute: SlotRule = {
       places: ['gcp'],
       skills: ['containers'],
       merit: 'any container, paid while it works, with jobs beside services',
-      otherwise: 'only on Google Cloud, where nothing else of yours is',
+      otherwise: 'its limits on disks, ports and long connections shape the code, which {chosen} does not ask for',
       fits: [
         ...containerFits,
         { when: style('serverless'), points: 0.15, because: 'it scales to nothing and still takes ordinary containers' },
@@ -385,7 +383,9 @@ export const compute: SlotRule = {
       skills: ['kubernetes', 'infrastructure-as-code'],
       merit: 'the same way to run every service wherever machines are',
       otherwise: 'a cluster of your own takes days every month that {chosen} does not',
-      requires: [...kubernetesNeeds, notManaged],
+      requires: kubernetesNeeds,
+      // With a managed cluster in the files, the same cluster is no alternative to itself.
+      hiddenWhen: uses('amazon-eks', 'aks', 'gke'),
       fits: kubernetesFits,
       consequences: ['Etcd backups, certificates and cluster upgrades are somebody’s named task.'],
     }),

@@ -188,7 +188,7 @@ export const languageFramework: SlotRule = {
       languages: ['dotnet'],
       base: 0.38,
       merit: 'fast, complete, supported for three years a release',
-      otherwise: 'a fine platform, but not the one this team runs',
+      otherwise: 'a fine platform, with no advantage here over {chosen}',
       fits: [
         { when: any(q('hosting', 'azure'), q('legacy', 'erp')), points: 0.04, because: 'it is at home beside Microsoft systems' },
         { when: style('microkernel'), points: 0.05, because: 'assemblies load as plug-ins without a framework of your own' },
