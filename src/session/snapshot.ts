@@ -130,7 +130,8 @@ function questionView(question: Question, interview: InterviewState, facts: read
     topic: topicNames[question.topic],
     text: question.text,
     why: question.why,
-    reason,
+    // The same sentence twice says nothing.
+    reason: reason === question.why ? '' : reason,
     kind: question.kind,
     options: optionsOf(question).map(({ id, label }) => ({ id, label })),
     unit: question.kind === 'quantity' ? question.unit : null,
