@@ -16,7 +16,7 @@ import { main, say } from './support/run.mjs';
 type Outcome = { passed: number; failed: number; failures: string[] };
 
 const { values, positionals } = parseArgs({
-  options: { project: { type: 'string', default: root }, json: { type: 'string' }, timeout: { type: 'string', default: '240' } },
+  options: { project: { type: 'string', default: root }, json: { type: 'string' }, timeout: { type: 'string', default: '330' } },
   allowPositionals: true,
 });
 

@@ -106,7 +106,7 @@ describe('diagrams', () => {
       { numRuns: runs },
     );
     expect(seen).toBeGreaterThanOrEqual(runs);
-  }, 180_000);
+  }, 400_000);
 });
 
 describe('a large system', () => {
