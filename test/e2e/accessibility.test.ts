@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type * as Axe from 'axe-core';
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answer, openInterview, questionText, waitForReview } from './support/interview.ts';
@@ -73,9 +74,8 @@ describe('the sidebar for everybody', () => {
     const sidebar = await openInterview(code.page);
     await sidebar.locator('main').evaluate((main) => {
       main.insertAdjacentHTML('beforeend', '<img src="data:,x"><button></button>');
-      const faint = document.createElement('p');
+      const faint = main.ownerDocument.createElement('p');
       faint.textContent = 'Nobody can read this.';
-      faint.style.color = getComputedStyle(document.body).backgroundColor;
       faint.style.background = '#808080';
       faint.style.color = '#858585';
       main.append(faint);
@@ -91,7 +91,7 @@ describe('the sidebar for everybody', () => {
     const headings: string[] = [];
     const arrived = async (): Promise<string> => {
       const last = headings.at(-1);
-      await expect.poll(() => focused(page, sidebar, (element) => (element.matches('h2[data-focus]') ? element.textContent : '')), { timeout: 20_000 }).not.toSatisfy((text: string) => text === '' || text === last);
+      await expect.poll(() => focusedHeading(sidebar), { timeout: 20_000 }).not.toSatisfy((text: string) => text === '' || text === last);
       const heading = await questionText(sidebar);
       headings.push(heading ?? '');
       return heading ?? '';
@@ -157,11 +157,11 @@ async function violations(page: Page, sidebar: FrameLocator): Promise<string[]> 
   await sidebar.locator('main').waitFor();
   const frame = await frameOf(page);
   await frame.evaluate(axeSource);
-  return frame.evaluate(async () => {
+  return frame.locator('html').evaluate(async (html) => {
     // The page is transparent and stands on the sidebar; axe would take it for white.
-    document.documentElement.style.background = 'var(--vscode-sideBar-background)';
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const result = await axe.run(document, { iframes: false });
+    html.style.background = 'var(--vscode-sideBar-background)';
+    const { axe } = globalThis as unknown as { axe: typeof Axe };
+    const result = await axe.run(html.ownerDocument, { iframes: false });
     return result.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`).join(' | ')}`);
@@ -177,19 +177,18 @@ async function frameOf(page: Page): Promise<Frame> {
   return frame;
 }
 
-/** What is focused inside the view. */
-async function focused<T>(page: Page, sidebar: FrameLocator, read: (element: Element) => T): Promise<T> {
-  await sidebar.locator('main').waitFor();
-  const element = await (await frameOf(page)).evaluateHandle(() => document.activeElement ?? document.body);
-  return element.evaluate(read);
+/** Text of the question's heading if it has the focus, else ''. */
+async function focusedHeading(sidebar: FrameLocator): Promise<string> {
+  const headings = sidebar.locator('h2[data-focus]');
+  return headings.evaluateAll((found) => found.find((heading) => heading === heading.ownerDocument.activeElement)?.textContent ?? '');
 }
 
 /** Presses Tab until an element of the view has the focus; 40 times at most. */
 async function tabTo(page: Page, sidebar: FrameLocator, selector: string): Promise<void> {
   for (let count = 0; count < 40; count += 1) {
     await page.keyboard.press('Tab');
-    const element = await (await frameOf(page)).evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
-    if (element) return;
+    const reached = await sidebar.locator(selector).evaluateAll((found) => found.some((element) => element === element.ownerDocument.activeElement));
+    if (reached) return;
   }
   throw new Error(`Tab does not reach ${selector} (${await sidebar.locator('main').innerText()})`);
 }
