@@ -2,7 +2,18 @@
  * `npm run screenshots`: takes the pictures of the README from the packaged extension in a real VS Code, on a copy of a
  * sample workspace, and writes them to media/screenshots/. Nothing is retouched; each picture is a part of the window.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { answer, openInterview, questionText, waitForReview } from '../test/e2e/support/interview.ts';
@@ -77,11 +88,18 @@ async function takeAll({ vsix, workspace }) {
   await take('review', undefined, 500);
 
   await runCommand(page, 'Groundplan: Open Rendered Preview');
-  const preview = page.locator('iframe.webview[src*="extensionId=vscode.markdown-language-features"]').last().contentFrame().frameLocator('#active-frame');
+  const preview = page
+    .locator('iframe.webview[src*="extensionId=vscode.markdown-language-features"]')
+    .last()
+    .contentFrame()
+    .frameLocator('#active-frame');
   const diagram = preview.locator('svg[aria-roledescription]').nth(1);
   await diagram.waitFor({ timeout: 60_000 });
   await runCommand(page, 'View: Move Editor into First Group');
-  await preview.locator('h3', { hasText: /proposed/i }).first().evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
+  await preview
+    .locator('h3', { hasText: /proposed/i })
+    .first()
+    .evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
   await preview.locator('svg[aria-roledescription]').last().waitFor({ timeout: 60_000 });
   await take('preview');
 
@@ -100,16 +118,26 @@ async function takeAll({ vsix, workspace }) {
   // Lenses move while the editor lays itself out, and a click on a moving one is lost.
   while ((await sidebar.locator('#explained').count()) === 0) {
     await lens.click({ timeout: 2_000 }).catch(() => undefined);
-    await sidebar.locator('#explained').waitFor({ timeout: 3_000 }).catch(() => undefined);
+    await sidebar
+      .locator('#explained')
+      .waitFor({ timeout: 3_000 })
+      .catch(() => undefined);
   }
   await take('document', undefined, 500);
 }
 
 /** Saves the window down to a height in pixels, or a part of it. @param {import('playwright-core').Page} page */
 function picture(page) {
-  return async (/** @type {string} */ name, /** @type {import('playwright-core').Locator | undefined} */ part = undefined, height = 720) => {
+  return async (
+    /** @type {string} */ name,
+    /** @type {import('playwright-core').Locator | undefined} */ part = undefined,
+    height = 720,
+  ) => {
     await page.mouse.move(550, 716);
-    await page.locator('.workbench-hover-container').waitFor({ state: 'detached', timeout: 5_000 }).catch(() => undefined);
+    await page
+      .locator('.workbench-hover-container')
+      .waitFor({ state: 'detached', timeout: 5_000 })
+      .catch(() => undefined);
     const file = path.join(folder, `${name}.png`);
     if (part === undefined) await page.screenshot({ path: file, animations: 'disabled', clip: { x: 0, y: 0, width: 1100, height } });
     else await part.screenshot({ path: file, animations: 'disabled' });

@@ -12,40 +12,45 @@ export function explanation(page: ExplanationPage): TemplateResult {
       <h2 id="explained" tabindex="-1" data-focus>${page.decision} · ${page.title}</h2>
       <p class="muted">${page.stability}</p>
       ${list(strings.explainReason, page.reason)} ${list(strings.explainDrivers, page.drivers)}
-      ${page.answers.length === 0
-        ? nothing
-        : html`<h3>${strings.explainAnswers}</h3>
-            <dl>
-              ${page.answers.map(
-                (answer) => html`<dt class="muted">${answer.question}</dt>
-                  <dd>${answer.answer}</dd>`,
-              )}
-            </dl>`}
+      ${
+        page.answers.length === 0
+          ? nothing
+          : html`<h3>${strings.explainAnswers}</h3>
+              <dl>
+                ${page.answers.map(
+                  (answer) =>
+                    html`<dt class="muted">${answer.question}</dt>
+                      <dd>${answer.answer}</dd>`,
+                )}
+              </dl>`
+      }
       <h3>${strings.explainAlternatives}</h3>
       <ul class="plain alternatives">
         ${page.alternatives.map(
-          (alternative) => html`<li>
-            <strong>${alternative.name}</strong>
-            <span class="muted">${alternative.feasible ? alternative.score : strings.notFeasible}</span><br />
-            ${richText(alternative.because)}
-          </li>`,
+          (alternative) =>
+            html`<li>
+              <strong>${alternative.name}</strong>
+              <span class="muted">${alternative.feasible ? alternative.score : strings.notFeasible}</span><br />
+              ${richText(alternative.because)}
+            </li>`,
         )}
       </ul>
       ${list(strings.explainConsequences, page.consequences)} ${list(strings.explainFlips, page.flips)}
-      ${page.evidence.length === 0
-        ? nothing
-        : html`<h3>${strings.explainEvidence}</h3>
-            <ul class="plain">
-              ${page.evidence.map(
-                (evidence) => html`<li>${evidenceLink(evidence)}<br /><code>${evidence.excerpt}</code></li>`,
-              )}
-            </ul>`}
+      ${
+        page.evidence.length === 0
+          ? nothing
+          : html`<h3>${strings.explainEvidence}</h3>
+              <ul class="plain">
+                ${page.evidence.map((evidence) => html`<li>${evidenceLink(evidence)}<br /><code>${evidence.excerpt}</code></li>`)}
+              </ul>`
+      }
       <h3>${strings.explainOthers}</h3>
       <ul class="plain">
         ${page.others.map(
-          (other) => html`<li>
-            <button class="link" @click=${() => send({ type: 'explain', decision: other.id })}>${other.id}</button> ${other.title}
-          </li>`,
+          (other) =>
+            html`<li>
+              <button class="link" @click=${() => send({ type: 'explain', decision: other.id })}>${other.id}</button> ${other.title}
+            </li>`,
         )}
       </ul>
     </article>

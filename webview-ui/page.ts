@@ -20,12 +20,9 @@ function interview(snapshot: Snapshot, current: InterviewPage): TemplateResult {
   }
   return html`
     ${snapshot.situation === 'no-folder' ? noFolder() : scanLine(current.scan)}
-    ${current.example === null ? nothing : exampleBanner(current.example)}
-    ${current.pending === null ? nothing : pending(current.pending)}
+    ${current.example === null ? nothing : exampleBanner(current.example)} ${current.pending === null ? nothing : pending(current.pending)}
     ${snapshot.situation === 'no-folder' && current.example === null ? nothing : conversation(current)}
-    ${contradictions(current.contradictions)}
-    ${current.ranking === null ? nothing : ranking(current.ranking)}
-    ${answers(current.answers)}
+    ${contradictions(current.contradictions)} ${current.ranking === null ? nothing : ranking(current.ranking)} ${answers(current.answers)}
     ${examples(current.examples, snapshot.situation === 'no-folder')}
   `;
 }
@@ -33,7 +30,9 @@ function interview(snapshot: Snapshot, current: InterviewPage): TemplateResult {
 function conversation(current: InterviewPage): TemplateResult {
   return html`
     <div class="progress">
-      <span>${current.progress.remaining === 0 ? fill(strings.progressDone, current.progress.answered) : fill(strings.progress, current.progress.answered, current.progress.remaining)}</span>
+      <span
+        >${current.progress.remaining === 0 ? fill(strings.progressDone, current.progress.answered) : fill(strings.progress, current.progress.answered, current.progress.remaining)}</span
+      >
       <label>
         <span class="visually-hidden">${strings.depth}</span>
         <select
@@ -51,13 +50,15 @@ function conversation(current: InterviewPage): TemplateResult {
         </select>
       </label>
     </div>
-    ${current.question === null
-      ? finished(current)
-      : html`<question-form
-          .question=${current.question}
-          .canGoBack=${current.canGoBack}
-          .canPropose=${current.progress.answered > 0}
-        ></question-form>`}
+    ${
+      current.question === null
+        ? finished(current)
+        : html`<question-form
+            .question=${current.question}
+            .canGoBack=${current.canGoBack}
+            .canPropose=${current.progress.answered > 0}
+          ></question-form>`
+    }
   `;
 }
 
@@ -67,19 +68,25 @@ function finished(current: InterviewPage): TemplateResult {
       <h2 id="finished" tabindex="-1" data-focus>${strings.enough}</h2>
       <p>${strings.enoughMore}</p>
       <div class="buttons">
-        <vscode-button id="propose" ?secondary=${current.pending !== null} @click=${() => send({ type: 'propose' })}>${strings.propose}</vscode-button>
-        ${current.more > 0
-          ? html`<vscode-button secondary @click=${() => send({ type: 'go-on' })}
-              >${fill(strings.goOn, current.more)}</vscode-button
-            >`
-          : nothing}
-        ${current.document.exists
-          ? html`<vscode-button secondary @click=${() => send({ type: 'open-document' })}>${strings.openDocument}</vscode-button>`
-          : nothing}
+        <vscode-button id="propose" ?secondary=${current.pending !== null} @click=${() => send({ type: 'propose' })}
+          >${strings.propose}</vscode-button
+        >
+        ${
+          current.more > 0
+            ? html`<vscode-button secondary @click=${() => send({ type: 'go-on' })}>${fill(strings.goOn, current.more)}</vscode-button>`
+            : nothing
+        }
+        ${
+          current.document.exists
+            ? html`<vscode-button secondary @click=${() => send({ type: 'open-document' })}>${strings.openDocument}</vscode-button>`
+            : nothing
+        }
       </div>
-      ${current.canGoBack
-        ? html`<p class="links"><button id="back" class="link" @click=${() => send({ type: 'back' })}>← ${strings.back}</button></p>`
-        : nothing}
+      ${
+        current.canGoBack
+          ? html`<p class="links"><button id="back" class="link" @click=${() => send({ type: 'back' })}>← ${strings.back}</button></p>`
+          : nothing
+      }
     </section>
   `;
 }
@@ -101,11 +108,10 @@ function chooseFolder(snapshot: Snapshot): TemplateResult {
       <h2 tabindex="-1" data-focus>${strings.chooseFolder}</h2>
       <ul class="plain">
         ${snapshot.folders.map(
-          (folder) => html`<li>
-            <vscode-button secondary @click=${() => send({ type: 'choose-folder', index: folder.index })}
-              >${folder.name}</vscode-button
-            >
-          </li>`,
+          (folder) =>
+            html`<li>
+              <vscode-button secondary @click=${() => send({ type: 'choose-folder', index: folder.index })}>${folder.name}</vscode-button>
+            </li>`,
         )}
       </ul>
     </section>
@@ -127,11 +133,8 @@ function notice(shown: Notice): TemplateResult {
       <p>${shown.text}</p>
       <div class="buttons">
         ${shown.actions.map(
-          ({ action, label }) => html`<vscode-button
-            secondary
-            @click=${() => send({ type: 'notice', notice: shown.id, action })}
-            >${label}</vscode-button
-          >`,
+          ({ action, label }) =>
+            html`<vscode-button secondary @click=${() => send({ type: 'notice', notice: shown.id, action })}>${label}</vscode-button>`,
         )}
       </div>
     </div>

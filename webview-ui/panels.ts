@@ -45,9 +45,11 @@ export function pending(view: PendingView): TemplateResult {
       ${view.kept.length === 0 ? nothing : html`<p>${fill(strings.pendingKept, view.kept.join(', '))}</p>`}
       ${view.whyNot === null ? nothing : html`<p>${view.whyNot}</p>`}
       <div class="buttons">
-        ${view.canAccept
-          ? html`<vscode-button id="accept" @click=${() => send({ type: 'accept' })}>${strings.accept}</vscode-button>`
-          : nothing}
+        ${
+          view.canAccept
+            ? html`<vscode-button id="accept" @click=${() => send({ type: 'accept' })}>${strings.accept}</vscode-button>`
+            : nothing
+        }
         <vscode-button id="discard" secondary @click=${() => send({ type: 'discard' })}>${strings.discard}</vscode-button>
       </div>
       <p class="links">
@@ -66,15 +68,16 @@ export function contradictions(found: InterviewPage['contradictions']): Template
   return html`
     <section class="notice warning" aria-label=${strings.contradictions}>
       ${found.map(
-        (one) => html`<p>
-          ${one.text}
-          ${one.questions.map(
-            (question) =>
-              html`<button class="link" aria-label=${`${strings.edit}: ${question}`} @click=${() => send({ type: 'edit', question })}>
-                ${strings.edit}: ${question.replaceAll('-', ' ')}
-              </button> `,
-          )}
-        </p>`,
+        (one) =>
+          html`<p>
+            ${one.text}
+            ${one.questions.map(
+              (question) =>
+                html`<button class="link" aria-label=${`${strings.edit}: ${question}`} @click=${() => send({ type: 'edit', question })}>
+                  ${strings.edit}: ${question.replaceAll('-', ' ')}
+                </button> `,
+            )}
+          </p>`,
       )}
     </section>
   `;
@@ -91,16 +94,15 @@ export function ranking(view: RankingView): TemplateResult {
       ${view.noneFits === null ? nothing : html`<p class="warning-text">${view.noneFits}</p>`}
       <ol class="plain">
         ${view.styles.map(
-          (style, index) => html`<li class=${style.feasible ? '' : 'out'}>
-            <div class="style">
-              <span>${style.name}${view.tie && index < 2 ? html` <span class="muted">(${strings.tie})</span>` : nothing}</span>
-              <span class="fit">${style.feasible ? style.fit : strings.out}</span>
-            </div>
-            ${style.feasible
-              ? html`<div class="bar" aria-hidden="true"><div .style=${`width: ${style.fit}%`}></div></div>`
-              : nothing}
-            <div class="muted because">${style.because}</div>
-          </li>`,
+          (style, index) =>
+            html`<li class=${style.feasible ? '' : 'out'}>
+              <div class="style">
+                <span>${style.name}${view.tie && index < 2 ? html` <span class="muted">(${strings.tie})</span>` : nothing}</span>
+                <span class="fit">${style.feasible ? style.fit : strings.out}</span>
+              </div>
+              ${style.feasible ? html`<div class="bar" aria-hidden="true"><div .style=${`width: ${style.fit}%`}></div></div>` : nothing}
+              <div class="muted because">${style.because}</div>
+            </li>`,
         )}
       </ol>
     </section>
@@ -119,22 +121,23 @@ export function answers(given: readonly AnswerView[]): TemplateResult | typeof n
       <summary>${fill(strings.answers, given.length)}</summary>
       <div class="answers">
         ${given.map(
-          (answer) => html`<div class="answer">
-            <div class="muted">
-              <span>${answer.text}</span>
-              <button
-                class="link"
-                aria-label=${`${strings.edit}: ${answer.text}`}
-                @click=${() => send({ type: 'edit', question: answer.question })}
-              >
-                ${strings.edit}
-              </button>
-            </div>
-            <div>
-              ${label(answer)} ${answer.fromRepository ? html`<span class="muted">(${strings.fromRepository})</span>` : nothing}
-              <span class="places">${answer.evidence.slice(0, 3).map(evidenceLink)}</span>
-            </div>
-          </div>`,
+          (answer) =>
+            html`<div class="answer">
+              <div class="muted">
+                <span>${answer.text}</span>
+                <button
+                  class="link"
+                  aria-label=${`${strings.edit}: ${answer.text}`}
+                  @click=${() => send({ type: 'edit', question: answer.question })}
+                >
+                  ${strings.edit}
+                </button>
+              </div>
+              <div>
+                ${label(answer)} ${answer.fromRepository ? html`<span class="muted">(${strings.fromRepository})</span>` : nothing}
+                <span class="places">${answer.evidence.slice(0, 3).map(evidenceLink)}</span>
+              </div>
+            </div>`,
         )}
         <button class="link" @click=${() => send({ type: 'start-over' })}>${strings.startOver}</button>
       </div>
@@ -150,17 +153,18 @@ export function examples(offered: InterviewPage['examples'], open: boolean): Tem
       <div class="examples">
         <p class="muted">${strings.examplesHint}</p>
         ${offered.map(
-          (example) => html`<div class="example">
-            <strong>${example.title}</strong>
-            <p>${example.story}</p>
-            <button
-              class="link"
-              aria-label=${`${strings.tryExample}: ${example.title}`}
-              @click=${() => send({ type: 'load-example', example: example.id })}
-            >
-              ${strings.tryExample}
-            </button>
-          </div>`,
+          (example) =>
+            html`<div class="example">
+              <strong>${example.title}</strong>
+              <p>${example.story}</p>
+              <button
+                class="link"
+                aria-label=${`${strings.tryExample}: ${example.title}`}
+                @click=${() => send({ type: 'load-example', example: example.id })}
+              >
+                ${strings.tryExample}
+              </button>
+            </div>`,
         )}
       </div>
     </details>

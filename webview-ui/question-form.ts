@@ -59,11 +59,14 @@ class QuestionForm extends LitElement {
         <fieldset aria-describedby="question-why">
           <legend><h2 tabindex="-1" data-focus>${question.text}</h2></legend>
           <p id="question-why" class="why"><span class="muted">${strings.why}</span> ${question.why}</p>
-          ${question.evidence.length === 0
-            ? nothing
-            : html`<p class="why">
-                <span class="muted">${strings.fromWorkspace}</span> <span class="places">${question.evidence.slice(0, 4).map(evidenceLink)}</span>
-              </p>`}
+          ${
+            question.evidence.length === 0
+              ? nothing
+              : html`<p class="why">
+                  <span class="muted">${strings.fromWorkspace}</span>
+                  <span class="places">${question.evidence.slice(0, 4).map(evidenceLink)}</span>
+                </p>`
+          }
           ${this.inputs(question)}
         </fieldset>
         <p class="refusal" role="alert">${this.refusal}</p>
@@ -76,17 +79,11 @@ class QuestionForm extends LitElement {
             @click=${() => send({ type: 'dont-know', question: question.id })}
             >${strings.dontKnow}</vscode-button
           >
-          <vscode-button id="skip" secondary @click=${() => send({ type: 'skip', question: question.id })}
-            >${strings.skip}</vscode-button
-          >
+          <vscode-button id="skip" secondary @click=${() => send({ type: 'skip', question: question.id })}>${strings.skip}</vscode-button>
         </div>
         ${this.ways()}
-        ${question.kind === 'text'
-          ? nothing
-          : html`<p class="hint muted">${strings.dontKnow}: ${fill(strings.dontKnowHint, assumed)}.</p>`}
-        ${question.reason === ''
-          ? nothing
-          : html`<p class="hint muted">${strings.whyNow} ${question.reason}</p>`}
+        ${question.kind === 'text' ? nothing : html`<p class="hint muted">${strings.dontKnow}: ${fill(strings.dontKnowHint, assumed)}.</p>`}
+        ${question.reason === '' ? nothing : html`<p class="hint muted">${strings.whyNow} ${question.reason}</p>`}
       </div>
     `;
   }
@@ -98,9 +95,13 @@ class QuestionForm extends LitElement {
     }
     return html`<p class="links">
       ${this.canGoBack ? html`<button id="back" class="link" @click=${() => send({ type: 'back' })}>← ${strings.back}</button>` : nothing}
-      ${this.canPropose
-        ? html`<span class="propose-now"><button class="link" @click=${() => send({ type: 'propose' })}>${strings.proposeNow}</button></span>`
-        : nothing}
+      ${
+        this.canPropose
+          ? html`<span class="propose-now"
+              ><button class="link" @click=${() => send({ type: 'propose' })}>${strings.proposeNow}</button></span
+            >`
+          : nothing
+      }
     </p>`;
   }
 
@@ -119,36 +120,39 @@ class QuestionForm extends LitElement {
     return html`
       <div class="options">
         ${question.options.map(
-          (option) => html`<label class="option">
-            <input
-              type=${type}
-              name=${question.id}
-              value=${option.id}
-              .checked=${this.chosen.includes(option.id)}
-              @change=${(event: Event) => this.choose(option.id, (event.target as HTMLInputElement).checked)}
-            />
-            <span>${option.label}</span>
-          </label>`,
+          (option) =>
+            html`<label class="option">
+              <input
+                type=${type}
+                name=${question.id}
+                value=${option.id}
+                .checked=${this.chosen.includes(option.id)}
+                @change=${(event: Event) => this.choose(option.id, (event.target as HTMLInputElement).checked)}
+              />
+              <span>${option.label}</span>
+            </label>`,
         )}
       </div>
-      ${question.kind === 'quantity'
-        ? html`<label class="exact">
-            <span>${strings.exactNumber} <span class="muted">(${question.unit})</span></span>
-            <input
-              type="number"
-              step="any"
-              min=${question.min ?? 0}
-              max=${question.max ?? ''}
-              .value=${this.typed}
-              @input=${(event: Event) => {
-                this.typed = (event.target as HTMLInputElement).value;
-                if (this.typed !== '') {
-                  this.chosen = [];
-                }
-              }}
-            />
-          </label>`
-        : nothing}
+      ${
+        question.kind === 'quantity'
+          ? html`<label class="exact">
+              <span>${strings.exactNumber} <span class="muted">(${question.unit})</span></span>
+              <input
+                type="number"
+                step="any"
+                min=${question.min ?? 0}
+                max=${question.max ?? ''}
+                .value=${this.typed}
+                @input=${(event: Event) => {
+                  this.typed = (event.target as HTMLInputElement).value;
+                  if (this.typed !== '') {
+                    this.chosen = [];
+                  }
+                }}
+              />
+            </label>`
+          : nothing
+      }
     `;
   }
 
@@ -174,7 +178,11 @@ class QuestionForm extends LitElement {
     event.preventDefault();
     const { question } = this;
     if (question.kind === 'text') {
-      send(this.typed.trim() === '' ? { type: 'skip', question: question.id } : { type: 'answer', question: question.id, value: this.typed.trim() });
+      send(
+        this.typed.trim() === ''
+          ? { type: 'skip', question: question.id }
+          : { type: 'answer', question: question.id, value: this.typed.trim() },
+      );
       return;
     }
     if (question.kind === 'multi') {

@@ -200,5 +200,6 @@ function shortReason(style: RankedStyle): string {
     return excluded.because;
   }
   const worst = style.contributions.toSorted((a, b) => a.points - b.points)[0];
-  return worst === undefined || worst.points >= 0 ? '' : worst.because;
+  // Said under the first place too, where it would otherwise read like praise.
+  return worst === undefined || worst.points >= 0 ? '' : `Against it: ${worst.because}`;
 }

@@ -49,7 +49,11 @@ describe('the sidebar for everybody', () => {
       if (question === undefined) break;
       const kind = await kindOfQuestion(sidebar);
       if (!seen.includes(kind)) {
-        await sidebar.locator('.question input').first().check().catch(() => undefined);
+        await sidebar
+          .locator('.question input')
+          .first()
+          .check()
+          .catch(() => undefined);
         await check(kind);
       }
       await answer(sidebar, 1);
@@ -80,7 +84,11 @@ describe('the sidebar for everybody', () => {
       faint.style.color = '#858585';
       main.append(faint);
     });
-    expect((await violations(code.page, sidebar)).map((violation) => violation.split(':')[0]).toSorted()).toEqual(['button-name', 'color-contrast', 'image-alt']);
+    expect((await violations(code.page, sidebar)).map((violation) => violation.split(':')[0]).toSorted()).toEqual([
+      'button-name',
+      'color-contrast',
+      'image-alt',
+    ]);
   });
 
   test('answers, goes back and proposes with the keyboard alone, and the focus goes to each new question', async () => {
@@ -142,13 +150,17 @@ async function kindOfQuestion(sidebar: FrameLocator): Promise<string> {
 
 /** Changes the theme in the settings, as a user does, and waits until the workbench and the view follow. */
 async function useTheme(code: VsCode, theme: string, mark: string): Promise<void> {
-  const files = ['Machine', 'User'].map((name) => join(code.folder, 'server', 'data', name, 'settings.json')).filter((file) => existsSync(file));
+  const files = ['Machine', 'User']
+    .map((name) => join(code.folder, 'server', 'data', name, 'settings.json'))
+    .filter((file) => existsSync(file));
   for (const file of files) {
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), 'workbench.colorTheme': theme }));
   }
   await code.page.locator(`.monaco-workbench.${mark}`).waitFor({ timeout: 30_000 });
   const frame = await frameOf(code.page);
-  const id = { 'vs-dark': 'vscode-dark', vs: 'vscode-light', 'hc-black': 'vscode-high-contrast', 'hc-light': 'vscode-high-contrast-light' }[mark];
+  const id = { 'vs-dark': 'vscode-dark', vs: 'vscode-light', 'hc-black': 'vscode-high-contrast', 'hc-light': 'vscode-high-contrast-light' }[
+    mark
+  ];
   await frame.locator(`body.${id}`).waitFor({ state: 'attached', timeout: 30_000 });
 }
 
@@ -164,7 +176,13 @@ async function violations(page: Page, sidebar: FrameLocator): Promise<string[]> 
     const result = await axe.run(html.ownerDocument, { iframes: false });
     return result.violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`).join(' | ')}`);
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 5)
+            .map((node) => `${node.target.join(' ')} (${node.any[0]?.message ?? ''})`)
+            .join(' | ')}`,
+      );
   });
 }
 
@@ -187,7 +205,9 @@ async function focusedHeading(sidebar: FrameLocator): Promise<string> {
 async function tabTo(page: Page, sidebar: FrameLocator, selector: string): Promise<void> {
   for (let count = 0; count < 40; count += 1) {
     await page.keyboard.press('Tab');
-    const reached = await sidebar.locator(selector).evaluateAll((found) => found.some((element) => element === element.ownerDocument.activeElement));
+    const reached = await sidebar
+      .locator(selector)
+      .evaluateAll((found) => found.some((element) => element === element.ownerDocument.activeElement));
     if (reached) return;
   }
   throw new Error(`Tab does not reach ${selector} (${await sidebar.locator('main').innerText()})`);

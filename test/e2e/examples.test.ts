@@ -47,9 +47,15 @@ describe('examples to try', () => {
     await waitForReview(code.page);
     await sidebar.getByText('This is an example: it is shown, never written.').waitFor();
     expect(await sidebar.locator('#accept').count()).toBe(0);
-    await code.page.locator('.view-line', { hasText: /Architecture\sof\sInvoicely/ }).first().waitFor();
+    await code.page
+      .locator('.view-line', { hasText: /Architecture\sof\sInvoicely/ })
+      .first()
+      .waitFor();
     await runCommand(code.page, 'Groundplan: Accept Proposal');
-    await sidebar.locator('.notice', { hasText: /example/ }).first().waitFor();
+    await sidebar
+      .locator('.notice', { hasText: /example/ })
+      .first()
+      .waitFor();
     expect(existsSync(join(workspace, 'ARCHITECTURE.md'))).toBe(false);
     expect(existsSync(join(workspace, '.groundplan'))).toBe(false);
   });
@@ -59,7 +65,12 @@ describe('examples to try', () => {
     const run = [join(root, 'scripts', 'propose.mjs'), folder, '--example', 'saas-external-apis-small', '--yes'];
     execFileSync(toolNode(), run, { cwd: root, stdio: 'pipe' });
     const text = readFileSync(join(folder, 'ARCHITECTURE.md'), 'utf8');
-    expect(text.match(/^## .*$/gm)).toEqual(['## Objective Overview', '## Architecture Proposal', '## Open Questions', '## Challenges and Solutions']);
+    expect(text.match(/^## .*$/gm)).toEqual([
+      '## Objective Overview',
+      '## Architecture Proposal',
+      '## Open Questions',
+      '## Challenges and Solutions',
+    ]);
     expect(JSON.parse(readFileSync(join(folder, '.groundplan', 'architecture.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
   });
 });

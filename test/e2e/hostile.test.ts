@@ -53,7 +53,9 @@ describe('a repository whose every name wants to be something else', () => {
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'AD-001' }).click();
     await sidebar.locator('#explained', { hasText: /^AD-001 · / }).waitFor();
     await expectOnlyText(sidebar);
-    expect(await sidebar.locator('main').innerText(), 'the names are shown as they are').toMatch(/<!-- groundplan:AD-001 -->|<\/details>|<img src=x|evil\.example/);
+    expect(await sidebar.locator('main').innerText(), 'the names are shown as they are').toMatch(
+      /<!-- groundplan:AD-001 -->|<\/details>|<img src=x|evil\.example/,
+    );
     await sidebar.getByRole('button', { name: 'Back to the interview' }).click();
 
     await sidebar.locator('#accept').click();
@@ -74,7 +76,10 @@ describe('a repository whose every name wants to be something else', () => {
 describe('a hostile record', () => {
   const cases = {
     'is no JSON': ['{ "schemaVersion": 1, "proposal": <script>alert(1)</script> }', /could not be read and is left as it is/],
-    'has fields of its own': [JSON.stringify({ schemaVersion: 1, __proto__x: 'evil', evidence: [{ path: '/etc/passwd', line: 1 }] }), /could not be read and is left as it is/],
+    'has fields of its own': [
+      JSON.stringify({ schemaVersion: 1, __proto__x: 'evil', evidence: [{ path: '/etc/passwd', line: 1 }] }),
+      /could not be read and is left as it is/,
+    ],
     'is of a newer version': [JSON.stringify({ schemaVersion: 99, proposal: {} }), /newer Groundplan/],
   } as const;
 
@@ -99,7 +104,11 @@ describe('a hostile record', () => {
 
 /** The page of VS Code's own Markdown preview; it draws Mermaid itself. */
 function markdownPreview(page: Page): FrameLocator {
-  return page.locator('iframe.webview[src*="extensionId=vscode.markdown-language-features"]').last().contentFrame().frameLocator('#active-frame');
+  return page
+    .locator('iframe.webview[src*="extensionId=vscode.markdown-language-features"]')
+    .last()
+    .contentFrame()
+    .frameLocator('#active-frame');
 }
 
 /** The rendered document has our headings and links, every diagram is drawn, and nothing came in from a name. Returns its decisions. */
@@ -113,15 +122,25 @@ async function expectOnlyOurs(preview: FrameLocator): Promise<number> {
   expect(await preview.getByText(/Syntax error|Parse error|Lexical error/).count()).toBe(0);
   expect(await preview.locator('pre code.language-mermaid').count(), 'every diagram is drawn').toBe(0);
 
-  expect(await body.locator('h2').allInnerTexts()).toEqual(['Objective Overview', 'Architecture Proposal', 'Open Questions', 'Challenges and Solutions']);
+  expect(await body.locator('h2').allInnerTexts()).toEqual([
+    'Objective Overview',
+    'Architecture Proposal',
+    'Open Questions',
+    'Challenges and Solutions',
+  ]);
   expect(await body.locator('h1').count()).toBe(1);
   const headings = await body.locator('h1, h2, h3, h4, h5, h6').allInnerTexts();
   expect(headings.filter((heading) => /owned|evil|<|!\[|command:/.test(heading))).toEqual([]);
 
   expect(await body.locator('img, iframe, object, embed, form').count()).toBe(0);
   expect(await preview.locator('script[src*="evil"], [onerror], [onmouseover]').count()).toBe(0);
-  const links = await body.locator('a').evaluateAll((found) => found.map((link) => link.getAttribute('data-href') ?? link.getAttribute('href') ?? ''));
-  expect(links.filter((link) => /^[a-z]+:|^\/\//i.test(link)), 'links stay inside the folder').toEqual([]);
+  const links = await body
+    .locator('a')
+    .evaluateAll((found) => found.map((link) => link.getAttribute('data-href') ?? link.getAttribute('href') ?? ''));
+  expect(
+    links.filter((link) => /^[a-z]+:|^\/\//i.test(link)),
+    'links stay inside the folder',
+  ).toEqual([]);
   return headings.filter((heading) => /^AD-\d{3}/.test(heading)).length;
 }
 
@@ -138,7 +157,9 @@ function watchRequests(context: BrowserContext, port: number): string[] {
   const outside: string[] = [];
   context.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
-    const own = host === `127.0.0.1:${port}` || (host.startsWith('vscode-remote+127-002e0-002e0-002e1-003a') && host.endsWith(`${port}.vscode-resource.vscode-cdn.net`));
+    const own =
+      host === `127.0.0.1:${port}` ||
+      (host.startsWith('vscode-remote+127-002e0-002e0-002e1-003a') && host.endsWith(`${port}.vscode-resource.vscode-cdn.net`));
     if (!own && !['data:', 'blob:'].includes(protocol)) outside.push(request.url());
   });
   return outside;
@@ -165,7 +186,11 @@ function hostileWorkspace(): string {
   };
   const scripts = { start: 'node server.js' };
   for (const [index, name] of names.entries()) {
-    files[`apps/app${index}/package.json`] = text({ name, dependencies: { express: '5.0.0', pg: '8.11.0', stripe: '17.0.0', [name]: '1.0.0' }, scripts });
+    files[`apps/app${index}/package.json`] = text({
+      name,
+      dependencies: { express: '5.0.0', pg: '8.11.0', stripe: '17.0.0', [name]: '1.0.0' },
+      scripts,
+    });
     files[`apps/app${index}/Dockerfile`] = 'FROM node:22\nCMD ["node", "server.js"]\n';
     files[`apps/app${index}/server.js`] = '// nothing\n';
   }

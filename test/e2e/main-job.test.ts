@@ -26,7 +26,12 @@ describe('the main job, on the packaged extension', () => {
     await sidebar.locator('#accept').click();
     await sidebar.locator('#accept').waitFor({ state: 'detached', timeout: 30_000 });
     const text = readFileSync(document, 'utf8');
-    expect(text.match(/^## .*$/gm)).toEqual(['## Objective Overview', '## Architecture Proposal', '## Open Questions', '## Challenges and Solutions']);
+    expect(text.match(/^## .*$/gm)).toEqual([
+      '## Objective Overview',
+      '## Architecture Proposal',
+      '## Open Questions',
+      '## Challenges and Solutions',
+    ]);
     expect(text.match(/^```mermaid$/gm)?.length).toBeGreaterThanOrEqual(5);
     expect(JSON.parse(readFileSync(join(workspace, '.groundplan', 'architecture.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
     expect(await page.locator('.tab', { hasText: /proposal: review/ }).count(), 'the review is closed').toBe(0);
@@ -35,7 +40,16 @@ describe('the main job, on the packaged extension', () => {
     const lens = page.locator('.codelens-decoration a', { hasText: 'Explain this choice' }).first();
     await lens.waitFor({ timeout: 20_000 });
     // Lenses move while the editor lays itself out, and a click on a moving one is lost.
-    await expect.poll(async () => lens.click({ timeout: 2000 }).then(() => sidebar.locator('#explained').count(), () => 0), { timeout: 30_000 }).toBe(1);
+    await expect
+      .poll(
+        async () =>
+          lens.click({ timeout: 2000 }).then(
+            () => sidebar.locator('#explained').count(),
+            () => 0,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBe(1);
     expect(await sidebar.locator('#explained').textContent()).toMatch(/^AD-001 · Style/);
     expect(await sidebar.locator('.alternatives > li').count()).toBeGreaterThanOrEqual(2);
 
@@ -135,13 +149,19 @@ describe('where it may not write', () => {
     const workspace = copyOfFixture('node-postgres-shop');
     await using code = await launchVsCode({ ...extension, workspace, trust: false });
     const sidebar = await openInterview(code.page);
-    await sidebar.getByText(/^Restricted Mode/).first().waitFor();
+    await sidebar
+      .getByText(/^Restricted Mode/)
+      .first()
+      .waitFor();
     await answer(sidebar, 1);
     await sidebar.getByRole('button', { name: 'Propose now' }).click();
     await waitForReview(code.page);
     expect(await sidebar.locator('#accept').count()).toBe(0);
     await runCommand(code.page, 'Groundplan: Accept Proposal');
-    await sidebar.getByText(/Nothing is written in Restricted Mode/).first().waitFor();
+    await sidebar
+      .getByText(/Nothing is written in Restricted Mode/)
+      .first()
+      .waitFor();
     expect(existsSync(join(workspace, 'ARCHITECTURE.md'))).toBe(false);
   });
 
@@ -161,12 +181,23 @@ describe('where it may not write', () => {
     const two = copyOfFixture('python-data-pipeline');
     const folder = temporaryWorkspace({});
     const workspace = join(folder, 'both.code-workspace');
-    writeFileSync(workspace, JSON.stringify({ folders: [{ path: one, name: 'shop' }, { path: two, name: 'pipeline' }] }));
+    writeFileSync(
+      workspace,
+      JSON.stringify({
+        folders: [
+          { path: one, name: 'shop' },
+          { path: two, name: 'pipeline' },
+        ],
+      }),
+    );
     await using code = await launchVsCode({ ...extension, workspace, trust: true });
     await code.page.locator('.activitybar .action-label[aria-label^="Groundplan"]').click();
     const sidebar = await webviewFrame(code.page, 'groundplan.interview');
     await sidebar.getByRole('button', { name: 'pipeline' }).click();
-    await sidebar.getByText(/facts found/).first().waitFor({ timeout: 60_000 });
+    await sidebar
+      .getByText(/facts found/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await sidebar.locator('.question').waitFor();
   });
 });

@@ -18,7 +18,10 @@ describe('Found in Workspace', () => {
     await row(found, /^Components \(/).waitFor();
     const groups = await found.locator('.monaco-list-row').allInnerTexts();
     for (const group of ['Components', 'Connections', 'Technologies', 'Practices']) {
-      expect(groups.some((text) => text.startsWith(`${group} (`)), group).toBe(true);
+      expect(
+        groups.some((text) => text.startsWith(`${group} (`)),
+        group,
+      ).toBe(true);
     }
     // A sash between the views stands near; the keyboard opens a row for certain.
     await row(found, /^Components \(/).click();
@@ -32,7 +35,12 @@ describe('Found in Workspace', () => {
   });
 
   test('a fact that is excluded is marked and no longer counts; included again it does', async () => {
-    await using code = await launchVsCode({ ...extension, viewport, settings: { 'workbench.tree.enableStickyScroll': false }, workspace: copyOfFixture('node-postgres-shop') });
+    await using code = await launchVsCode({
+      ...extension,
+      viewport,
+      settings: { 'workbench.tree.enableStickyScroll': false },
+      workspace: copyOfFixture('node-postgres-shop'),
+    });
     const { page } = code;
     const sidebar = await openInterview(page);
     // One service less is another way to go: the figures and the reasons of the ranking rest on it.
@@ -75,7 +83,10 @@ describe('Decisions', () => {
     const { page } = code;
     const sidebar = await openInterview(page);
     const decisions = await openPane(page, 'Decisions');
-    await decisions.getByText(/no decisions|Propose/i).first().waitFor();
+    await decisions
+      .getByText(/no decisions|Propose/i)
+      .first()
+      .waitFor();
     await answer(sidebar, 1);
     await sidebar.getByRole('button', { name: 'Propose now' }).click();
     await waitForReview(page);
@@ -109,7 +120,16 @@ describe('Decisions', () => {
     await lens.waitFor({ timeout: 20_000 });
     const offered = page.locator('.quick-input-list .monaco-list-row', { hasText: /:\d+/ });
     // Lenses move while the editor lays itself out, and a click on a moving one is lost.
-    await expect.poll(async () => lens.click({ timeout: 2000 }).then(() => offered.count(), () => 0), { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
+    await expect
+      .poll(
+        async () =>
+          lens.click({ timeout: 2000 }).then(
+            () => offered.count(),
+            () => 0,
+          ),
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThanOrEqual(2);
     const place = (await offered.locator('.label-name', { hasText: /:\d+/ }).first().innerText()).trim();
     const [, file, line] = /(\S+):(\d+)$/.exec(place) ?? [];
     await offered.filter({ hasText: place }).first().click();
@@ -196,7 +216,10 @@ function plantFiles(folder: string, count: number): void {
   for (let index = 0; index < count; index += 1) {
     const service = join(folder, `s${index}`);
     mkdirSync(service, { recursive: true });
-    writeFileSync(join(service, 'package.json'), JSON.stringify({ name: `service-${index}`, dependencies: { express: '5.0.0', pg: '8.11.0' } }));
+    writeFileSync(
+      join(service, 'package.json'),
+      JSON.stringify({ name: `service-${index}`, dependencies: { express: '5.0.0', pg: '8.11.0' } }),
+    );
     writeFileSync(join(service, 'index.js'), "import express from 'express';\n".repeat(50));
   }
 }

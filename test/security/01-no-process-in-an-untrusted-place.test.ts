@@ -13,7 +13,10 @@ function hostileRepository(): { root: string; canary: string; script: string } {
   writeFileSync(script, `#!/bin/sh\necho fired >> '${canary}'\nexit 0\n`);
   chmodSync(script, 0o755);
   const git = (...args: string[]): void => {
-    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false', ...args], { cwd: root, stdio: 'ignore' });
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false', ...args], {
+      cwd: root,
+      stdio: 'ignore',
+    });
   };
   git('init', '-q');
   writeFileSync(join(root, 'a.txt'), 'a');

@@ -40,9 +40,17 @@ describe('security rule 3: paths', () => {
     expect(JSON.stringify(result)).not.toContain(canary);
     const problems = result.problems.map(({ path, reason }) => `${path} ${reason}`);
     expect(problems).toEqual(
-      expect.arrayContaining(['device/package.json link-outside', 'file-link/package.json link-outside', 'folder-link link-outside', 'pipe/package.json not-a-file', 'sibling-link link-outside']),
+      expect.arrayContaining([
+        'device/package.json link-outside',
+        'file-link/package.json link-outside',
+        'folder-link link-outside',
+        'pipe/package.json not-a-file',
+        'sibling-link link-outside',
+      ]),
     );
-    expect(result.facts.filter((fact) => fact.kind === 'component').map((fact) => fact.kind === 'component' && fact.name)).toEqual(['inside']);
+    expect(result.facts.filter((fact) => fact.kind === 'component').map((fact) => fact.kind === 'component' && fact.name)).toEqual([
+      'inside',
+    ]);
   });
 
   it('never opens a FIFO: the scan ends although nobody writes to it', async () => {
@@ -64,7 +72,21 @@ describe('security rule 3: paths', () => {
 
   it('refuses every path that is not plainly relative', async () => {
     const files = await createNodeFiles(root);
-    const hostile = ['../outside/package.json', 'inside/../../outside/package.json', './inside/package.json', join(base, 'outside', 'package.json'), '/etc/passwd', 'C:/Windows/win.ini', 'c:\\Windows\\win.ini', '\\\\server\\share\\file', '//server/share/file', '..\\outside\\package.json', 'inside//package.json', 'inside/package.json\0.txt', '~/.ssh/id_rsa/..'];
+    const hostile = [
+      '../outside/package.json',
+      'inside/../../outside/package.json',
+      './inside/package.json',
+      join(base, 'outside', 'package.json'),
+      '/etc/passwd',
+      'C:/Windows/win.ini',
+      'c:\\Windows\\win.ini',
+      '\\\\server\\share\\file',
+      '//server/share/file',
+      '..\\outside\\package.json',
+      'inside//package.json',
+      'inside/package.json\0.txt',
+      '~/.ssh/id_rsa/..',
+    ];
     for (const path of hostile) {
       expect([path, await files.read(path, 1000)]).toEqual([path, { refused: 'link-outside' }]);
       expect([path, await files.list(path)]).toEqual([path, undefined]);

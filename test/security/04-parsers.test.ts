@@ -16,7 +16,11 @@ interface Report {
 describe('security rule 4: parsers', () => {
   it(`survives every bomb ${String(rounds)} times in one process`, { timeout: 300_000 }, async () => {
     // A child, because nested input can abort V8 itself, which no catch survives; rejects unless it exits with 0.
-    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', join(import.meta.dirname, 'detonate.ts'), String(rounds)], { maxBuffer: 1e8 });
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--expose-gc', join(import.meta.dirname, 'detonate.ts'), String(rounds)],
+      { maxBuffer: 1e8 },
+    );
     const report = JSON.parse(stdout) as Report;
     expect(report.bombs).toHaveLength(bombs.length);
     expect(report.bombs.filter((bomb) => bomb.time > limits.milliseconds)).toEqual([]);

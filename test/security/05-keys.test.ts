@@ -13,8 +13,10 @@ const files = {
       `{"name":"${name}","scripts":{"start":"node .","__proto__":"x"},"dependencies":{"express":"4","${name}":"1","__proto__":{"polluted":true}},"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}`,
     ]),
   ),
-  'py/pyproject.toml': '[__proto__]\npolluted = true\n[project]\nname = "__proto__"\ndependencies = ["flask", "constructor", "toString"]\n[constructor.prototype]\npolluted = true\n',
-  'jv/pom.xml': '<project __proto__="1"><artifactId>__proto__</artifactId><properties><__proto__>polluted</__proto__></properties><dependencies><dependency><groupId>__proto__</groupId><artifactId>constructor</artifactId><version>${__proto__}</version></dependency></dependencies></project>',
+  'py/pyproject.toml':
+    '[__proto__]\npolluted = true\n[project]\nname = "__proto__"\ndependencies = ["flask", "constructor", "toString"]\n[constructor.prototype]\npolluted = true\n',
+  'jv/pom.xml':
+    '<project __proto__="1"><artifactId>__proto__</artifactId><properties><__proto__>polluted</__proto__></properties><dependencies><dependency><groupId>__proto__</groupId><artifactId>constructor</artifactId><version>${__proto__}</version></dependency></dependencies></project>',
   'go/go.mod': 'module example.com/__proto__\nrequire constructor v1.0.0\n',
   'gr/build.gradle': "dependencies {\n implementation '__proto__:constructor:1'\n}\n",
 };
@@ -33,7 +35,9 @@ describe('security rule 5: keys', () => {
   it('and are connected to what they name', async () => {
     const result = await scan(workspace(new Map(Object.entries(files))));
     const ids = new Map(result.facts.flatMap((fact) => (fact.kind === 'component' ? [[fact.id, fact.name] as const] : [])));
-    const links = result.facts.flatMap((fact) => (fact.kind === 'connection' ? [`${ids.get(fact.from) ?? ''} -> ${ids.get(fact.to) ?? ''}`] : []));
+    const links = result.facts.flatMap((fact) =>
+      fact.kind === 'connection' ? [`${ids.get(fact.from) ?? ''} -> ${ids.get(fact.to) ?? ''}`] : [],
+    );
     expect(links).toEqual(expect.arrayContaining(['__proto__ -> db', '__proto__ -> constructor', 'toString -> db']));
     expect(ids.size).toBe(result.facts.filter((fact) => fact.kind === 'component').length);
   });

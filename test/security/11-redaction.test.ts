@@ -35,84 +35,84 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const shaped: Record<string, () => string> = {
   'aws id': () => `AKIA${random(16, lower.toUpperCase() + digits)}`,
   'aws secret': () => `${random(19)}/${random(20)}`,
-  'jwt': () => `eyJ${random(33)}.eyJ${random(60)}.${random(43)}`,
-  'github': () => `ghp_${random(36)}`,
+  jwt: () => `eyJ${random(33)}.eyJ${random(60)}.${random(43)}`,
+  github: () => `ghp_${random(36)}`,
   'github fine-grained': () => `github_pat_${random(22)}_${random(59)}`,
-  'gitlab': () => `glpat-${random(20)}`,
-  'slack': () => `xoxb-${random(12, digits)}-${random(24)}`,
-  'stripe': () => `sk_live_${random(24)}`,
+  gitlab: () => `glpat-${random(20)}`,
+  slack: () => `xoxb-${random(12, digits)}-${random(24)}`,
+  stripe: () => `sk_live_${random(24)}`,
   'stripe webhook': () => `whsec_${random(32)}`,
-  'openai': () => `sk-proj-${random(48)}`,
-  'anthropic': () => `sk-ant-api03-${random(80)}`,
-  'sendgrid': () => `SG.${random(22)}.${random(43)}`,
-  'npm': () => `npm_${random(36)}`,
-  'google': () => `AIza${random(35)}`,
+  openai: () => `sk-proj-${random(48)}`,
+  anthropic: () => `sk-ant-api03-${random(80)}`,
+  sendgrid: () => `SG.${random(22)}.${random(43)}`,
+  npm: () => `npm_${random(36)}`,
+  google: () => `AIza${random(35)}`,
   'azure storage': () => `${random(86)}==`,
-  'twilio': () => `SK${hex(32)}`,
-  'hex': () => hex(64),
-  'generated': () => random(40),
+  twilio: () => `SK${hex(32)}`,
+  hex: () => hex(64),
+  generated: () => random(40),
   'openssh line': () => `${random(64)}`,
-  'basic': () => base64(`admin:${random(12)}`),
+  basic: () => base64(`admin:${random(12)}`),
 };
 
 /** Secrets without a shape: only the name beside them tells. Words, digits, punctuation and encodings. */
 const plain: Record<string, () => string> = {
-  'word': () => `hunter${random(5, lower)}`,
-  'digits': () => random(8, digits),
-  'punctuation': () => `${random(4)}!${random(3)}#${random(2)}.${random(3)}`,
-  'encoded': () => encodeURIComponent(`p@${random(6)}ß/${random(4)}`),
-  'base64': () => base64(random(9)),
+  word: () => `hunter${random(5, lower)}`,
+  digits: () => random(8, digits),
+  punctuation: () => `${random(4)}!${random(3)}#${random(2)}.${random(3)}`,
+  encoded: () => encodeURIComponent(`p@${random(6)}ß/${random(4)}`),
+  base64: () => base64(random(9)),
 };
 
 /** Syntaxes in which a secret-looking name stands beside the value. */
 const named: Record<string, (value: string) => string> = {
-  'yaml': (value) => `  POSTGRES_PASSWORD: ${value}`,
+  yaml: (value) => `  POSTGRES_PASSWORD: ${value}`,
   'yaml quoted': (value) => `dbPassword: '${value}'  # the database`,
-  'json': (value) => `  "clientSecret": "${value}", "name": "x"`,
+  json: (value) => `  "clientSecret": "${value}", "name": "x"`,
   'json in a string': (value) => `env: "{\\"apiKey\\":\\"${value}\\",\\"b\\":1}"`,
-  'env': (value) => `export API_TOKEN=${value}`,
-  'toml': (value) => `secret_key = "${value}"`,
-  'properties': (value) => `spring.datasource.password=${value}`,
-  'xml': (value) => `<password>${value}</password>`,
+  env: (value) => `export API_TOKEN=${value}`,
+  toml: (value) => `secret_key = "${value}"`,
+  properties: (value) => `spring.datasource.password=${value}`,
+  xml: (value) => `<password>${value}</password>`,
   'xml attribute': (value) => `<add key="ApiKey" value="${value}" />`,
-  'hcl': (value) => `  master_password      = "${value}"`,
+  hcl: (value) => `  master_password      = "${value}"`,
   'docker env': (value) => `ENV DB_PASSWORD=${value} PORT=3000`,
   'docker env with a space': (value) => `ENV DB_PASSWORD ${value}`,
   'compose list': (value) => `      - MYSQL_ROOT_PASSWORD=${value}`,
   'flow yaml': (value) => `environment: { REDIS_PASSWORD: ${value}, PORT: 6379 }`,
-  'flag': (value) => `CMD ["serve", "--token", "${value}", "--port", "80"]`,
+  flag: (value) => `CMD ["serve", "--token", "${value}", "--port", "80"]`,
   'shell flag': (value) => `deploy --password ${value} --verbose`,
-  'dotnet': (value) => `"Default": "Server=db;Database=shop;User Id=sa;Password=${value};Encrypt=true"`,
-  'jdbc': (value) => `jdbc:postgresql://db/shop?user=app&password=${value}&ssl=true`,
+  dotnet: (value) => `"Default": "Server=db;Database=shop;User Id=sa;Password=${value};Encrypt=true"`,
+  jdbc: (value) => `jdbc:postgresql://db/shop?user=app&password=${value}&ssl=true`,
   'url query': (value) => `https://api.acme.example/v1?access_token=${value}&page=2`,
-  'kubernetes': (value) => `  password: ${base64(value)}`,
+  kubernetes: (value) => `  password: ${base64(value)}`,
   'name and value': (value) => `{"name": "STRIPE_SECRET", "value": "${value}"}`,
-  'code': (value) => `const apiKey = "${value}";`,
+  code: (value) => `const apiKey = "${value}";`,
   'redis.conf': (value) => `requirepass ${value}`,
   'next line': (value) => `password:\n  ${value}`,
-  'block': (value) => `client_secret: |-\n    ${value}`,
+  block: (value) => `client_secret: |-\n    ${value}`,
   'percent-encoded': (value) => `next=%2Flogin%3Fpassword%3D${value}`,
 };
 
 /** Places where nothing but the shape of the secret tells. */
 const anywhere: Record<string, (value: string) => string> = {
-  'bare': (value) => value,
-  'yaml': (value) => `  setting: ${value}`,
-  'json': (value) => `{"a": "${value}"}`,
-  'comment': (value) => `# was ${value} before`,
-  'header': (value) => `curl -H "Authorization: Bearer ${value}" https://api.acme.example`,
-  'argument': (value) => `RUN fetch --from ${value} /tmp`,
+  bare: (value) => value,
+  yaml: (value) => `  setting: ${value}`,
+  json: (value) => `{"a": "${value}"}`,
+  comment: (value) => `# was ${value} before`,
+  header: (value) => `curl -H "Authorization: Bearer ${value}" https://api.acme.example`,
+  argument: (value) => `RUN fetch --from ${value} /tmp`,
   'compose list': (value) => `      - SETTING=${value}`,
 };
 
 const urls: Record<string, (value: string) => string> = {
-  'postgres': (value) => `DATABASE_URL=postgres://app:${value}@db:5432/shop`,
-  'redis': (value) => `redis://:${value}@cache:6379/0`,
-  'mongodb': (value) => `"mongodb+srv://app:${value}@cluster0.example/shop?w=majority"`,
-  'amqp': (value) => `  - BROKER=amqp://app:${value}@mq//`,
-  'https': (value) => `git clone https://bot:${value}@git.acme.example/x.git`,
+  postgres: (value) => `DATABASE_URL=postgres://app:${value}@db:5432/shop`,
+  redis: (value) => `redis://:${value}@cache:6379/0`,
+  mongodb: (value) => `"mongodb+srv://app:${value}@cluster0.example/shop?w=majority"`,
+  amqp: (value) => `  - BROKER=amqp://app:${value}@mq//`,
+  https: (value) => `git clone https://bot:${value}@git.acme.example/x.git`,
   'go mysql': (value) => `root:${value}@tcp(127.0.0.1:3306)/shop`,
-  'encoded': (value) => `u=postgres%3A%2F%2Fapp%3A${value}%40db%2Fshop`,
+  encoded: (value) => `u=postgres%3A%2F%2Fapp%3A${value}%40db%2Fshop`,
 };
 
 interface Planted {
@@ -131,11 +131,17 @@ function combine(secrets: Record<string, () => string>, places: Record<string, (
 }
 
 const keyBody = Array.from({ length: 6 }, () => random(64)).join('\n');
-const blocks: Planted[] = ['RSA PRIVATE KEY', 'EC PRIVATE KEY', 'PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'PGP PRIVATE KEY BLOCK'].flatMap((kind) => [
-  { what: kind, secret: keyBody.slice(0, 64), text: `-----BEGIN ${kind}-----\n${keyBody}\n-----END ${kind}-----` },
-  { what: `${kind} as one line`, secret: keyBody.slice(0, 64), text: `"key": "-----BEGIN ${kind}-----\\n${keyBody.replaceAll('\n', '\\n')}\\n-----END ${kind}-----\\n"` },
-  { what: `${kind} without an end`, secret: keyBody.slice(65, 129), text: `-----BEGIN ${kind}-----\n${keyBody}` },
-]);
+const blocks: Planted[] = ['RSA PRIVATE KEY', 'EC PRIVATE KEY', 'PRIVATE KEY', 'OPENSSH PRIVATE KEY', 'PGP PRIVATE KEY BLOCK'].flatMap(
+  (kind) => [
+    { what: kind, secret: keyBody.slice(0, 64), text: `-----BEGIN ${kind}-----\n${keyBody}\n-----END ${kind}-----` },
+    {
+      what: `${kind} as one line`,
+      secret: keyBody.slice(0, 64),
+      text: `"key": "-----BEGIN ${kind}-----\\n${keyBody.replaceAll('\n', '\\n')}\\n-----END ${kind}-----\\n"`,
+    },
+    { what: `${kind} without an end`, secret: keyBody.slice(65, 129), text: `-----BEGIN ${kind}-----\n${keyBody}` },
+  ],
+);
 
 /** What a reader must not see: the secret, its beginning or its end. */
 function leak({ secret, text }: Planted): string | undefined {
@@ -172,12 +178,29 @@ describe('planted secrets', () => {
 });
 
 describe('people', () => {
-  const names = ['Ada Lovelace', 'Grace Hopper', 'Alan Turing', 'Edsger Dijkstra', 'Barbara Liskov', 'José García', 'Zoë Müller', 'Łukasz Nowak', 'Mary Anne Smith', 'Ken Thompson'];
+  const names = [
+    'Ada Lovelace',
+    'Grace Hopper',
+    'Alan Turing',
+    'Edsger Dijkstra',
+    'Barbara Liskov',
+    'José García',
+    'Zoë Müller',
+    'Łukasz Nowak',
+    'Mary Anne Smith',
+    'Ken Thompson',
+  ];
   it('are not shown: twenty names and addresses in ten places', () => {
     for (const name of names) {
       const [first = '', last = ''] = name.split(' ');
       const mail = `${first}.${last}@acme.example`;
-      for (const line of [`authors = ["${name} <${mail}>"]`, `"author": "${name} <${mail}>"`, `LABEL maintainer="${name} <${mail}>"`, `# ask ${mail}`, `to=${mail.replace('@', '%40')}`]) {
+      for (const line of [
+        `authors = ["${name} <${mail}>"]`,
+        `"author": "${name} <${mail}>"`,
+        `LABEL maintainer="${name} <${mail}>"`,
+        `# ask ${mail}`,
+        `to=${mail.replace('@', '%40')}`,
+      ]) {
         const shown = redact(line);
         expect(shown).not.toContain(mail);
         expect(shown, line).not.toContain(last);

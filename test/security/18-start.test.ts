@@ -61,7 +61,10 @@ test.runIf(process.platform === 'linux')(
       expect(listening(processTree(Number(child.pid)))).toEqual([`127.0.0.1:${url.port}`]);
       child.kill('SIGINT');
       await ended;
-      await expect(status(`${url.origin}/`)).rejects.toThrow('ECONNREFUSED');
+      // The system may answer for a closing socket a moment longer; what counts is that nobody listens any more.
+      await expect
+        .poll(() => status(`${url.origin}/`).catch((error: Error) => error.message), { timeout: 10_000 })
+        .toContain('ECONNREFUSED');
     } finally {
       endGroup(child.pid);
     }

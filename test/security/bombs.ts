@@ -11,7 +11,8 @@ function bomb(name: string, path: string, text: string): Bomb {
   return { name, path, text: text.slice(0, limit) };
 }
 
-const lines = (count: number, line: (index: number) => string): string => Array.from({ length: count }, (_, index) => line(index)).join('\n');
+const lines = (count: number, line: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => line(index)).join('\n');
 
 /** Every bomb, in a corpus per format. */
 export const bombs: readonly Bomb[] = [
@@ -23,11 +24,23 @@ export const bombs: readonly Bomb[] = [
   bomb('JSON of commas', 'f/package.json', `[${','.repeat(limit)}]`),
   bomb('JSON with one endless string', 'g/package.json', `{"name": "${'a'.repeat(limit)}`),
   bomb('YAML nested in flow', 'a/compose.yaml', '['.repeat(limit)),
-  bomb('YAML nested by indentation', 'b/compose.yaml', lines(1400, (index) => `${' '.repeat(index)}a:`)),
+  bomb(
+    'YAML nested by indentation',
+    'b/compose.yaml',
+    lines(1400, (index) => `${' '.repeat(index)}a:`),
+  ),
   bomb('YAML nested by dashes', 'c/compose.yaml', '- '.repeat(limit / 2)),
   bomb('YAML nested by question marks', 'd/compose.yaml', '? '.repeat(limit / 2)),
-  bomb('YAML of chained merges', 'e/compose.yaml', `a0: &a0 {k0: 1}\n${lines(1500, (index) => `a${String(index + 1)}: &a${String(index + 1)}\n  <<: *a${String(index)}\n  k${String(index + 1)}: 1`)}`),
-  bomb('YAML billion laughs', 'f/compose.yaml', `a0: &a0 [x]\n${lines(200, (index) => `a${String(index + 1)}: &a${String(index + 1)} [${Array.from({ length: 9 }, () => `*a${String(index)}`).join(',')}]`)}`),
+  bomb(
+    'YAML of chained merges',
+    'e/compose.yaml',
+    `a0: &a0 {k0: 1}\n${lines(1500, (index) => `a${String(index + 1)}: &a${String(index + 1)}\n  <<: *a${String(index)}\n  k${String(index + 1)}: 1`)}`,
+  ),
+  bomb(
+    'YAML billion laughs',
+    'f/compose.yaml',
+    `a0: &a0 [x]\n${lines(200, (index) => `a${String(index + 1)}: &a${String(index + 1)} [${Array.from({ length: 9 }, () => `*a${String(index)}`).join(',')}]`)}`,
+  ),
   bomb('YAML alias to itself', 'g/compose.yaml', 'services: &a\n  x: *a\n  y: [*a, *a]\n'),
   bomb('YAML of documents', 'h/compose.yaml', '---\n'.repeat(limit / 4)),
   bomb('YAML of commas', 'i/compose.yaml', `[${','.repeat(limit)}`),
@@ -45,8 +58,16 @@ export const bombs: readonly Bomb[] = [
   bomb('TOML of tables', 'e/pyproject.toml', '[[a]]\n'.repeat(170_000)),
   bomb('TOML of pairs that break', 'f/pyproject.toml', `${lines(19_000, (index) => `k${String(index)}=1`)}\nb`),
   bomb('XML nested', 'a/pom.xml', '<a>'.repeat(30_000)),
-  bomb('XML billion laughs', 'b/pom.xml', `<!DOCTYPE p [<!ENTITY a "lol">${lines(20, (index) => `<!ENTITY a${String(index)} "${'&a;'.repeat(10)}">`)}]><project><name>&a19;</name></project>`),
-  bomb('XML external entity', 'c/pom.xml', '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><project><artifactId>&x;</artifactId></project>'),
+  bomb(
+    'XML billion laughs',
+    'b/pom.xml',
+    `<!DOCTYPE p [<!ENTITY a "lol">${lines(20, (index) => `<!ENTITY a${String(index)} "${'&a;'.repeat(10)}">`)}]><project><name>&a19;</name></project>`,
+  ),
+  bomb(
+    'XML external entity',
+    'c/pom.xml',
+    '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><project><artifactId>&x;</artifactId></project>',
+  ),
   bomb('XML of attributes', 'd/pom.xml', `<project ${lines(90_000, (index) => `a${String(index)}="1"`)}`),
   bomb('XML of texts', 'e/pom.xml', `<project>${'t<b/>'.repeat(100_000)}`),
   bomb('HCL nested in lists', 'a/main.tf', `a = ${'['.repeat(limit)}`),

@@ -21,15 +21,24 @@ for (let round = 0; round < rounds; round += 1) {
         const depth = path === '' ? 0 : path.split('/').length;
         const isOnWay = path === folder.slice(0, depth).join('/');
         if (!isOnWay) return Promise.resolve([]);
-        return Promise.resolve([depth === folder.length ? { name: bomb.path.split('/').at(-1) ?? '', kind: 'file' as const } : { name: folder[depth] ?? '', kind: 'folder' as const }]);
+        return Promise.resolve([
+          depth === folder.length
+            ? { name: bomb.path.split('/').at(-1) ?? '', kind: 'file' as const }
+            : { name: folder[depth] ?? '', kind: 'folder' as const },
+        ]);
       },
       read: (path) => Promise.resolve(path === bomb.path ? { text: bomb.text } : { refused: 'missing' as const }),
     });
     const time = performance.now() - started;
     slowest.set(bomb.name, Math.max(slowest.get(bomb.name) ?? 0, time));
-    problems.set(bomb.name, result.problems.map((problem) => `${problem.path} ${problem.reason}`));
+    problems.set(
+      bomb.name,
+      result.problems.map((problem) => `${problem.path} ${problem.reason}`),
+    );
   }
   collect();
   peak = Math.max(peak, process.memoryUsage().rss);
 }
-process.stdout.write(`${JSON.stringify({ growth: peak - before, bombs: bombs.map((bomb) => ({ name: bomb.name, path: bomb.path, time: slowest.get(bomb.name), problems: problems.get(bomb.name) })) })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ growth: peak - before, bombs: bombs.map((bomb) => ({ name: bomb.name, path: bomb.path, time: slowest.get(bomb.name), problems: problems.get(bomb.name) })) })}\n`,
+);

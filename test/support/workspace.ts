@@ -1,7 +1,9 @@
 import type { FolderEntry, ReadResult, WorkspaceFiles } from '../../src/core/ports.ts';
 
 /** Files in memory: `workspace({ 'api/package.json': '{}' })`. A value may also be what a read of it answers. */
-export function workspace(files: Readonly<Record<string, string | ReadResult | FolderEntry['kind']>> | ReadonlyMap<string, string>): WorkspaceFiles & { readonly reads: string[] } {
+export function workspace(
+  files: Readonly<Record<string, string | ReadResult | FolderEntry['kind']>> | ReadonlyMap<string, string>,
+): WorkspaceFiles & { readonly reads: string[] } {
   const contents = files instanceof Map ? files : new Map(Object.entries(files));
   const folders = new Map<string, Map<string, FolderEntry['kind']>>([['', new Map()]]);
   for (const path of contents.keys()) {

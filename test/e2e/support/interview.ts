@@ -5,7 +5,10 @@ import { runCommand, webviewFrame } from './vscode.ts';
 export async function openInterview(page: Page): Promise<FrameLocator> {
   await runCommand(page, 'Groundplan: Propose Architecture');
   const sidebar = await webviewFrame(page, 'groundplan.interview');
-  await sidebar.getByText(/facts found/).first().waitFor({ timeout: 60_000 });
+  await sidebar
+    .getByText(/facts found/)
+    .first()
+    .waitFor({ timeout: 60_000 });
   return sidebar;
 }
 
@@ -28,7 +31,11 @@ export async function answer(sidebar: FrameLocator, option = 0, text = 'Larkspur
     await sidebar.locator('.question textarea').fill(text);
   }
   await sidebar.locator('#next').click();
-  await sidebar.locator('h2[data-focus]').filter({ hasNotText: before ?? '' }).first().waitFor({ timeout: 20_000 });
+  await sidebar
+    .locator('h2[data-focus]')
+    .filter({ hasNotText: before ?? '' })
+    .first()
+    .waitFor({ timeout: 20_000 });
 }
 
 /** Answers until no question is left; returns the questions that were asked. */
@@ -47,11 +54,16 @@ export async function answerAll(sidebar: FrameLocator, option = 0): Promise<stri
 
 /** The diff editor of the review. */
 export async function waitForReview(page: Page): Promise<void> {
-  await page.locator('.tab', { hasText: /proposal: review/ }).first().waitFor({ timeout: 30_000 });
+  await page
+    .locator('.tab', { hasText: /proposal: review/ })
+    .first()
+    .waitFor({ timeout: 30_000 });
 }
 
 /** Opens the architecture document and scrolls to a text in it. */
 export async function openAt(page: Page, text: string): Promise<void> {
+  // A review that is just closing would take the focus back.
+  await runCommand(page, 'View: Close All Editors');
   await runCommand(page, 'Groundplan: Open Architecture Document');
   await page.locator('.tab.active', { hasText: /^ARCHITECTURE\.md/ }).waitFor({ timeout: 20_000 });
   await page.locator('.editor-instance .view-lines').first().click();

@@ -12,7 +12,10 @@ let root = '';
 /** A worker that behaves as `body` says; `skip` and `say` are in scope. */
 async function scripted(name: string, body: string): Promise<URL> {
   const path = join(root, `${name}.mjs`);
-  await writeFile(path, `import { parentPort, workerData } from 'node:worker_threads';\nconst { skip } = workerData;\nconst say = (m) => parentPort.postMessage(m);\n${body}`);
+  await writeFile(
+    path,
+    `import { parentPort, workerData } from 'node:worker_threads';\nconst { skip } = workerData;\nconst say = (m) => parentPort.postMessage(m);\n${body}`,
+  );
   return pathToFileURL(path);
 }
 
@@ -25,18 +28,27 @@ afterAll(() => rm(root, { recursive: true }));
 describe('a scan in a worker', () => {
   it('gives the facts of the folder and its progress', async () => {
     const steps: string[] = [];
-    const result = await scanInWorker(root, { worker: source, onProgress: (read, total) => steps.push(`${String(read)}/${String(total)}`) });
+    const result = await scanInWorker(root, {
+      worker: source,
+      onProgress: (read, total) => steps.push(`${String(read)}/${String(total)}`),
+    });
     expect(result.facts.map((fact) => fact.id)).toContain('technology.express');
     expect(steps.at(-1)).toBe('1/1');
   });
 
   it('leaves out the file that does not come back and starts again', async () => {
-    const worker = await scripted('hang', `say({ type: 'file', path: 'a' });\nif (!skip.includes('b')) { say({ type: 'file', path: 'b' }); for (;;); }\nsay({ type: 'result', result: { ...${empty}, facts: skip } });`);
+    const worker = await scripted(
+      'hang',
+      `say({ type: 'file', path: 'a' });\nif (!skip.includes('b')) { say({ type: 'file', path: 'b' }); for (;;); }\nsay({ type: 'result', result: { ...${empty}, facts: skip } });`,
+    );
     expect((await scanInWorker(root, { worker, deadline: 400 })).facts).toEqual(['b']);
   });
 
   it('leaves out the file that kills the worker', async () => {
-    const worker = await scripted('crash', `say({ type: 'file', path: 'b' });\nif (!skip.includes('b')) process.exit(1);\nsay({ type: 'result', result: ${empty} });`);
+    const worker = await scripted(
+      'crash',
+      `say({ type: 'file', path: 'b' });\nif (!skip.includes('b')) process.exit(1);\nsay({ type: 'result', result: ${empty} });`,
+    );
     expect((await scanInWorker(root, { worker, deadline: 5000 })).facts).toEqual([]);
   });
 
