@@ -34,7 +34,9 @@ describe('the main job, on the packaged extension', () => {
     ]);
     expect(text.match(/^```mermaid$/gm)?.length).toBeGreaterThanOrEqual(5);
     expect(JSON.parse(readFileSync(join(workspace, '.groundplan', 'architecture.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
-    expect(await page.locator('.tab', { hasText: /proposal: review/ }).count(), 'the review is closed').toBe(0);
+    await expect
+      .poll(() => page.locator('.tab', { hasText: /proposal: review/ }).count(), { message: 'the review is closed', timeout: 10_000 })
+      .toBe(0);
 
     await openAt(page, 'AD-001 · Style');
     const lens = page.locator('.codelens-decoration a', { hasText: 'Explain this choice' }).first();
