@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     fileParallelism: false,
+    // A browser on a busy machine loses a click now and then; a test that fails twice has found something.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
