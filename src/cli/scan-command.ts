@@ -43,6 +43,7 @@ export function scanJson(result: ScanResult): Record<string, unknown> {
       from: fact.from,
       to: fact.to,
       protocol: fact.protocol,
+      flow: fact.flow,
       confidence: fact.confidence,
       evidence: evidence(fact),
     })),
@@ -93,5 +94,9 @@ function nameOf(fact: Fact): string {
       return `${fact.measure} ${fact.value}`;
     case 'hazard':
       return `${fact.severity}: ${fact.statement}`;
+    case 'people':
+      return `${fact.measure} ${fact.value}`;
+    case 'document':
+      return `${fact.document}: ${fact.title}`;
   }
 }

@@ -64,6 +64,7 @@ function groups({ facts, excluded, problems }: Found): Node[] {
     ...of(vscode.l10n.t('Development technologies'), 'tools', (fact) => fact.kind === 'technology' && fact.scope === 'development'),
     ...of(vscode.l10n.t('Deployment and sizes'), 'server-environment', (fact) => fact.kind === 'deployment' || fact.kind === 'sizing'),
     ...of(vscode.l10n.t('Practices'), 'checklist', (fact) => fact.kind === 'practice'),
+    ...of(vscode.l10n.t('People and documents'), 'book', (fact) => fact.kind === 'people' || fact.kind === 'document'),
     ...of(vscode.l10n.t('Hazards'), 'flame', (fact) => fact.kind === 'hazard'),
     ...unread,
   ];
@@ -120,6 +121,10 @@ function factLabel(fact: Fact): string {
       return `${fact.measure.replaceAll('-', ' ')}: ${fact.value}`;
     case 'hazard':
       return fact.statement;
+    case 'people':
+      return fact.measure.replaceAll('-', ' ');
+    case 'document':
+      return fact.title;
   }
 }
 
@@ -136,6 +141,10 @@ function factDetail(fact: Fact): string {
       return `${fact.region ?? ''}${unsure}`;
     case 'hazard':
       return fact.severity;
+    case 'people':
+      return `${fact.value}${unsure}`;
+    case 'document':
+      return fact.document.replaceAll('-', ' ');
     case 'practice':
     case 'sizing':
       return unsure;

@@ -1,19 +1,19 @@
-import { lineRedactor } from '../../src/core/redact/context.ts';
-import { createEvidence, redact } from '../../src/core/redact/redact.ts';
 import type { Problem } from '../../src/core/model/evidence.ts';
-import type { Detector, DetectorInput, DetectorOutput, Observation } from '../../src/core/scan/observation.ts';
+import { detectorInput } from '../../src/core/scan/detector-input.ts';
+import { fileNames } from '../../src/core/scan/file-names.ts';
+import type { Detector, DetectorOutput, Observation } from '../../src/core/scan/observation.ts';
 
-/** Runs one detector on one file, as the engine does. */
-export async function detect(detector: Detector, path: string, text: string): Promise<DetectorOutput> {
-  const excerptOf = lineRedactor(text.split(/\r?\n/));
-  const input: DetectorInput = {
-    path,
-    text,
-    evidence: (line, excerpt) => createEvidence(detector.id, path, line, excerpt ?? excerptOf(line)),
-    problem: (reason, detail, line) => ({ path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
-    redact,
-  };
-  return detector.detect(input);
+/** Runs one detector on one file, as the engine does. `beside` are the other files of the workspace. */
+export async function detect(
+  detector: Detector,
+  path: string,
+  text: string,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<DetectorOutput> {
+  const names = fileNames([path, ...Object.keys(beside)].toSorted());
+  const asked = detector.companions?.(path, names) ?? [];
+  const companions = new Map(asked.flatMap((other) => (Object.hasOwn(beside, other) ? [[other, beside[other] ?? ''] as const] : [])));
+  return detector.detect(detectorInput(detector.id, path, text, companions, new Map()));
 }
 
 /** A problem as detector examples write it: `problem syntax-error@4`. */
@@ -44,5 +44,9 @@ function nameOf(observation: Observation): string {
       return observation.measure;
     case 'hazard':
       return observation.hazard;
+    case 'people':
+      return observation.measure;
+    case 'document':
+      return observation.document;
   }
 }

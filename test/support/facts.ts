@@ -48,6 +48,7 @@ export function connection(from: string, to: string, protocol: string, at: strin
     from: `component.${slug(from)}`,
     to: `component.${slug(to)}`,
     protocol,
+    flow: 'forward',
   };
 }
 

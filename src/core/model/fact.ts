@@ -53,7 +53,7 @@ interface FactBase {
   readonly id: string;
   /** 0 to 1. Below 0.5 it is shown but rests nothing on itself. */
   readonly confidence: number;
-  /** Never empty. Sorted by path, then line. */
+  /** Sorted by path, then line. Never empty, but for what history tells (see `PeopleFact`): no file shows that. */
   readonly evidence: readonly Evidence[];
 }
 
@@ -85,13 +85,21 @@ export interface ComponentFact extends FactBase {
   readonly instances?: number;
 }
 
-/** `from` calls, reads, writes or publishes to `to` (component fact ids). The protocol is `unknown` rather than guessed. */
+/** `from` calls, reads, writes, publishes to or subscribes to `to` (component fact ids). The protocol is `unknown` rather than guessed. */
 export interface ConnectionFact extends FactBase {
   readonly kind: 'connection';
   readonly from: string;
   readonly to: string;
   readonly protocol: string;
+  /**
+   * Which way the data goes, told from what the connection is for: a request goes `forward` to the called, a subscriber
+   * or a reader gets it `backward`, a store that is read and written has it `both` ways.
+   */
+  readonly flow: DataFlow;
 }
+
+/** The way of the data along a connection: `forward` from caller to called, `backward`, or `both`. */
+export type DataFlow = 'forward' | 'backward' | 'both';
 
 /** A place it is deployed to: a cloud, a cluster, a platform. */
 export interface DeploymentFact extends FactBase {
@@ -151,7 +159,33 @@ export interface HazardFact extends FactBase {
   readonly about?: string;
 }
 
-export type Fact = TechnologyFact | ComponentFact | ConnectionFact | DeploymentFact | PracticeFact | SizingFact | HazardFact;
+/** How many people there are and for how long: counts in buckets, never a name (security rule 11). */
+export interface PeopleFact extends FactBase {
+  readonly kind: 'people';
+  /** Authors of the last 90 days and years since the first commit come from history, owning teams from CODEOWNERS. */
+  readonly measure: 'active-authors' | 'owner-teams' | 'age-years';
+  /** `1`, `2-3`, `4-6`, `7-15`, `16+`; whole years for `age-years`. */
+  readonly value: string;
+}
+
+/** A document that speaks about the architecture: its title as a quotation, never as an instruction. */
+export interface DocumentFact extends FactBase {
+  readonly kind: 'document';
+  readonly document: 'decision-record' | 'readme' | 'agent-instructions' | 'architecture' | 'api';
+  /** Its first heading, or the title that the format has a place for; redacted and at most 120 characters. */
+  readonly title: string;
+}
+
+export type Fact =
+  | TechnologyFact
+  | ComponentFact
+  | ConnectionFact
+  | DeploymentFact
+  | PracticeFact
+  | SizingFact
+  | HazardFact
+  | PeopleFact
+  | DocumentFact;
 
 /** What a scan returns; can be structured-cloned. The same workspace gives the same bytes. */
 export interface ScanResult {

@@ -6,6 +6,8 @@ export interface ScanLimits {
   readonly depth: number;
   /** Bytes of one file. */
   readonly fileBytes: number;
+  /** Source files read for the clients they declare; manifests are not counted. */
+  readonly sourceFiles: number;
   /** Bytes read in all, counted as UTF-16 units of the text. */
   readonly totalBytes: number;
   /** Calls to the file port at once: one costs about 4 ms through VS Code. */
@@ -19,7 +21,11 @@ export const defaultLimits: ScanLimits = {
   files: 200_000,
   depth: 40,
   fileBytes: 1024 * 1024,
+  sourceFiles: 5000,
   totalBytes: 64 * 1024 * 1024,
   concurrency: 32,
   problemsPerReason: 200,
 };
+
+/** Companions of one file: enough for the values of a chart and the files of a module. */
+export const maxCompanions = 30;

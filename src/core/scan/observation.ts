@@ -1,5 +1,5 @@
 import type { Evidence, Problem, Redacted } from '../model/evidence.ts';
-import type { ComponentKind, Practice } from '../model/fact.ts';
+import type { ComponentKind, DataFlow, DocumentFact, PeopleFact, Practice } from '../model/fact.ts';
 
 /**
  * What one detector saw in one file. Observations are local: they know their file alone. `assemble` joins them into
@@ -13,7 +13,9 @@ export type Observation =
   | PracticeObservation
   | DeploymentObservation
   | SizingObservation
-  | HazardObservation;
+  | HazardObservation
+  | PeopleObservation
+  | DocumentObservation;
 
 /** A dependency, an image or a keyword that the technology catalogue knows. */
 export interface TechnologyObservation {
@@ -32,7 +34,7 @@ export interface UnitObservation {
   readonly folder: string;
   /** As the manifest names it, without scope (`@acme/api` is `api`); absent where it does not. */
   readonly name?: string;
-  readonly ecosystem: 'npm' | 'python' | 'go' | 'java' | 'docker' | 'other';
+  readonly ecosystem: 'npm' | 'python' | 'go' | 'java' | 'dotnet' | 'docker' | 'other';
   /** Set where the manifest itself shows that it runs (a start script, a server framework, a main class, an entry point). */
   readonly runs?: ComponentKind;
   /** Workspace member globs, relative to `folder` (npm workspaces, Maven modules). */
@@ -40,10 +42,17 @@ export interface UnitObservation {
   readonly evidence: Evidence;
 }
 
+/**
+ * Where a workload is declared. `compose` and `apphost` (.NET Aspire) run it on a developer's machine, `kubernetes`, `cloud`
+ * (a container service or a function in infrastructure as code) and `platform` (Fly, Render, App Engine, …) run it for users;
+ * `other` with `auxiliary` is a configuration or source file that describes a unit and runs nothing.
+ */
+export type WorkloadSource = 'compose' | 'apphost' | 'kubernetes' | 'procfile' | 'cloud' | 'platform' | 'other';
+
 /** Something that is run: a Compose service, a Kubernetes Deployment, a container definition. */
 export interface WorkloadObservation {
   readonly type: 'workload';
-  readonly source: 'compose' | 'kubernetes' | 'procfile' | 'other';
+  readonly source: WorkloadSource;
   readonly name: string;
   /** Image reference as written; secrets cannot be in one, but it is still redacted. */
   readonly image?: string;
@@ -77,6 +86,13 @@ export interface HostReference {
   readonly port?: number;
   /** `postgresql`, `redis`, `amqp`, `http`, `grpc`, …; absent when only a host stands there. */
   readonly scheme?: string;
+  /** Where the line tells more than the kinds of both ends: a listener on a queue is `backward`. */
+  readonly flow?: DataFlow;
+  /**
+   * Catalogue id of the kind of thing that is meant, where no host stands there: `kafka` for a listener in source text. The
+   * host is then empty, and it is joined with the one component that is such a thing.
+   */
+  readonly technology?: string;
   readonly evidence: Evidence;
 }
 
@@ -89,8 +105,22 @@ export interface ResourceObservation {
   readonly technology: string;
   readonly kind?: ComponentKind;
   readonly version?: string;
-  /** Addresses that its body refers to. */
-  readonly references: readonly { readonly address: string; readonly evidence: Evidence }[];
+  /** Folder of the code that it runs, relative to the root, for a function or a container: joins it with its unit. */
+  readonly codeFolder?: string;
+  /**
+   * Addresses that its body refers to. An address of another file of the same kind is written with `path#address`. `flow` as
+   * in a host reference; `backward` for what triggers it (an event-source mapping).
+   */
+  readonly references: readonly ResourceReference[];
+  /** Hosts in its environment. */
+  readonly hosts?: readonly HostReference[];
+  readonly evidence: Evidence;
+}
+
+/** What the body of a resource refers to. */
+export interface ResourceReference {
+  readonly address: string;
+  readonly flow?: DataFlow;
   readonly evidence: Evidence;
 }
 
@@ -126,12 +156,37 @@ export interface HazardObservation {
   readonly evidence: Evidence;
 }
 
+/** A count of people that a file shows, already in its bucket. */
+export interface PeopleObservation {
+  readonly type: 'people';
+  readonly measure: PeopleFact['measure'];
+  readonly value: string;
+  readonly evidence: Evidence;
+}
+
+/** A document and its title. */
+export interface DocumentObservation {
+  readonly type: 'document';
+  readonly document: DocumentFact['document'];
+  readonly title: Redacted;
+  readonly evidence: Evidence;
+}
+
 /** What a detector is given: one file, already within the limits of security rule 4 that do not depend on the format. */
 export interface DetectorInput {
   readonly path: string;
   readonly text: string;
   /** Makes redacted evidence for a 1-based line of this file; the excerpt is that line unless one is given. */
   evidence(line: number, excerpt?: string): Evidence;
+  /** The text of a file that `companions` named; undefined if it is missing, too large, binary or known to hold secrets. */
+  companion(path: string): string | undefined;
+  /** As `evidence`, for a line of a companion. */
+  evidenceIn(path: string, line: number): Evidence;
+  /**
+   * What `parse` makes of a companion's text, or undefined without one; remembered for all files of the scan that ask for the
+   * same path with the same function, so that a chart's values are parsed once and not once a template.
+   */
+  parsed<T>(path: string, parse: (text: string) => T): T | undefined;
   /** Makes a problem of this file. */
   problem(reason: Problem['reason'], detail: string, line?: number): Problem;
   redact(text: string): Redacted;
@@ -150,15 +205,34 @@ export interface Detector {
   readonly id: string;
   /** Decides by the path alone. */
   matches(path: string): boolean;
+  /**
+   * Other files of the workspace that it needs beside the one it reads (the values of a chart, the other files of a
+   * Terraform module), told from paths alone; at most `maxCompanions` are given, in this order.
+   */
+  companions?(path: string, files: FileNames): readonly string[];
+  /**
+   * For readers of source text: the file is only opened where the unit it belongs to (the nearest manifest above) has one of
+   * these technologies (catalogue ids), so that a workspace pays for sources only where they can tell something.
+   */
+  readonly sources?: readonly string[];
   /** May be asynchronous because a grammar may have to be loaded first. */
   detect(input: DetectorInput): DetectorOutput | Promise<DetectorOutput>;
   readonly examples: readonly DetectorExample[];
+}
+
+/** The names of the workspace's files, for a detector that needs more than one file. */
+export interface FileNames {
+  has(path: string): boolean;
+  /** Names of the files directly in a folder, sorted; empty if there is no such folder. */
+  inFolder(folder: string): readonly string[];
 }
 
 /** A file and what must be seen in it, as `type name@line` lines (`workload api@3`, `technology postgresql@7`). */
 export interface DetectorExample {
   readonly path: string;
   readonly text: string;
+  /** Other files of the workspace, for a detector with companions. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly sees: readonly string[];
   /** Must not be seen. */
   readonly not?: readonly string[];

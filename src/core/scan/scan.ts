@@ -8,6 +8,8 @@ import { defaultLimits } from './limits.ts';
 import type { ScanLimits } from './limits.ts';
 import { limitProblems, sortProblems } from './problems.ts';
 import { readFiles } from './read-files.ts';
+import { forget, newScanMemory, rememberSnippets } from './scan-memory.ts';
+import type { ScanMemory } from './scan-memory.ts';
 import { observeTree } from './tree-rules.ts';
 import { walk } from './walk.ts';
 import type { Walk } from './walk.ts';
@@ -27,19 +29,29 @@ export interface ScanOptions {
   readonly today?: string | undefined;
   /** Files that are not opened because an earlier attempt did not come back from them. */
   readonly skip?: readonly string[] | undefined;
+  /** What an earlier scan of the same root, scope and limits remembered; this one adds to it. */
+  readonly memory?: ScanMemory | undefined;
+  /** Paths that were written, made or deleted since the memory was; without them nothing of the memory is used. */
+  readonly changed?: readonly string[] | undefined;
 }
 
 /**
  * Scans a workspace: walks it, reads the files that a detector knows, and joins what they show into facts.
- * The same files and options give the same result, byte for byte.
+ * The same files and options give the same result, byte for byte, with a memory of an earlier scan or without.
  */
 export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Promise<ScanResult> {
   const limits: ScanLimits = { ...defaultLimits, ...options.limits };
   const scope = options.scope ?? '';
   options.signal?.throwIfAborted();
-  const tree = await walk(files, scope, limits, { signal: options.signal, onFolders: () => options.onProgress?.(0, 0) });
-  const read = await readFiles(files, tree, detectors, limits, options);
-  const treeView = await observeTree(files, tree, scope, limits);
+  const memory = options.memory ?? newScanMemory();
+  const changed = options.changed === undefined ? undefined : new Set(options.changed);
+  forget(memory, changed, () => true);
+  const snippets = rememberSnippets(files, memory);
+  const tree = await walk(snippets, scope, limits, { signal: options.signal, onFolders: () => options.onProgress?.(0, 0) });
+  const present = new Set(tree.files);
+  forget(memory, new Set(), (path) => present.has(path));
+  const read = await readFiles(files, tree, detectors, limits, memory, options);
+  const treeView = await observeTree(snippets, tree, scope, limits);
   const observations = [...read.observations, ...treeView];
   const problems: readonly Problem[] = [...tree.problems, ...(await outsideLinks(files, tree, read.problems)), ...read.problems];
   return {

@@ -1,22 +1,26 @@
 import type { Evidence } from '../../model/evidence.ts';
-import type { ComponentKind } from '../../model/fact.ts';
+import type { ComponentKind, DataFlow } from '../../model/fact.ts';
 import { byHost, byId } from '../catalogue/index.ts';
 import type { HostReference } from '../observation.ts';
 import { compatible } from './compatible.ts';
 import { addressOf, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { flowOf } from './flow.ts';
 
 /** A call from one draft to another, with everything that shows it. */
 export interface Link {
   readonly from: Draft;
   readonly to: Draft;
   readonly protocol: string;
+  readonly flow: DataFlow;
   readonly confidence: number;
   readonly evidence: readonly Evidence[];
 }
 
 interface LinkSketch {
   protocol: string;
+  /** What single lines say; without any the kinds of both ends decide. */
+  readonly flows: Set<DataFlow>;
   confidence: number;
   readonly evidence: Evidence[];
 }
@@ -34,13 +38,22 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   const ports = portIndex(drafts);
   const added = new Map<string, Draft>();
   const links = new Map<Draft, Map<Draft, LinkSketch>>();
-  const link = (from: Draft, to: Draft | undefined, protocol: string | undefined, sure: number, evidence: Evidence): void => {
+  const link = (
+    from: Draft,
+    to: Draft | undefined,
+    protocol: string | undefined,
+    sure: number,
+    evidence: Evidence,
+    flow?: DataFlow,
+  ): void => {
     if (to === undefined || to === from) return;
     const targets = links.get(from) ?? new Map<Draft, LinkSketch>();
     links.set(from, targets);
     const known = targets.get(to);
     const said = protocol ?? 'unknown';
-    if (known === undefined) targets.set(to, { protocol: said, confidence: sure, evidence: [evidence] });
+    if (flow !== undefined) known?.flows.add(flow);
+    if (known === undefined)
+      targets.set(to, { protocol: said, flows: new Set(flow === undefined ? [] : [flow]), confidence: sure, evidence: [evidence] });
     else {
       known.evidence.push(evidence);
       if (known.protocol === 'unknown') known.protocol = said;
@@ -53,7 +66,14 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
         reference.host === 'localhost'
           ? localOf(draft, reference, ports)
           : (find(names, reference.host) ?? externalOf(reference, drafts, added));
-      link(draft, to, to === undefined ? undefined : protocolOf(reference, draft, to), confidence.reference, reference.evidence);
+      link(
+        draft,
+        to,
+        to === undefined ? undefined : protocolOf(reference, draft, to),
+        confidence.reference,
+        reference.evidence,
+        reference.flow,
+      );
     }
     for (const workload of draft.workloads) {
       for (const wait of workload.dependsOn) {
@@ -70,7 +90,14 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   return { links: flatten(links), added: [...added.values()] };
 }
 
-type AddLink = (from: Draft, to: Draft | undefined, protocol: string | undefined, sure: number, evidence: Evidence) => void;
+type AddLink = (
+  from: Draft,
+  to: Draft | undefined,
+  protocol: string | undefined,
+  sure: number,
+  evidence: Evidence,
+  flow?: DataFlow,
+) => void;
 
 /** Connects a unit that has a driver to the one component that the driver can talk to; with two it would be a guess. */
 function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
@@ -128,7 +155,7 @@ function linkResources(drafts: readonly Draft[], link: AddLink): void {
       if (bought.has(draft.kind)) continue;
       for (const reference of resource.references) {
         const to = byAddress.get(addressOf(resource, reference.address));
-        link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.resource, reference.evidence);
+        link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.resource, reference.evidence, reference.flow);
       }
     }
   }
@@ -211,5 +238,7 @@ function nativeProtocol(to: Draft): string | undefined {
 }
 
 function flatten(links: ReadonlyMap<Draft, ReadonlyMap<Draft, LinkSketch>>): readonly Link[] {
-  return [...links].flatMap(([from, targets]) => [...targets].map(([to, sketch]) => ({ from, to, ...sketch })));
+  return [...links].flatMap(([from, targets]) =>
+    [...targets].map(([to, { flows, ...sketch }]) => ({ from, to, flow: flowOf(flows, from.kind, to.kind), ...sketch })),
+  );
 }

@@ -10,7 +10,7 @@ import type { Link } from './connections.ts';
 import { plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { sortEvidence } from './evidence-list.ts';
-import { deploymentFacts, hazardFacts, practiceFacts, sizingFacts } from './simple-facts.ts';
+import { deploymentFacts, documentFacts, hazardFacts, peopleFacts, practiceFacts, sizingFacts } from './simple-facts.ts';
 import { technologyFacts } from './technology-facts.ts';
 import { groupUnits } from './units.ts';
 import { workspaceHazards } from './workspace-hazards.ts';
@@ -25,7 +25,7 @@ export interface Surroundings {
 
 /**
  * Joins what detectors saw in single files into facts about the workspace. The same observations give the same facts in
- * the same order: components, connections, technologies, deployments, practices, sizes, hazards.
+ * the same order: components, connections, technologies, deployments, practices, sizes, people, documents, hazards.
  */
 export function assemble(observations: readonly Observation[], around: Surroundings): readonly Fact[] {
   const units = groupUnits(observations);
@@ -48,6 +48,8 @@ export function assemble(observations: readonly Observation[], around: Surroundi
     ...deploymentFacts(observations),
     ...practices,
     ...sizingFacts(observations, find),
+    ...peopleFacts(observations),
+    ...documentFacts(observations),
     ...hazards,
   ];
 }
@@ -150,6 +152,7 @@ function connectionFacts(links: readonly Link[], ids: ReadonlyMap<Draft, string>
           from,
           to,
           protocol: redact(link.protocol),
+          flow: link.flow,
           confidence: doubt < 0.5 ? doubt : link.confidence,
           evidence: sortEvidence(link.evidence),
         },

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
-import type { DeploymentFact, HazardFact, PracticeFact, SizingFact } from '../../model/fact.ts';
+import type { DeploymentFact, DocumentFact, HazardFact, PeopleFact, PracticeFact, SizingFact } from '../../model/fact.ts';
 import { derivedId } from '../../model/id.ts';
 import { redact } from '../../redact/redact.ts';
 import { byId } from '../catalogue/index.ts';
@@ -72,6 +72,39 @@ export function sizingFacts(observations: readonly Observation[], find: FindComp
         ...(about === undefined ? {} : { about }),
       } satisfies SizingFact;
     },
+  );
+}
+
+/** Who works here, as counts: the largest bucket that a file shows for each measure. */
+export function peopleFacts(observations: readonly Observation[]): readonly PeopleFact[] {
+  return grouped(
+    observations,
+    (one) => (one.type === 'people' ? [derivedId('people', one.measure)] : []),
+    (id, one, evidence, all) =>
+      one.type === 'people'
+        ? ({
+            kind: 'people',
+            id,
+            measure: one.measure,
+            value:
+              all.flatMap((other) => (other.type === 'people' ? [other.value] : [])).sort((a, b) => parseInt(b, 10) - parseInt(a, 10))[0] ??
+              one.value,
+            confidence: 0.7,
+            evidence,
+          } satisfies PeopleFact)
+        : undefined,
+  );
+}
+
+/** Documents, one fact per kind and title. */
+export function documentFacts(observations: readonly Observation[]): readonly DocumentFact[] {
+  return grouped(
+    observations,
+    (one) => (one.type === 'document' ? [derivedId('document', one.document, one.title)] : []),
+    (id, one, evidence) =>
+      one.type === 'document'
+        ? ({ kind: 'document', id, document: one.document, title: one.title, confidence: 0.9, evidence } satisfies DocumentFact)
+        : undefined,
   );
 }
 

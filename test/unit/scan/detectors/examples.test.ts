@@ -10,7 +10,7 @@ describe('every detector sees what its examples say', () => {
     for (const [index, example] of detector.examples.entries()) {
       it(`${detector.id} example ${String(index + 1)}: ${example.path}`, async () => {
         expect(detector.matches(example.path)).toBe(true);
-        const { observations, problems } = await detect(detector, example.path, example.text);
+        const { observations, problems } = await detect(detector, example.path, example.text, example.beside);
         const seen = [...observations.map(lineOf), ...problems.map(problemLineOf)];
         expect(seen).toEqual(expect.arrayContaining([...example.sees]));
         for (const unwanted of example.not ?? []) expect(seen).not.toContain(unwanted);

@@ -1,0 +1,51 @@
+import type { Evidence } from '../model/evidence.ts';
+import { lineRedactor } from '../redact/context.ts';
+import { createEvidence, redact } from '../redact/redact.ts';
+import type { DetectorInput } from './observation.ts';
+
+/** What detectors made of companions, by the function that made it and the path: a chart's values are parsed once a scan. */
+export type ParsedFiles = Map<(text: string) => unknown, Map<string, unknown>>;
+
+/** A text whose lines can be quoted; the lines are split and redacted when the first one is. */
+interface Quotable {
+  readonly text: string;
+  excerptOf?: (line: number) => string;
+}
+
+/**
+ * What a detector is given for one file. `companions` are the texts of the other files it asked for; all detectors of a
+ * scan share `parsed`.
+ */
+export function detectorInput(
+  detector: string,
+  path: string,
+  text: string,
+  companions: ReadonlyMap<string, string>,
+  parsed: ParsedFiles,
+): DetectorInput {
+  const texts = new Map<string, Quotable>([[path, { text }]]);
+  const quote = (from: string, line: number): string => {
+    const known = texts.get(from) ?? { text: companions.get(from) ?? '' };
+    texts.set(from, known);
+    known.excerptOf ??= lineRedactor(known.text.split(/\r?\n/));
+    return known.excerptOf(line);
+  };
+  const evidenceIn = (from: string, line: number): Evidence => createEvidence(detector, from, line, quote(from, line));
+  return {
+    path,
+    text,
+    evidence: (line, excerpt) => (excerpt === undefined ? evidenceIn(path, line) : createEvidence(detector, path, line, excerpt)),
+    problem: (reason, detail, line) => ({ path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
+    redact,
+    companion: (other) => companions.get(other),
+    evidenceIn,
+    parsed: <T>(other: string, parse: (content: string) => T): T | undefined => {
+      const content = companions.get(other);
+      if (content === undefined) return undefined;
+      const known = parsed.get(parse) ?? new Map<string, unknown>();
+      parsed.set(parse, known);
+      if (!known.has(other)) known.set(other, parse(content));
+      return known.get(other) as T;
+    },
+  };
+}
