@@ -83,6 +83,8 @@ export interface ComponentFact extends FactBase {
   /** Folder that holds its source, relative, `.` for the root; absent for a bought thing (a database). */
   readonly folder?: string;
   readonly instances?: number;
+  /** Names of the functions that are deployed together and are this service; sorted. */
+  readonly parts?: readonly string[];
 }
 
 /** `from` calls, reads, writes, publishes to or subscribes to `to` (component fact ids). The protocol is `unknown` rather than guessed. */

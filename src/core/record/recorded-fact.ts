@@ -34,8 +34,17 @@ export const recordedFactSchema = z.discriminatedUnion('kind', [
     technologies: z.array(id).max(50),
     folder: z.string().max(400).optional(),
     instances: z.number().optional(),
+    parts: z.array(word).max(200).optional(),
   }),
-  z.strictObject({ kind: z.literal('connection'), ...base, from: id, to: id, protocol: word }),
+  z.strictObject({
+    kind: z.literal('connection'),
+    ...base,
+    from: id,
+    to: id,
+    protocol: word,
+    // Absent in records that were written before it was told.
+    flow: z.enum(['forward', 'backward', 'both']).optional(),
+  }),
   z.strictObject({ kind: z.literal('deployment'), ...base, target: word, name: word, region: word.optional() }),
   z.strictObject({ kind: z.literal('practice'), ...base, practice: word }),
   z.strictObject({ kind: z.literal('sizing'), ...base, measure: word, value: word, about: id.optional() }),
@@ -46,6 +55,20 @@ export const recordedFactSchema = z.discriminatedUnion('kind', [
     statement: z.string().max(600),
     severity: z.enum(['low', 'medium', 'high']),
     about: id.optional(),
+  }),
+  // What history tells has no line.
+  z.strictObject({
+    kind: z.literal('people'),
+    ...base,
+    evidence: z.array(id).max(50),
+    measure: z.enum(['active-authors', 'owner-teams', 'age-years']),
+    value: word,
+  }),
+  z.strictObject({
+    kind: z.literal('document'),
+    ...base,
+    document: z.enum(['decision-record', 'readme', 'agent-instructions', 'architecture', 'api']),
+    title: word,
   }),
 ]);
 
