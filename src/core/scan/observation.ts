@@ -107,6 +107,8 @@ export interface ResourceObservation {
   readonly version?: string;
   /** Folder of the code that it runs, relative to the root, for a function or a container: joins it with its unit. */
   readonly codeFolder?: string;
+  /** Name of the stack it is declared in (its template's folder), for functions that together are one service. */
+  readonly stack?: string;
   /**
    * Addresses that its body refers to. An address of another file of the same kind is written with `path#address`. `flow` as
    * in a host reference; `backward` for what triggers it (an event-source mapping).

@@ -65,7 +65,9 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
       const to =
         reference.host === 'localhost'
           ? localOf(draft, reference, ports)
-          : (find(names, reference.host) ?? externalOf(reference, drafts, added));
+          : reference.host === ''
+            ? onlyOf(draft, reference.technology, drafts)
+            : (find(names, reference.host) ?? externalOf(reference, drafts, added));
       link(
         draft,
         to,
@@ -88,6 +90,13 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   linkDefaultRoutes(drafts, names, link);
   linkResources(drafts, link);
   return { links: flatten(links), added: [...added.values()] };
+}
+
+/** The one component that a technology in source text can mean; with two it would be a guess. */
+function onlyOf(from: Draft, technology: string | undefined, drafts: readonly Draft[]): Draft | undefined {
+  if (technology === undefined) return undefined;
+  const candidates = drafts.filter((other) => other !== from && isServedBy(technology, other));
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 type AddLink = (

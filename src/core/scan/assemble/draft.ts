@@ -19,6 +19,10 @@ export interface Draft {
   readonly references: HostReference[];
   /** Ports under which it answers on the machine that runs it. */
   readonly localPorts: Set<number>;
+  /** True once its code has said what it is called; then no other file renames it. */
+  hasStatedName?: boolean;
+  /** Names of the functions that together are it. */
+  readonly parts: Set<string>;
   folder?: string;
   instances?: number;
 }
@@ -37,12 +41,26 @@ export function newDraft(name: string, kind: ComponentKind, confidence: number):
     resources: [],
     references: [],
     localPorts: new Set(),
+    parts: new Set(),
   };
 }
 
-/** An address as one module or template knows it: `aws_sqs_queue.jobs` of another folder is another queue. */
-export function addressOf(resource: ResourceObservation, address: string): string {
-  const { path } = resource.evidence;
+/** Gives a draft what a unit shows. */
+export function attachUnit(draft: Draft, unit: Unit): void {
+  draft.units.push(unit);
+  draft.folder ??= unit.folder === '' ? '.' : unit.folder;
+  for (const one of unit.observations) draft.evidence.push(one.evidence);
+  for (const one of unit.technologies) draft.technologies.add(one.technology);
+}
+
+/**
+ * An address as one module or template knows it: `aws_sqs_queue.jobs` of another folder is another queue. `path#address`
+ * is an address of that file's.
+ */
+export function addressOf(resource: ResourceObservation, written: string): string {
+  const hash = written.indexOf('#');
+  const address = written.slice(hash + 1);
+  const path = hash === -1 ? resource.evidence.path : written.slice(0, hash);
   const module = /\.(tf|tofu)$/i.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : path;
   return `${module}\n${address}`;
 }

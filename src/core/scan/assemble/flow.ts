@@ -17,6 +17,10 @@ export function flowOf(stated: ReadonlySet<DataFlow>, from: ComponentKind, to: C
 const rules: readonly { readonly to: ComponentKind; readonly from?: ComponentKind; readonly flow: DataFlow }[] = [
   { to: 'configuration', flow: 'backward' },
   { to: 'registry', from: 'gateway', flow: 'backward' },
+  // A cluster of brokers keeps its own metadata with the coordinator and gets it from there.
+  { to: 'registry', from: 'broker', flow: 'backward' },
+  { to: 'identity', from: 'service', flow: 'backward' },
+  { to: 'broker', from: 'monitoring', flow: 'backward' },
   { to: 'store', flow: 'backward' },
   { to: 'search', flow: 'backward' },
 ];

@@ -96,6 +96,7 @@ function componentFact(draft: Draft, id: string, technologies: readonly Technolo
     evidence: sortEvidence(draft.evidence),
     ...(draft.folder === undefined ? {} : { folder: draft.folder }),
     ...(draft.instances === undefined ? {} : { instances: draft.instances }),
+    ...(draft.parts.size < 2 ? {} : { parts: [...draft.parts].sort(compare).map((part) => redact(part)) }),
   };
 }
 

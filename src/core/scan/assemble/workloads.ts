@@ -1,5 +1,5 @@
 import { byImage, parseImage } from '../catalogue/index.ts';
-import type { WorkloadObservation } from '../observation.ts';
+import type { WorkloadObservation, WorkloadSource } from '../observation.ts';
 import { plainName } from './draft.ts';
 import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
@@ -51,18 +51,19 @@ export function isDescription(workload: WorkloadObservation): boolean {
 function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadGroup[] {
   const joined = new Set<WorkloadGroup>();
   for (const group of groups) {
-    if (isOnly(group, 'procfile')) {
-      const built = groups.filter((other) => !isOnly(other, 'procfile') && sharesBuild(group, other));
+    if (isFrom(group, processes)) {
+      const built = groups.filter((other) => !isFrom(other, processes) && !joined.has(other) && sharesBuild(group, other));
       // The process that serves and the container of the same folder are one; workers beside it stay.
-      if (built.length === 1 && built[0] !== undefined && group.workloads.every((one) => one.kind === 'service')) {
+      if (built.length === 1 && built[0] !== undefined && group.workloads.every((one) => (one.kind ?? 'service') === 'service')) {
         built[0].workloads.push(...group.workloads);
         joined.add(group);
+        continue;
       }
     }
-    if (!isOnly(group, 'kubernetes')) continue;
+    if (!isFrom(group, deployed)) continue;
     const keys = keysOf(group);
     const matches = groups.filter(
-      (other) => other !== group && isOnly(other, 'compose') && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)),
+      (other) => other !== group && isFrom(other, local) && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)),
     );
     const [match] = matches;
     // Two candidates mean that the key is shared (a base image, a build folder with two commands): then they stay apart.
@@ -78,8 +79,14 @@ function sharesBuild(a: WorkloadGroup, b: WorkloadGroup): boolean {
   return b.workloads.some((one) => one.buildFolder !== undefined && folders.has(one.buildFolder));
 }
 
-function isOnly(group: WorkloadGroup, source: WorkloadObservation['source']): boolean {
-  return group.workloads.every((one) => one.source === source);
+/** Lists of processes that name no container: the folder is what they share with one. */
+const processes: ReadonlySet<WorkloadSource> = new Set(['procfile', 'platform']);
+/** What runs on a developer's machine, and what the same thing is run by for users. */
+const local: ReadonlySet<WorkloadSource> = new Set(['compose', 'apphost']);
+const deployed: ReadonlySet<WorkloadSource> = new Set(['kubernetes', 'cloud', 'platform', 'other']);
+
+function isFrom(group: WorkloadGroup, sources: ReadonlySet<WorkloadSource>): boolean {
+  return group.workloads.every((one) => sources.has(one.source));
 }
 
 function keysOf(group: WorkloadGroup): readonly string[] {
