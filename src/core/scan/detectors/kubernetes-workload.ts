@@ -7,43 +7,13 @@ import type { DetectorInput, HostReference, Observation, WorkloadObservation } f
 import { commandReferences } from './compose-service.ts';
 import { referencesIn } from './host-reference.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
+import { podTemplateOf } from './kubernetes-manifest.ts';
+import type { Manifest } from './kubernetes-manifest.ts';
 import { folderOf } from './paths.ts';
 
-/** One Kubernetes object of a file. */
-export interface Manifest {
-  readonly node: DataNode;
-  readonly api: string;
-  readonly kind: string;
-  readonly kindLine: number;
-  readonly name: string;
-  readonly nameLine: number;
-  /** The file is a Helm template: what it leaves out may come from its values. */
-  readonly isTemplate: boolean;
-  /** Whether a template action stands on the line, so that its value is not known. */
-  isMasked(line: number): boolean;
-  readonly auxiliary: boolean;
-}
-
-const templatePaths: ReadonlyMap<string, readonly string[]> = new Map([
-  ['Deployment', ['spec', 'template']],
-  ['StatefulSet', ['spec', 'template']],
-  ['DaemonSet', ['spec', 'template']],
-  ['ReplicaSet', ['spec', 'template']],
-  ['Rollout', ['spec', 'template']],
-  ['Job', ['spec', 'template']],
-  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
-]);
-
-/** The pod template of a workload; undefined for every other object. A bare Pod is its own template. */
-export function podTemplateOf(manifest: Manifest): DataNode | undefined {
-  if (manifest.kind === 'Pod') return manifest.node;
-  const isKnative = manifest.kind === 'Service' && manifest.api.startsWith('serving.knative.dev/');
-  const path = isKnative ? ['spec', 'template'] : templatePaths.get(manifest.kind);
-  return path === undefined ? undefined : at(manifest.node, ...path);
-}
-
 /** What a workload shows: itself, its technologies and sizes, its probes, and what can hurt. */
-export function workloadObservations(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
+export function workloadObservations(manifest: Manifest, all: readonly Manifest[]): Observation[] {
+  const { input } = manifest;
   const template = podTemplateOf(manifest);
   const containers = itemsAt(template, 'spec', 'containers');
   const hasImage = containers.some((container) => entryAt(container, 'image') !== undefined);
@@ -170,7 +140,7 @@ function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Ma
   });
   const configured = all
     .filter((other) => other.kind === 'ConfigMap' && configs.has(other.name))
-    .flatMap((other) => configReferences(input, other));
+    .flatMap(configReferences);
   return [...direct, ...configured];
 }
 
@@ -229,7 +199,8 @@ function probes(input: DetectorInput, manifest: Manifest, containers: readonly D
 }
 
 /** Hosts named in the values of a ConfigMap. */
-export function configReferences(input: DetectorInput, manifest: Manifest): HostReference[] {
+export function configReferences(manifest: Manifest): HostReference[] {
+  const { input } = manifest;
   return entriesAt(manifest.node, 'data').flatMap(([key, entry]) =>
     entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) && !entry.value.text.includes('\n')
       ? referencesIn(input, entry.line, entry.value.text, key)

@@ -1,10 +1,11 @@
 import { byId } from '../catalogue/index.ts';
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
-import { maskTemplates, parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
-import { configReferences, podTemplateOf, workloadObservations } from './kubernetes-workload.ts';
-import type { Manifest } from './kubernetes-workload.ts';
+import { chartCompanions } from './helm-chart.ts';
+import { manifestCompanions, manifestsBeside, manifestsOf, podTemplateOf } from './kubernetes-manifest.ts';
+import type { Manifest } from './kubernetes-manifest.ts';
+import { configReferences, workloadObservations } from './kubernetes-workload.ts';
 import { folderOf } from './paths.ts';
 
 /** Reads Kubernetes manifests, Kustomize files and Helm charts: workloads, their Services, routes, sizes and probes. */
@@ -15,6 +16,7 @@ export const kubernetes: Detector = {
     !/(^|\/)(\.github|\.circleci|node_modules)\/|(^|\/)((docker-)?compose[\w.-]*|pnpm-lock|\.gitlab-ci|mkdocs|values[\w.-]*)\.ya?ml$/i.test(
       path,
     ),
+  companions: (path, files) => [...chartCompanions(path, files), ...manifestCompanions(path, files)],
   detect,
   examples: [
     {
@@ -46,37 +48,22 @@ export const kubernetes: Detector = {
   ],
 };
 
-/** Services are looked up among all objects of a file, so their number is bounded. */
-const maxManifests = 2_000;
-
 function detect(input: DetectorInput): DetectorOutput {
   const packaging = observePackaging(input);
-  // Any YAML file comes here: what is no manifest is left alone, its syntax errors too.
-  if (!/^\s*apiVersion:/m.test(input.text) || !/^\s*kind:/m.test(input.text)) return { observations: packaging, problems: [] };
-  const isTemplate = input.text.includes('{{');
-  const { documents, issues } = parseYaml(isTemplate ? maskTemplates(input.text) : input.text);
-  // A template that is no YAML even when masked is not the user's mistake.
-  const problems = isTemplate ? [] : issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
-  const lines = isTemplate ? input.text.split('\n') : [];
-  const isMasked = (line: number): boolean => (lines[line - 1] ?? '').includes('{{');
-  const manifests = documents
-    .flatMap((document) => (textAt(document, 'kind') === 'List' ? itemsAt(document, 'items') : [document]))
-    .slice(0, maxManifests)
-    .flatMap((document) => manifestOf(input, document, isTemplate, isMasked) ?? [])
-    // The file lends its name once: what else it templates stays unknown.
-    .filter(
-      (manifest, index, all) =>
-        !isMasked(manifest.nameLine) ||
-        podTemplateOf(manifest) === undefined ||
-        all.findIndex((other) => isMasked(other.nameLine) && podTemplateOf(other) !== undefined) === index,
-    );
-  const observations: Observation[] = [...packaging, ...manifests.flatMap((manifest) => observe(input, manifest, manifests))];
+  const { manifests, problems } = manifestsOf(input);
+  const all = manifests.some(isJoined) ? [...manifests, ...manifestsBeside(input)] : manifests;
+  const observations: Observation[] = [...packaging, ...manifests.flatMap((manifest) => observe(manifest, all))];
   const first = manifests.find((manifest) => podTemplateOf(manifest) !== undefined && !manifest.auxiliary);
   if (first !== undefined) {
-    const evidence = input.evidence(first.kindLine);
+    const evidence = first.input.evidence(first.kindLine);
     observations.push({ type: 'deployment', target: 'kubernetes', evidence }, { type: 'practice', practice: 'containers', evidence });
   }
   return { observations, problems };
+}
+
+/** Whether an object is understood by what stands in other files: the Service of a workload, the ConfigMap it reads. */
+function isJoined(manifest: Manifest): boolean {
+  return podTemplateOf(manifest) !== undefined || /^(Service|ConfigMap)$/.test(manifest.kind);
 }
 
 /** Kustomize and Helm say by their file name alone that the cluster is described as code. */
@@ -96,32 +83,9 @@ function observePackaging(input: DetectorInput): Observation[] {
   ];
 }
 
-function manifestOf(input: DetectorInput, node: DataNode, isTemplate: boolean, isMasked: (line: number) => boolean): Manifest | undefined {
-  const kind = entryAt(node, 'kind');
-  const api = textAt(node, 'apiVersion');
-  const name = entryAt(node, 'metadata', 'name');
-  if (kind?.value.kind !== 'scalar' || api === undefined || name?.value.kind !== 'scalar') return undefined;
-  if (textAt(node, '$patch') === 'delete') return undefined;
-  const masked = isMasked(name.line);
-  const stem = /([^/]+)\.ya?ml$/i.exec(input.path)?.[1] ?? '';
-  const chart = /([^/]+)\/templates\//.exec(input.path)?.[1];
-  const isGeneric = /^_?(deployment|statefulset|daemonset|cronjob|job|service|ingress|hpa|configmap)s?$/i.test(stem);
-  return {
-    node,
-    api,
-    kind: kind.value.text,
-    kindLine: kind.line,
-    name: masked ? (isGeneric && chart !== undefined ? chart : stem) : name.value.text,
-    nameLine: name.line,
-    isTemplate,
-    isMasked,
-    // A chart with several templates per file, and a patch, name nothing that could stand alone.
-    auxiliary: (masked && !isGeneric) || /(^|\/)kustomize\/components\//.test(input.path) || /patch/i.test(stem),
-  };
-}
-
-function observe(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
-  if (podTemplateOf(manifest) !== undefined) return workloadObservations(input, manifest, all);
+function observe(manifest: Manifest, all: readonly Manifest[]): Observation[] {
+  const { input } = manifest;
+  if (podTemplateOf(manifest) !== undefined) return workloadObservations(manifest, all);
   switch (manifest.kind) {
     case 'Service':
       return manifest.api === 'v1' ? serviceInFrontOf(input, manifest, all) : [];
@@ -183,7 +147,7 @@ function serviceInFrontOf(input: DetectorInput, manifest: Manifest, all: readonl
 function configuration(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
   const isUsedHere = all.some((other) => podTemplateOf(other) !== undefined);
   const owner = manifest.name.replace(/[-.](config|configmap|configuration|env|environment|settings)$/, '');
-  const references = configReferences(input, manifest);
+  const references = configReferences(manifest);
   if (isUsedHere || owner === manifest.name || references.length === 0) return [];
   return [
     {

@@ -1,0 +1,188 @@
+import { at, entryAt, itemsAt, textAt } from '../parse/data.ts';
+import type { DataNode } from '../parse/data.ts';
+import { maskTemplates, parseYaml } from '../parse/yaml.ts';
+import type { Problem } from '../../model/evidence.ts';
+import type { DetectorInput, FileNames } from '../observation.ts';
+import { chartState, renderChartFile } from './helm-chart.ts';
+import type { RenderedFile } from './helm-chart.ts';
+import { folderOf } from './paths.ts';
+
+/** One Kubernetes object of a file. */
+export interface Manifest {
+  /** Makes evidence and problems for the lines of the object, wherever it stands: a chart's template, another file. */
+  readonly input: DetectorInput;
+  readonly node: DataNode;
+  readonly api: string;
+  readonly kind: string;
+  readonly kindLine: number;
+  readonly name: string;
+  readonly nameLine: number;
+  /** A template of which not all is known: what it leaves out may come from its values. */
+  readonly isTemplate: boolean;
+  /** Whether something unknown stands on the line, so that its value is not known. */
+  isMasked(line: number): boolean;
+  /** True for what adds to a component and makes none: a patch, a development overlay, a hook of an installation. */
+  readonly auxiliary: boolean;
+}
+
+/** What a file holds. */
+export interface ManifestFile {
+  readonly manifests: readonly Manifest[];
+  readonly problems: readonly Problem[];
+}
+
+/** Services are looked up among all objects of a file, so their number is bounded. */
+const maxManifests = 2_000;
+
+const nothing: ManifestFile = { manifests: [], problems: [] };
+
+/** Whether a text looks like Kubernetes objects at all; any YAML file is asked. */
+export function isManifest(text: string): boolean {
+  return /^\s*apiVersion:/m.test(text) && /^\s*kind:/m.test(text);
+}
+
+/** Reads the objects of the input's own file. */
+export function manifestsOf(input: DetectorInput): ManifestFile {
+  return readManifests(input, input.path, input.text);
+}
+
+/** Reads the objects of the files beside the input's own that share its base name or carry a usual one. */
+export function manifestsBeside(input: DetectorInput): readonly Manifest[] {
+  return siblingCandidates(input.path).flatMap((path) => {
+    const text = path === input.path ? undefined : input.companion(path);
+    return text === undefined || !/^\s*kind:\s*["']?(Service|ConfigMap|Secret|Deployment|StatefulSet|DaemonSet|Rollout|List)\b/m.test(text)
+      ? []
+      : readManifests(input, path, text).manifests;
+  });
+}
+
+/** The files of the folder that a manifest may share its objects with. */
+export function manifestCompanions(path: string, files: FileNames): readonly string[] {
+  return siblingCandidates(path)
+    .filter((other) => other !== path && files.has(other))
+    .slice(0, 14);
+}
+
+const words = [
+  ...['deployment', 'deploy', 'service', 'svc', 'statefulset', 'sts', 'daemonset', 'configmap', 'config', 'cm', 'config-map', 'env', 'app'],
+  ...['pod', 'rollout', 'controller', 'rc', 'all', 'ingress', 'hpa', 'pvc', 'secret', 'job', 'cronjob', 'route'],
+];
+const wordAtEnd = new RegExp(`[-_.]?(${words.join('|')})s?$`, 'i');
+const wordAtStart = new RegExp(`^(${words.join('|')})s?[-_.]`, 'i');
+
+/** Names under which the parts of one workload are usually filed: `api-deployment.yaml` beside `api-service.yaml`. */
+function siblingCandidates(path: string): readonly string[] {
+  const match = /^(.*?)([^/]+)\.(ya?ml)$/i.exec(path);
+  if (match === null) return [];
+  const [, folder = '', stem = '', extension = ''] = match;
+  const base = stem.replace(wordAtEnd, '').replace(wordAtStart, '');
+  const shared = words.slice(0, 13).flatMap((word) => [word, `${word}s`]);
+  const own = base === '' ? [] : [base, ...words.slice(0, 17).flatMap((word) => [`${base}-${word}`, `${base}.${word}`, `${base}_${word}`, `${word}-${base}`])];
+  return [...new Set([...own, ...shared])].map((name) => `${folder}${name}.${extension}`);
+}
+
+function readManifests(input: DetectorInput, path: string, text: string): ManifestFile {
+  // What is no manifest is left alone, its syntax errors too.
+  if (!isManifest(text)) return nothing;
+  const state = text.includes('{{') || path.includes('templates/') ? chartState(input, path) : 'none';
+  if (state === 'silent') return nothing;
+  const rendered = state === 'renders' ? renderChartFile(input, path, text) : undefined;
+  return rendered === undefined ? readPlain(input, path, text, state) : readRendered(path, rendered);
+}
+
+function readRendered(path: string, rendered: RenderedFile): ManifestFile {
+  const { documents } = parseYaml(rendered.text);
+  const { input } = rendered;
+  return {
+    manifests: objectsOf(documents).flatMap((node) => {
+      const name = entryAt(node, 'metadata', 'name');
+      if (name === undefined || rendered.isMasked(name.line)) return [];
+      return manifestOf({ input, path, node, isTemplate: false, isMasked: rendered.isMasked }) ?? [];
+    }),
+    problems: rendered.isCut ? [input.problem('too-large', 'more than a template of people makes; the rest was not rendered')] : [],
+  };
+}
+
+function readPlain(input: DetectorInput, path: string, text: string, state: 'none' | 'renders'): ManifestFile {
+  const isTemplate = text.includes('{{');
+  const isOwn = path === input.path;
+  const parsed = isTemplate ? parseYaml(maskTemplates(text)) : isOwn ? parseYaml(text) : input.parsed(path, parseYaml);
+  const { documents, issues } = parsed ?? { documents: [], issues: [] };
+  const lines = isTemplate ? text.split('\n') : [];
+  const isMasked = (line: number): boolean => (lines[line - 1] ?? '').includes('{{');
+  const from: DetectorInput = isOwn ? input : { ...input, path, evidence: (line) => input.evidenceIn(path, line) };
+  const manifests = objectsOf(documents)
+    .flatMap((node) => manifestOf({ input: from, path, node, isTemplate, isMasked }) ?? [])
+    // The file lends its name once: what else it templates stays unknown.
+    .filter(
+      (manifest, index, all) =>
+        !isMasked(manifest.nameLine) ||
+        podTemplateOf(manifest) === undefined ||
+        all.findIndex((other) => isMasked(other.nameLine) && podTemplateOf(other) !== undefined) === index,
+    );
+  // A template that is no YAML even when masked is not the user's mistake.
+  const problems = isTemplate || state === 'renders' ? [] : issues.map((issue) => from.problem(issue.reason, issue.detail, issue.line));
+  return { manifests, problems };
+}
+
+function objectsOf(documents: readonly DataNode[]): readonly DataNode[] {
+  return documents
+    .flatMap((document) => (textAt(document, 'kind') === 'List' ? itemsAt(document, 'items') : [document]))
+    .slice(0, maxManifests);
+}
+
+function manifestOf(from: Pick<Manifest, 'input' | 'node' | 'isTemplate' | 'isMasked'> & { readonly path: string }): Manifest | undefined {
+  const { input, node, isTemplate, isMasked, path } = from;
+  const kind = entryAt(node, 'kind');
+  const api = textAt(node, 'apiVersion');
+  const name = entryAt(node, 'metadata', 'name');
+  if (kind?.value.kind !== 'scalar' || api === undefined || name?.value.kind !== 'scalar') return undefined;
+  if (textAt(node, '$patch') === 'delete') return undefined;
+  const masked = isMasked(name.line);
+  const stem = /([^/]+)\.ya?ml$/i.exec(path)?.[1] ?? '';
+  const chart = /([^/]+)\/templates\//.exec(path)?.[1];
+  const isGeneric = /^_?(deployment|statefulset|daemonset|cronjob|job|service|ingress|hpa|configmap)s?$/i.test(stem);
+  return {
+    input,
+    node,
+    api,
+    kind: kind.value.text,
+    kindLine: kind.line,
+    name: masked ? (isGeneric && chart !== undefined ? chart : stem) : name.value.text,
+    nameLine: name.line,
+    isTemplate,
+    isMasked,
+    // A chart with several templates per file, and a patch, name nothing that could stand alone.
+    auxiliary: (masked && !isGeneric) || isHelperFile(path, stem) || entryAt(node, 'metadata', 'annotations', 'helm.sh/hook') !== undefined,
+  };
+}
+
+/** Whether what a file declares is added to something else or only there for development and tests. */
+function isHelperFile(path: string, stem: string): boolean {
+  return (
+    /(^|\/)kustomize\/components\//.test(path) ||
+    /(^|[-_.])patch(es)?([-_.]|$)/i.test(stem) ||
+    /(^|\/)patches\//.test(path) ||
+    /(^|\/)(overlays?|environments?|envs?)\/(?:[^/]+\/)?(dev|develop|development|local|test|testing|minikube|kind|k3d|ci|e2e|preview|sandbox)(\/|$)/i.test(folderOf(path))
+  );
+}
+
+const templatePaths: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Deployment', ['spec', 'template']],
+  ['StatefulSet', ['spec', 'template']],
+  ['DaemonSet', ['spec', 'template']],
+  ['ReplicaSet', ['spec', 'template']],
+  ['ReplicationController', ['spec', 'template']],
+  ['DeploymentConfig', ['spec', 'template']],
+  ['Rollout', ['spec', 'template']],
+  ['Job', ['spec', 'template']],
+  ['CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
+
+/** The pod template of a workload; undefined for every other object. A bare Pod is its own template. */
+export function podTemplateOf(manifest: Manifest): DataNode | undefined {
+  if (manifest.kind === 'Pod') return manifest.node;
+  const isKnative = manifest.kind === 'Service' && manifest.api.startsWith('serving.knative.dev/');
+  const path = isKnative ? ['spec', 'template'] : templatePaths.get(manifest.kind);
+  return path === undefined ? undefined : at(manifest.node, ...path);
+}
