@@ -38,6 +38,7 @@ export function detectorInput(
     problem: (reason, detail, line) => ({ path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
     redact,
     companion: (other) => companions.get(other),
+    companionPaths: [...companions.keys()],
     evidenceIn,
     parsed: <T>(other: string, parse: (content: string) => T): T | undefined => {
       const content = companions.get(other);

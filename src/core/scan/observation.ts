@@ -182,6 +182,8 @@ export interface DetectorInput {
   evidence(line: number, excerpt?: string): Evidence;
   /** The text of a file that `companions` named; undefined if it is missing, too large, binary or known to hold secrets. */
   companion(path: string): string | undefined;
+  /** The paths of the companions that `companions` named and that could be read, in its order. */
+  readonly companionPaths: readonly string[];
   /** As `evidence`, for a line of a companion. */
   evidenceIn(path: string, line: number): Evidence;
   /**
