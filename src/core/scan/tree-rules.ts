@@ -49,20 +49,6 @@ export const treeRules: readonly TreeRule[] = [
     not: ['docs/adr/README.md', 'docs/2024-notes.md'],
   },
   {
-    shows: { practice: 'api-description' },
-    pattern: /(^|\/)(open-?api|swagger|asyncapi)[\w.-]*\.(ya?ml|json)$|\.proto$|(^|\/)schema\.graphqls?$/i,
-    atLeast: 1,
-    examples: ['api/openapi.yaml', 'swagger.json', 'protos/demo.proto', 'schema.graphql'],
-    not: ['src/openapi.ts', 'docs/api.md'],
-  },
-  {
-    shows: { practice: 'code-owners' },
-    pattern: /^(\.github\/|docs\/|\.gitlab\/)?CODEOWNERS$/,
-    atLeast: 1,
-    examples: ['CODEOWNERS', '.github/CODEOWNERS'],
-    not: ['src/CODEOWNERS'],
-  },
-  {
     shows: { practice: 'dependency-updates' },
     pattern: /^(\.github\/(dependabot\.ya?ml|renovate\.json5?)|\.?renovate(rc)?(\.json5?)?|\.gitlab\/renovate\.json5?)$/,
     atLeast: 1,

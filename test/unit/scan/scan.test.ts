@@ -196,7 +196,7 @@ describe('a scan', () => {
   });
 
   it('opens only files that a detector knows', async () => {
-    const files = workspace({ 'README.md': '', 'src/secret.ts': '', '.env': 'A=1', 'package.json': '{}' });
+    const files = workspace({ 'notes.md': '', 'src/secret.ts': '', '.env': 'A=1', 'package.json': '{}' });
     await scan(files);
     expect(files.reads).toEqual(['package.json']);
   });

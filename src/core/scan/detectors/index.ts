@@ -1,10 +1,15 @@
 import type { Detector } from '../observation.ts';
+import { apiDescription } from './api-description.ts';
 import { cargo } from './cargo.ts';
 import { cloudformation } from './cloudformation.ts';
+import { codeOwners } from './code-owners.ts';
 import { compose } from './compose.ts';
 import { composer } from './composer.ts';
+import { databaseTools } from './database-tools.ts';
 import { deno } from './deno.ts';
+import { devcontainer } from './devcontainer.ts';
 import { dockerfile } from './dockerfile.ts';
+import { documents } from './documents.ts';
 import { dotnet } from './dotnet.ts';
 import { entryPoints } from './entry-points.ts';
 import { envExample } from './env-example.ts';
@@ -21,7 +26,9 @@ import { procfile } from './procfile.ts';
 import { proxyConfig } from './proxy-config.ts';
 import { pubspec } from './pubspec.ts';
 import { python } from './python.ts';
+import { railsConfig } from './rails-config.ts';
 import { runtimeVersion } from './runtime-version.ts';
+import { graphqlSchema, prisma, protobuf } from './schemas.ts';
 import { springConfig } from './spring-config.ts';
 import { terraform } from './terraform.ts';
 
@@ -52,4 +59,13 @@ export const detectors: readonly Detector[] = [
   proxyConfig,
   procfile,
   envExample,
+  documents,
+  codeOwners,
+  devcontainer,
+  apiDescription,
+  protobuf,
+  graphqlSchema,
+  prisma,
+  databaseTools,
+  railsConfig,
 ];
