@@ -1,8 +1,10 @@
-import { actionKeys, hostKeys, imageKeys, packageKey, schemeKeys, versionKeys } from './keys.ts';
+import { actionKeys, hostKeys, imageKeys, packageKey, schemeKeys } from './keys.ts';
 import type { Ecosystem, Technology } from './technology.ts';
 import { technologies } from './technologies.ts';
 
-export type { Ecosystem, Technology } from './technology.ts';
+export { endOfLife } from './maintenance.ts';
+export type { EndOfLife } from './maintenance.ts';
+export type { Ecosystem, LicenceClass, Technology } from './technology.ts';
 export { parseImage } from './keys.ts';
 export type { ImageReference } from './keys.ts';
 export { technologies } from './technologies.ts';
@@ -116,16 +118,4 @@ export function byHost(host: string): Technology | undefined {
 /** The entry of a GitHub Action, with or without `@version`. */
 export function byAction(action: string): Technology | undefined {
   return find(actions, actionKeys(action));
-}
-
-/**
- * When a version as written (`3.11-slim`, `^18.2.0`, `v20`, `bookworm`) stops being maintained, as an ISO date.
- * Undefined where the catalogue has no date or the version is an open range. See `endOfLifeSource` for where dates are from.
- */
-export function endOfLife(id: string, version: string): { readonly date: string } | undefined {
-  const dates = ids.get(id)?.endOfLife;
-  if (dates === undefined) return undefined;
-  const key = versionKeys(version).find((candidate) => Object.hasOwn(dates, candidate));
-  const date = key === undefined ? undefined : dates[key];
-  return date === undefined ? undefined : { date };
 }

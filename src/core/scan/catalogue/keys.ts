@@ -87,11 +87,12 @@ export function actionKeys(action: string): string[] {
 
 /**
  * Prefixes of a version to look dates up by, the longest first: `3.11-slim` gives `3.11`, `3`; `22.04` gives `22.04`, `22`;
- * `bookworm-slim` gives `bookworm`. Nothing for an open range (`>=3.9`, `*`, `18 || 20`): it does not say what runs.
+ * `bookworm-slim` gives `bookworm`. Nothing for an open range (`>=3.9`, `*`, `18 || 20`, `3.9 - 3.12`): it does not say
+ * what runs.
  */
 export function versionKeys(version: string): string[] {
   const plain = version.trim().toLowerCase();
-  if (plain === '' || plain.length > 100 || /^(?:[>*!]|latest|lts|netstandard|stable)|\|\|/.test(plain)) return [];
+  if (plain === '' || plain.length > 100 || /^(?:[>*!]|latest|lts|netstandard|stable)|\|\||,|\s[-<>]/.test(plain)) return [];
   const number = /^(?:[\^~=v\s]|==|~=|~>|go|ruby-|node-|python-|net(?:coreapp)?|openjdk-|jdk-?|temurin-|java)*(\d+(?:\.\d+){0,2})/.exec(
     plain,
   )?.[1];

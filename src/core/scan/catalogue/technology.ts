@@ -4,8 +4,36 @@ import type { ComponentKind, TechnologyCategory } from '../../model/fact.ts';
 export type Ecosystem = 'npm' | 'pypi' | 'go' | 'maven' | 'nuget' | 'rubygems' | 'packagist' | 'crates' | 'hex' | 'pub';
 
 /**
+ * What the terms of a technology ask of a team that runs it unmodified in a product of its own. It is the class of the product
+ * itself (PostgreSQL, not its drivers), in the edition that costs nothing, as of its newest release; where a product may be had
+ * under several licences at one's choice, the one that asks the least. An entry that gathers several products has the class of
+ * the first in its name. A class is no legal advice: it says which licences want to be read before one builds on them.
+ *
+ * - `permissive`: MIT, BSD, Apache, PostgreSQL, public domain. Use it for anything, keep the notices.
+ * - `weak-copyleft`: LGPL, MPL, EPL, GPL with a linking exception. Own code stays one's own; changes to the thing are published.
+ * - `strong-copyleft`: GPL, OSL. Running it as a service asks for nothing; whoever ships it, or links it into what is shipped,
+ *   publishes that under the same terms. Linux distributions are here, for what their images carry.
+ * - `network-copyleft`: AGPL. As before, and offering a changed copy over a network counts as shipping it. Many companies
+ *   ask their lawyers first.
+ * - `source-available`: BSL, SSPL, Elastic, FSL, Confluent Community and their like. The source can be read and own use is
+ *   mostly free; selling it as a service, competing with its maker or crossing a size is not. No open-source licence.
+ * - `proprietary`: bought or given under terms of the maker's own, the source is not open.
+ * - `service`: run by its vendor under terms of use; it can change, rise in price or end, and data lies with the vendor.
+ * - `standard`: a language, a protocol or a format, which anybody may implement.
+ */
+export type LicenceClass =
+  | 'permissive'
+  | 'weak-copyleft'
+  | 'strong-copyleft'
+  | 'network-copyleft'
+  | 'source-available'
+  | 'proprietary'
+  | 'service'
+  | 'standard';
+
+/**
  * One technology that the scanner can recognise. Rules are data and own their examples: a test looks every key up
- * and expects this entry, and looks every `notExamples` up and expects another or none.
+ * and expects this entry, and looks every `notExamples` up and expects another or none. When its versions end stands in `end-of-life.ts`.
  */
 export interface Technology {
   /** Lower case, `-` between words, never reused: `postgresql`, `spring-boot`, `aws-lambda`. */
@@ -13,8 +41,13 @@ export interface Technology {
   /** As its vendor writes it. */
   readonly name: string;
   readonly category: TechnologyCategory;
-  readonly vendor?: string;
-  readonly homepage?: string;
+  /**
+   * Who makes it and decides on its future: a company, a foundation or a project, spelled one way everywhere. `community` where
+   * its maintainers are no organisation, `several` where the entry gathers products of different makers.
+   */
+  readonly vendor: string;
+  readonly licence: LicenceClass;
+  readonly homepage: string;
   /** Exact package names per ecosystem (Maven: `group:artifact`, or `group:*`); the first is the one whose version counts. */
   readonly packages?: Partial<Record<Ecosystem, readonly string[]>>;
   /** Image repository names without registry and tag: `postgres`, `bitnami/postgresql`. */
@@ -52,14 +85,6 @@ export interface Technology {
    * shown where it is deployed, resting nothing on itself; a stand-in (`mailpit`) is no component.
    */
   readonly auxiliary?: boolean;
-  /** End of maintenance per version prefix: `{ '13': '2025-11-13' }`. */
-  readonly endOfLife?: Readonly<Record<string, string>>;
-  /**
-   * `url` is the vendor's page that decides, for whoever wants to check; `recorded` the month in which the dates were written
-   * down here. They were written down from general knowledge and the page was not fetched; only those of Node.js are
-   * compared with a published schedule, by a test. Required beside `endOfLife`.
-   */
-  readonly endOfLifeSource?: { readonly url: string; readonly recorded: string };
   /** Keys that look alike and must not give this entry: `npm:postgres-date`. */
   readonly notExamples?: readonly string[];
 }
