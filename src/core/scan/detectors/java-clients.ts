@@ -1,13 +1,57 @@
-import type { Detector, DetectorInput, DetectorOutput, HostReference } from '../observation.ts';
-import { shortLines } from '../parse/guard.ts';
+import type { ComponentKind } from '../../model/fact.ts';
+import { byHost } from '../catalogue/index.ts';
 import { baseName } from '../assemble/units.ts';
-import { referencesIn } from './host-reference.ts';
+import type { Detector, DetectorInput, DetectorOutput, HostReference } from '../observation.ts';
+import { callsOf, parseSource } from '../parse/source-text.ts';
+import type { SourceCall, SourceString, SourceText } from '../parse/source-text.ts';
+import { problemsOf } from './dependency.ts';
+import { hostsIn, referencesIn } from './host-reference.ts';
+import { brokerOf, messagingRules } from './java-messaging.ts';
+import { argumentOf, namedTexts, stringIn, textOf } from './source-values.ts';
+import type { NamedTexts } from './source-values.ts';
+import { springRoles } from './spring.ts';
+import { settingsOf } from './spring-settings.ts';
 
-/** Reads the Java and Kotlin sources that are named after what they call, for declared clients and for the hosts of URLs. */
+const sourcePath = /(^|\/)src\/main\/(java|kotlin)\/.*\.(java|kt)$/;
+/** Names of what only carries data. */
+const dataPath = /(Dto|DTO|Entity|Exception|Mapper|Enum|Request|Response|VO)\.(java|kt)$/;
+/** A file without one of these words declares no client; most have none. */
+const telling =
+  /Feign|:\/\/|Kafka|Rabbit|Amqp|Jms|Stream(Listener|Bridge|sBuilder)|EnableBinding|Sqs|Sns|Pulsar|RocketMQ|Nats|PubSub|ServiceBus|Ribbon|LoadBalancer|DiscoveryClient|EurekaClient|ManagedChannel|GrpcClient|RegisterRestClient|@Client|@Enable|QueueMessaging|NotificationMessaging|basicPublish|basicConsume/;
+
+/**
+ * Reads Java and Kotlin sources for what they declare to call: clients with a service's name, addresses in URLs, and
+ * listeners and templates of brokers; also for the annotations that make a module a server of Spring Cloud.
+ */
 export const javaClients: Detector = {
   id: 'java-clients',
-  matches: (path) =>
-    /(^|\/)src\/main\/(java|kotlin)\/.*(Client|Clients|Proxy|Feign\w*|Integration\w*|Connector|Remote\w*|Gateway)\.(java|kt)$/.test(path),
+  sources: [
+    'spring-boot',
+    'spring-framework',
+    'spring-cloud',
+    'spring-cloud-openfeign',
+    'spring-cloud-stream',
+    'eureka-client',
+    'quarkus',
+    'micronaut',
+    'helidon',
+    'dropwizard',
+    'vertx',
+    'ktor',
+    'jersey',
+    'jakarta-ee',
+    'microprofile',
+    'javalin',
+    'grpc',
+    'kafka',
+    'rabbitmq',
+  ],
+  matches: (path) => sourcePath.test(path) && !dataPath.test(path),
+  companions: (path, files) => {
+    const folder = moduleOf(path);
+    const build = ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((name) => within(folder, name));
+    return [...settingFiles(folder), ...build].filter((one) => files.has(one));
+  },
   detect,
   examples: [
     {
@@ -22,37 +66,263 @@ export const javaClients: Detector = {
       not: ['workload orders@2'],
     },
     { path: 'src/main/java/acme/HttpClient.java', text: 'class HttpClient {}\n', sees: [], not: ['workload @1'] },
+    {
+      path: 'mail/src/main/kotlin/acme/Listener.kt',
+      text: 'class Listener {\n  /* @KafkaListener */\n  @KafkaListener(topics = ["orders"])\n  fun on(order: Order) {}\n}\n',
+      sees: ['workload mail@3'],
+      not: ['workload mail@2'],
+    },
+    {
+      path: 'auth/src/main/java/acme/AuthorizationConfig.java',
+      text: 'package acme;\n@Configuration\n@EnableAuthorizationServer\nclass AuthorizationConfig {}\n',
+      sees: ['unit auth@3'],
+    },
+    {
+      path: 'web/src/main/java/acme/Cors.java',
+      text: 'class Cors {\n  void x(R r) { r.addMapping("/**").allowedOrigins("http://localhost:4200"); }\n}\n',
+      sees: [],
+      not: ['workload web@2'],
+    },
   ],
 };
 
+function moduleOf(path: string): string {
+  return path.slice(0, Math.max(0, path.search(/(^|\/)src\/main\//)));
+}
+
+function within(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+function settingFiles(folder: string): readonly string[] {
+  return ['application.yml', 'application.yaml', 'application.properties', 'bootstrap.yml', 'bootstrap.properties'].map((name) =>
+    within(folder, `src/main/resources/${name}`),
+  );
+}
+
+/** What is known while one file is read. */
+interface Reading {
+  readonly input: DetectorInput;
+  readonly source: SourceText;
+  readonly names: NamedTexts;
+  /** Strings that an annotation or call has explained; they are not looked at again. */
+  readonly explained: Set<SourceString>;
+  readonly references: HostReference[];
+  /** Lines on which clients are declared; the name of a service can stand further down. */
+  readonly heads: number[];
+}
+
 function detect(input: DetectorInput): DetectorOutput {
-  const folder = input.path.slice(0, Math.max(0, input.path.search(/(^|\/)src\/main\//)));
-  const lines = shortLines(input.text);
-  const references: HostReference[] = [];
-  for (const [index, content] of lines.entries()) {
-    if (/^\s*(\/\/|\*|\/\*)/.test(content)) continue;
-    const name = /@FeignClient\s*\(\s*(?:(?:name|value|serviceId)\s*=\s*)?"([A-Za-z][\w-]{1,80})"/.exec(content)?.[1];
-    if (name !== undefined) references.push({ host: name.toLowerCase(), scheme: 'http', evidence: input.evidence(index + 1) });
-    const url = /"(https?:\/\/[A-Za-z][\w.-]*[^"]{0,200})"/.exec(content)?.[1];
-    if (url !== undefined && name === undefined) references.push(...referencesIn(input, index + 1, url));
-  }
-  const [first] = references;
-  if (first === undefined) return { observations: [], problems: [] };
+  if (!telling.test(input.text)) return { observations: [], problems: [] };
+  const parsed = parseSource(input.text, 'jvm');
+  const source = { ...parsed, code: withoutImports(parsed.code) };
+  const problems = problemsOf(input, source.issues);
+  const folder = moduleOf(input.path);
+  const reading: Reading = { input, source, names: namedTexts(source), explained: new Set(), references: [], heads: [] };
+  readNamedClients(reading);
+  readUrls(reading);
+  readMessaging(reading, folder);
+  const [first] = reading.references;
+  const role = roleIn(source);
   return {
     observations: [
-      {
-        type: 'workload',
-        source: 'other',
-        name: input.redact(baseName(folder)),
-        buildFolder: folder,
-        aliases: [],
-        ports: [],
-        references,
-        dependsOn: [],
-        auxiliary: true,
-        evidence: first.evidence,
-      },
+      ...(first === undefined
+        ? []
+        : [
+            {
+              type: 'workload' as const,
+              source: 'other' as const,
+              name: input.redact(baseName(folder)),
+              buildFolder: folder,
+              aliases: [],
+              ports: [],
+              references: unique(reading.references),
+              dependsOn: [],
+              auxiliary: true,
+              evidence: input.evidence(reading.heads[0] ?? first.evidence.line),
+            },
+          ]),
+      ...(role === undefined
+        ? []
+        : [{ type: 'unit' as const, folder, ecosystem: 'java' as const, runs: role.kind, evidence: input.evidence(role.line) }]),
     ],
-    problems: [],
+    problems,
   };
+}
+
+function withoutImports(code: string): string {
+  return code.replace(/^[ \t]{0,40}(?:import|package)\b[^\n]*/gm, (line) => ' '.repeat(line.length));
+}
+
+function roleIn(source: SourceText): { readonly kind: ComponentKind; readonly line: number } | undefined {
+  for (const role of springRoles) {
+    const at = source.code.search(role.annotation);
+    if (at !== -1) return { kind: role.kind, line: source.lineAt(at) };
+  }
+  return undefined;
+}
+
+interface ClientRule {
+  /** Head of the annotation or call, without its bracket. */
+  readonly pattern: RegExp;
+  /** Names of the argument that holds the service's name; `''` is the first unnamed one. */
+  readonly service: readonly string[];
+  /** Names of the argument that holds an address and wins over the name. */
+  readonly url: readonly string[];
+  readonly scheme: string;
+}
+
+/** Clients that name the service they call. Sources: reference documentation of Spring Cloud, Micronaut, MicroProfile, grpc-spring. */
+const clientRules: readonly ClientRule[] = [
+  { pattern: /@(?:Reactive)?FeignClient\b/g, service: ['name', 'value', 'serviceId', ''], url: ['url'], scheme: 'http' },
+  { pattern: /@RibbonClient\b/g, service: ['name', 'value', ''], url: [], scheme: 'http' },
+  { pattern: /@LoadBalancerClient\b/g, service: ['name', 'value', ''], url: [], scheme: 'http' },
+  { pattern: /@GrpcClient\b/g, service: ['value', ''], url: [], scheme: 'grpc' },
+  { pattern: /@RegisterRestClient\b/g, service: [], url: ['baseUri'], scheme: 'http' },
+  { pattern: /@Client\b/g, service: ['id'], url: ['value', ''], scheme: 'http' },
+  { pattern: /[dD]iscoveryClient\w{0,20}\s{0,80}\.\s{0,5}getInstances\b/g, service: [''], url: [], scheme: 'http' },
+  { pattern: /[lL]oadBalancer\w{0,20}\s{0,80}\.\s{0,5}choose\b/g, service: [''], url: [], scheme: 'http' },
+  { pattern: /\.\s{0,5}getNextServerFromEureka\b/g, service: [''], url: [], scheme: 'http' },
+  { pattern: /ManagedChannelBuilder\s{0,80}\.\s{0,5}for(?:Address|Target)\b/g, service: [], url: [''], scheme: 'grpc' },
+  { pattern: /NettyChannelBuilder\s{0,80}\.\s{0,5}for(?:Address|Target)\b/g, service: [], url: [''], scheme: 'grpc' },
+];
+
+function readNamedClients(reading: Reading): void {
+  const { source } = reading;
+  for (const rule of clientRules) {
+    for (const call of callsOf(source, rule.pattern)) {
+      const url = addressIn(reading, call, rule.url);
+      for (const span of call.arguments) {
+        const text = stringIn(source, span);
+        if (text !== undefined) reading.explained.add(text);
+      }
+      const known = reading.references.length;
+      if (url !== undefined && addAddress(reading, url.text, url.line, rule.scheme)) {
+        if (reading.references.length > known) reading.heads.push(source.lineAt(call.start));
+        continue;
+      }
+      const service = addressIn(reading, call, rule.service);
+      if (service === undefined || !/^[A-Za-z][\w.-]{1,80}$/.test(service.text)) continue;
+      add(reading, { host: service.text.toLowerCase(), scheme: rule.scheme, flow: 'forward' }, service.line);
+      reading.heads.push(source.lineAt(call.start));
+    }
+  }
+}
+
+function addressIn(
+  reading: Reading,
+  call: SourceCall,
+  names: readonly string[],
+): { readonly text: string; readonly line: number } | undefined {
+  const span = argumentOf(reading.source, call, ...names);
+  const text = span === undefined ? undefined : textOf(reading.source, span, reading.names);
+  if (span === undefined || text === undefined) return undefined;
+  const found = stringIn(reading.source, span);
+  return { text: withSettings(reading.input, text), line: reading.source.lineAt(found?.start ?? call.start) };
+}
+
+/** An address of a client, with a scheme or without; false if it tells no host. */
+function addAddress(reading: Reading, text: string, line: number, scheme: string): boolean {
+  const bare = text.replace(/^(dns|static|discovery):\/{2,3}/, '').replace(/^lb:\/\//, 'http://');
+  const url = /:\/\//.test(bare) ? bare : /^[A-Za-z][\w.-]{0,80}(:\d{1,5})?(\/|$)/.test(bare) ? `${scheme}://${bare}` : '';
+  const found = url === '' ? [] : referencesIn(reading.input, line, url);
+  for (const one of found) add(reading, one, line);
+  return found.length > 0;
+}
+
+/** Words before a URL that say that it is not called: who may call, what is shown, what is only named. */
+const mentioned =
+  /cors|origin|swagger|openapi|@Server\b|new Server|redirect|callback|issuer|xmlns|namespace|licen[sc]e|contact|@Schema|@Example|@Link|@Api|@Operation|@Tag|\blog(ger)?\s?\.|println|assert|Exception\s?\(|description|@see|header|startsWith|contains|equals|matches/i;
+/** Words that say that a URL of the outside world is called. */
+const called =
+  /RestTemplate|WebClient|RestClient|HttpRequest|HttpGet|HttpPost|baseUrl|\.uri\b|URI\s?\.\s?create|fromHttpUrl|\.target\b|\.url\b|getFor|postFor|exchange/;
+
+/** Every URL in a string whose host can only be another component: a single name, a port of the machine, or a known service. */
+function readUrls(reading: Reading): void {
+  const { source, explained } = reading;
+  for (const text of source.strings.slice(0, 2_000)) {
+    if (explained.has(text) || text.value.length > 1_000) continue;
+    const value = withSettings(reading.input, text.value);
+    const scheme = /^(https?|lb|wss?|grpcs?):\/\/[^\s/]/.exec(value)?.[1];
+    if (scheme === undefined || /\s/.test(value)) continue;
+    const before = statementBefore(source.code, text.start);
+    if (mentioned.test(before)) continue;
+    const [host] = hostsIn(value);
+    const isPublic = host !== undefined && host.host.includes('.') && !/\.svc\b|\.(internal|local)$/.test(host.host);
+    if (isPublic && (byHost(host.host) === undefined || !called.test(before))) continue;
+    addAddress(reading, value, source.lineAt(text.start), 'http');
+  }
+}
+
+/** The code of the statement that leads to an offset, at most 300 characters. */
+function statementBefore(code: string, offset: number): string {
+  const before = code.slice(Math.max(0, offset - 300), offset);
+  const start = Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'), before.lastIndexOf('}'));
+  return before.slice(start + 1);
+}
+
+function readMessaging(reading: Reading, folder: string): void {
+  const { source, input } = reading;
+  for (const rule of messagingRules) {
+    const at = source.code.search(rule.pattern);
+    if (at === -1) continue;
+    const broker = rule.technology === 'jms' || rule.technology === 'stream' ? brokerOf(rule.technology, buildText(input, folder)) : rule;
+    if (broker === undefined) continue;
+    const { technology, scheme } = broker;
+    reading.references.push({ host: '', technology, scheme, flow: rule.flow, evidence: input.evidence(source.lineAt(at)) });
+  }
+}
+
+function buildText(input: DetectorInput, folder: string): string {
+  return ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((name) => input.companion(within(folder, name)) ?? '').join('\n');
+}
+
+/** Replaces `${key}` by the module's own setting, else by the default that is written with it. */
+function withSettings(input: DetectorInput, value: string): string {
+  let text = value;
+  for (let round = 0; round < 4 && text.includes('${'); round += 1) {
+    const next = text.replace(/\$\{([\w.-]{1,120})(?::([^${}]{0,300}))?\}/g, (whole: string, key: string, fallback?: string) => {
+      return settingOf(input, key) ?? fallback ?? whole;
+    });
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}
+
+function settingOf(input: DetectorInput, key: string): string | undefined {
+  for (const path of settingFiles(moduleOf(input.path))) {
+    const value = input.parsed(path, path.endsWith('.properties') ? propertyMap : yamlMap)?.get(key);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+const propertyMap = (text: string): ReadonlyMap<string, string> => mapOf('a.properties', text);
+const yamlMap = (text: string): ReadonlyMap<string, string> => mapOf('a.yml', text);
+
+function mapOf(path: string, text: string): ReadonlyMap<string, string> {
+  return new Map(settingsOf(path, text).settings.map((one) => [one.key, one.value]));
+}
+
+function add(reading: Reading, found: Omit<HostReference, 'evidence' | 'technology'>, line: number): void {
+  const { input } = reading;
+  if (input.redact(found.host) !== found.host) return;
+  const { host, port, scheme, flow } = found;
+  reading.references.push({
+    host,
+    ...(port === undefined ? {} : { port }),
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(flow === undefined ? {} : { flow }),
+    evidence: input.evidence(line),
+  });
+}
+
+function unique(references: readonly HostReference[]): readonly HostReference[] {
+  const seen = new Map<string, HostReference>();
+  for (const one of references) {
+    const key = [one.host, one.port, one.scheme, one.technology, one.flow, one.evidence.line].join(' ');
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()].slice(0, 200);
 }

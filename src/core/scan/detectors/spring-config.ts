@@ -1,26 +1,26 @@
-import { shortLines } from '../parse/guard.ts';
-import type { DataNode } from '../parse/data.ts';
-import { parseYaml } from '../parse/yaml.ts';
-import type { Detector, DetectorInput, DetectorOutput, HostReference } from '../observation.ts';
+import type { DataFlow } from '../../model/fact.ts';
 import type { Problem } from '../../model/evidence.ts';
-import { referencesIn, withSpringDefaults } from './host-reference.ts';
+import type { Detector, DetectorInput, DetectorOutput, HostReference } from '../observation.ts';
+import { hostsIn, referencesIn, withSpringDefaults } from './host-reference.ts';
+import { brokerOf } from './java-messaging.ts';
 import { folderOf } from './paths.ts';
+import { settingsOf } from './spring-settings.ts';
+import type { Setting } from './spring-settings.ts';
 
-/** A setting under its dotted key, as Spring sees YAML and properties alike. */
-interface Setting {
-  readonly key: string;
-  readonly value: string;
-  readonly line: number;
-}
-
-const maxSettings = 5_000;
+/** Files that Spring, Quarkus, Micronaut and Helidon read themselves, and other YAML among the resources. */
 const pathPattern =
-  /(^|\/)(application|bootstrap)(-[\w-]+)?\.(ya?ml|properties)$|(^|\/)src\/main\/resources\/(?:[\w-]+\/){0,3}[\w-]+\.ya?ml$/;
+  /(^|\/)(application|bootstrap)(-[\w-]+)?\.(ya?ml|properties)$|(^|\/)src\/main\/resources\/(?:[\w-]+\/){0,3}[\w-]+\.ya?ml$|(^|\/)META-INF\/microprofile-config\.properties$/;
+/** Folders from which a configuration server serves, by the names they are given. */
+const servedPattern =
+  /(^|\/)(?:[\w-]{1,40}-)?config(?:uration)?s?-(?:repo(?:sitory)?|files|data|store|server-repo|properties)\/(?:[\w-]+\/){0,2}[\w-]+\.(ya?ml|properties)$/;
 
 /** Reads Spring configuration: the name and port of an application and the hosts it talks to. */
 export const springConfig: Detector = {
   id: 'spring-config',
-  matches: (path) => pathPattern.test(path) && !/(^|\/)src\/test\//.test(path),
+  matches: (path) =>
+    (pathPattern.test(path) || servedPattern.test(path)) &&
+    !/(^|\/)src\/test\/|(^|\/)(application|bootstrap)-(test|tests|testing|it|integration-?test)\.\w+$/.test(path),
+  companions: (path, files) => buildFiles(moduleOf(path)).filter((one) => files.has(one)),
   detect,
   examples: [
     {
@@ -34,36 +34,50 @@ export const springConfig: Detector = {
       sees: ['workload cart@2'],
     },
     { path: 'src/main/resources/messages.yml', text: 'hello: world\n', sees: [], not: ['workload messages@1'] },
+    {
+      path: 'config-repo/orders-docker.yml',
+      text: 'spring:\n  data:\n    mongodb:\n      host: orders-mongodb\n',
+      sees: ['workload orders@4'],
+    },
+    {
+      path: 'rest-fights/src/main/resources/application.properties',
+      text: 'quarkus.rest-client.heroes.url=http://rest-heroes:8083\n%test.quarkus.rest-client.heroes.url=http://localhost:9999\n',
+      sees: ['workload rest-fights@1'],
+    },
   ],
 };
 
+/** Keys of a framework: without one of them a file among the resources is something else. */
+const frameworkKey = /^(spring|server|eureka|zuul|management|quarkus|micronaut|mp\.messaging|grpc|helidon|kafka|consul|ribbon|feign)\./;
+
 function detect(input: DetectorInput): DetectorOutput {
-  const problems: Problem[] = [];
-  const settings = input.path.endsWith('.properties') ? propertiesOf(input.text) : yamlSettings(input, problems);
-  const isNamed = /(^|\/)(application|bootstrap)(-[\w-]+)?\.\w+$/.test(input.path);
+  const { settings, issues } = settingsOf(input.path, input.text);
+  const problems: readonly Problem[] = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
+  const isNamed = /(^|\/)(application|bootstrap)(-[\w-]+)?\.\w+$|microprofile-config\.properties$/.test(input.path);
   // Other YAML files among the resources are Spring's only if they say so, and their errors are theirs.
-  if (!settings.some(({ key }) => /^(spring|server|eureka|zuul|management)\./.test(key)))
-    return { observations: [], problems: isNamed ? problems : [] };
-  const application = settings.find(({ key }) => key === 'spring.application.name' && isPlainName(key, settings));
+  if (!settings.some(({ key }) => frameworkKey.test(key))) return { observations: [], problems: isNamed ? problems : [] };
+  const application = settings.find(
+    ({ key, value }) => /^(spring|quarkus|micronaut)\.application\.name$/.test(key) && /^[\w.-]{1,80}$/.test(withSpringDefaults(value)),
+  );
   const folder = moduleOf(input.path);
-  const stem = /([^/]+)\.\w+$/.exec(input.path)?.[1] ?? '';
-  const references = settings.flatMap((setting) => hostsOf(input, setting));
   // `shared/account-service.yml` is what a configuration server hands to that service; a shared `application.yml` is for all.
-  const isServed = !isNamed || !/(^|\/)(resources|config)$|^$/.test(folderOf(input.path));
-  if (isServed && isNamed && input.path.includes('src/main/resources/')) return { observations: [], problems };
-  const name = application?.value ?? (isNamed ? folder.slice(folder.lastIndexOf('/') + 1) : stem);
-  const first = application ?? references[0]?.evidence ?? settings.find(({ key }) => /^(spring|server)\./.test(key));
+  const isServed = !isNamed || servedPattern.test(input.path) || !/(^|\/)(resources|config|META-INF)$|^$/.test(folderOf(input.path));
+  if (isServed && isNamed && (input.path.includes('src/main/resources/') || servedPattern.test(input.path)))
+    return { observations: [], problems };
+  const references = settings.flatMap((setting) => [...hostsOf(input, setting, settings), ...bindingsOf(input, setting, settings)]);
+  const name = application === undefined ? (isNamed ? folder.slice(folder.lastIndexOf('/') + 1) : stemOf(input.path)) : application.value;
+  const first = application ?? references[0]?.evidence ?? settings.find(({ key }) => /^(spring|server|quarkus|micronaut)\./.test(key));
   if (name === '' || first === undefined) return { observations: [], problems };
-  const port = Number(withSpringDefaults(settings.find(({ key }) => key === 'server.port')?.value ?? ''));
+  const port = portOf(settings);
   return {
     observations: [
       {
         type: 'workload',
         source: 'other',
-        name: input.redact(name),
+        name: input.redact(withSpringDefaults(name)),
         aliases: [],
-        ports: port > 0 && port < 65_536 ? [port] : [],
-        localPorts: port > 0 && port < 65_536 ? [port] : [],
+        ports: port === undefined ? [] : [port],
+        localPorts: port === undefined ? [] : [port],
         references,
         dependsOn: [],
         // It describes a unit that its build file shows, and never makes a component of its own.
@@ -76,8 +90,16 @@ function detect(input: DetectorInput): DetectorOutput {
   };
 }
 
-function isPlainName(key: string, settings: readonly Setting[]): boolean {
-  return /^[\w.-]{1,80}$/.test(settings.find((setting) => setting.key === key)?.value ?? '');
+/** The service that a served file is for: `account-service-docker.yml` is for `account-service`. */
+function stemOf(path: string): string {
+  const stem = /([^/]+)\.\w+$/.exec(path)?.[1] ?? '';
+  return stem.replace(/-(dev|development|prod|production|docker|local|default|native|k8s|kubernetes|cloud|staging|stage|qa|uat)$/, '');
+}
+
+function portOf(settings: readonly Setting[]): number | undefined {
+  const set = settings.find(({ key }) => /^(server|quarkus\.http|micronaut\.server)\.port$/.test(key));
+  const port = Number(withSpringDefaults(set?.value ?? ''));
+  return port > 0 && port < 65_536 ? port : undefined;
 }
 
 /** The module that a file under `src/main/resources` belongs to. */
@@ -86,42 +108,83 @@ function moduleOf(path: string): string {
   return source === -1 ? folderOf(path).replace(/(^|\/)(config|resources)$/, '') : path.slice(0, source);
 }
 
-function hostsOf(input: DetectorInput, setting: Setting): readonly HostReference[] {
-  const value = withSpringDefaults(setting.value);
+function buildFiles(folder: string): readonly string[] {
+  return ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((name) => (folder === '' ? name : `${folder}/${name}`));
+}
+
+/** Keys whose hosts are the application's own or its users': nothing is called under them. */
+const ownKeys = /(^|\.)(allowed-?origins|issuer|logging|springdoc|swagger|openapi|instance|cors|redirect-?uris?|base-?path)(\.|$)/i;
+/** Of what describes the running application itself, only where its traces and figures go is a call. */
+const reporting = /^management\.(?!zipkin|otlp|tracing|metrics\.export|.*\.export)/;
+/** Where tokens and the keys to check them come from: what is asked for flows to the one who asks. */
+const tokenKey = /(^|\.)(oauth2|oidc|jwt|keycloak|resourceserver)(\.|$)|mp\.jwt/i;
+
+function hostsOf(input: DetectorInput, setting: Setting, all: readonly Setting[]): readonly HostReference[] {
+  const value = resolved(withSpringDefaults(setting.value), all);
+  const { key } = setting;
   // Zuul and Gateway name another service by its registered name.
-  if (/^zuul\.routes\.[\w-]+\.service-?id$/i.test(setting.key) && /^[\w-]{1,80}$/.test(value))
+  if (/^zuul\.routes\.[\w-]+\.service-?id$/i.test(key) && /^[\w-]{1,80}$/.test(value))
     return [{ host: value.toLowerCase(), scheme: 'http', evidence: input.evidence(setting.line) }];
-  if (/(^|\.)(allowed-origins|issuer|logging|management|springdoc|swagger|instance)(\.|$)/.test(setting.key)) return [];
-  return referencesIn(input, setting.line, value, setting.key).map((found) =>
-    found.scheme === 'lb' ? { ...found, scheme: 'http' } : found,
-  );
+  if (ownKeys.test(key) || reporting.test(key)) return [];
+  const flow = flowOfKey(key);
+  const address = value.replace(/^(static|dns|discovery):\/{2,3}/, 'grpc://').replace(/^stork:\/\//, 'http://');
+  return referencesIn(input, setting.line, address, key).map((found) => ({
+    ...found,
+    ...(found.scheme === 'lb' ? { scheme: 'http' } : {}),
+    ...(flow === undefined ? {} : { flow }),
+  }));
 }
 
-function propertiesOf(text: string): Setting[] {
-  return shortLines(text)
-    .slice(0, maxSettings)
-    .flatMap((line, index): Setting[] => {
-      const match = /^\s*([\w.[\]-]{1,200})\s*[=:]\s*(.*)$/.exec(line);
-      return match?.[1] === undefined ? [] : [{ key: match[1], value: (match[2] ?? '').trim(), line: index + 1 }];
-    });
+function flowOfKey(key: string): DataFlow | undefined {
+  // A configuration server reads its repository; a token or the key of one is handed to whoever asks.
+  return tokenKey.test(key) || /^spring\.cloud\.config\.server\./.test(key) ? 'backward' : undefined;
 }
 
-function yamlSettings(input: DetectorInput, problems: Problem[]): Setting[] {
-  const { documents, issues } = parseYaml(input.text);
-  problems.push(...issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line)));
-  const settings: Setting[] = [];
-  const open = documents.map((node): { key: string; node: DataNode; line: number } => ({ key: '', node, line: node.line })).reverse();
-  for (let next = open.pop(); next !== undefined && settings.length < maxSettings; next = open.pop()) {
-    const { key, node, line } = next;
-    if (key.length > 400) continue;
-    if (node.kind === 'scalar') settings.push({ key, value: node.text, line });
-    else if (node.kind === 'list') open.push(...node.items.map((item) => ({ key, node: item, line: item.line })).reverse());
-    else
-      open.push(
-        ...[...node.entries]
-          .map(([name, entry]) => ({ key: key === '' ? name : `${key}.${name}`, node: entry.value, line: entry.line }))
-          .reverse(),
-      );
+/** Replaces `${key}` by a setting of the same file. */
+function resolved(value: string, all: readonly Setting[]): string {
+  if (!value.includes('${') || hostsIn(value).length > 0) return value;
+  return value.replace(/\$\{([\w.-]{1,120})\}/g, (whole: string, key: string) => {
+    const found = all.find((one) => one.key === key)?.value;
+    return found === undefined || found.includes('${') ? whole : found;
+  });
+}
+
+/** Channels of Spring Cloud Stream and of MicroProfile Reactive Messaging: from and to the broker they are bound to. */
+function bindingsOf(input: DetectorInput, setting: Setting, all: readonly Setting[]): readonly HostReference[] {
+  const broker = channelOf(input, setting, all);
+  return broker === undefined ? [] : [{ host: '', ...broker, evidence: input.evidence(setting.line) }];
+}
+
+function channelOf(
+  input: DetectorInput,
+  { key, value }: Setting,
+  all: readonly Setting[],
+): { readonly technology: string; readonly scheme: string; readonly flow: DataFlow } | undefined {
+  const channel = /^mp\.messaging\.(incoming|outgoing)\.[\w-]+\.connector$/.exec(key)?.[1];
+  if (channel !== undefined) {
+    const found = connectors.find((one) => one.connector === value);
+    return found === undefined ? undefined : { ...found.broker, flow: channel === 'incoming' ? 'backward' : 'forward' };
   }
-  return settings;
+  const binding = /^spring\.cloud\.stream\.bindings\.([\w-]+)\.destination$/.exec(key)?.[1];
+  if (binding === undefined) return undefined;
+  const isInput =
+    /(-in-\d+|^input|input)$/i.test(binding) || all.some((one) => one.key === `spring.cloud.stream.bindings.${binding}.group`);
+  const isOutput = /(-out-\d+|^output|output)$/i.test(binding);
+  if (isInput === isOutput) return undefined;
+  const broker = brokerOf(
+    'stream',
+    buildFiles(moduleOf(input.path))
+      .map((path) => input.companion(path) ?? '')
+      .join('\n'),
+  );
+  return broker === undefined
+    ? undefined
+    : { technology: broker.technology, scheme: broker.scheme, flow: isInput ? 'backward' : 'forward' };
 }
+
+/** Connectors of SmallRye Reactive Messaging. Source: its reference documentation. */
+const connectors = [
+  { connector: 'smallrye-kafka', broker: { technology: 'kafka', scheme: 'kafka' } },
+  { connector: 'smallrye-rabbitmq', broker: { technology: 'rabbitmq', scheme: 'amqp' } },
+  { connector: 'smallrye-pulsar', broker: { technology: 'pulsar', scheme: 'pulsar' } },
+] as const;
