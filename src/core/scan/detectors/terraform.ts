@@ -1,28 +1,33 @@
-import { byId, byScheme, byTerraform } from '../catalogue/index.ts';
-import { parseHcl } from '../parse/hcl.ts';
+import { byId, byTerraform } from '../catalogue/index.ts';
 import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
-import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
-import { folderOf } from './paths.ts';
-import { linksOf, referencesOf } from './terraform-references.ts';
-import type { Declared, Links } from './terraform-references.ts';
+import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation, ResourceReference } from '../observation.ts';
+import { hostsIn } from './host-reference.ts';
+import { folderOf, joinPath } from './paths.ts';
+import { isLibrary, isTerraform, parseTerraform, readModule, terraformCompanions } from './terraform-module.ts';
+import type { Placed, TerraformModule } from './terraform-module.ts';
+import { copiesOf, engineOf, instancesOf, nameOf, technologyOf, wholeOf } from './terraform-names.ts';
+import type { Instance } from './terraform-names.ts';
+import { attributesOf, Resolver } from './terraform-references.ts';
+import type { Links, Target } from './terraform-references.ts';
+import { helmResources } from './terraform-helm.ts';
 import { terraformHazards } from './terraform-hazards.ts';
 import {
-  engineSchemes,
-  moduleResources,
-  nameAttributes,
+  databaseResources,
   providerTargets,
   runnerResources,
   scalingResources,
   sizeAttributes,
   watchingResources,
 } from './terraform-rules.ts';
-
-type Variables = ReadonlyMap<string, HclAttribute>;
+import { namesOf, pairsOf, runner, runnerName } from './terraform-runner.ts';
+import { evaluate, isMade } from './terraform-values.ts';
+import type { Scope } from './terraform-values.ts';
 
 /** Reads Terraform and OpenTofu: resources, what they refer to, regions, sizes and settings that can hurt. */
 export const terraform: Detector = {
   id: 'terraform',
-  matches: (path) => /\.(tf|tofu)$/i.test(path),
+  matches: isTerraform,
+  companions: terraformCompanions,
   detect,
   examples: [
     {
@@ -45,60 +50,66 @@ export const terraform: Detector = {
       sees: ['resource aws_sqs_queue.jobs@1'],
       not: ['hazard hazard.open-ingress@8', 'resource aws_sns_topic.old@11', 'hazard hazard.no-dead-letter-queue@1'],
     },
+    {
+      path: 'db.tf',
+      text: 'resource "aws_db_instance" "shop" {\n  engine = var.engine\n  instance_class = local.size\n}\nresource "aws_sqs_queue" "off" {\n  count = var.queue ? 1 : 0\n}\n',
+      beside: {
+        'variables.tf':
+          'variable "engine" {\n  default = "mysql"\n}\nvariable "queue" {\n  default = false\n}\nlocals {\n  size = "db.t3.micro"\n}\n',
+      },
+      sees: ['resource aws_db_instance.shop@1', 'technology mysql@2', 'sizing instance-class@3'],
+      not: ['resource aws_sqs_queue.off@5'],
+    },
+    {
+      path: 'main.tf.json',
+      text: '{"resource": {"aws_s3_bucket": {"uploads": {\n  "bucket": "acme-uploads"\n}}}}',
+      sees: ['resource aws_s3_bucket.uploads@1'],
+    },
   ],
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const file = parseHcl(input.text);
+  const file = parseTerraform(input.text);
   const problems = file.issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
-  const variables: Variables = new Map(
-    file.blocks.flatMap((block) => {
-      const fallback = block.type === 'variable' ? block.attributes.get('default') : undefined;
-      return fallback === undefined ? [] : [[block.labels[0] ?? '', fallback] as const];
-    }),
-  );
-  const declared = file.blocks.flatMap(declaredBy);
-  const links = linksOf(input, declared);
-  const observations: Observation[] = [...deployments(input, file.blocks, variables)];
+  const { module, calls } = readModule(input, file, input.companionPaths.filter(isTerraform));
+  const observations: Observation[] = [...deployments(input, file.blocks, { module })];
   const first = file.blocks.find((block) => ['resource', 'module', 'provider'].includes(block.type));
   if (first !== undefined)
     observations.push({ type: 'practice', practice: 'infrastructure-as-code', evidence: input.evidence(first.line) });
-  for (const one of declared) observations.push(...resources(input, one, links), ...practices(input, one), ...sizes(input, one, variables));
-  observations.push(...linkedElsewhere(input, declared, links), ...terraformHazards(input, declared));
+  if (calls.length === 0 && isLibrary(module)) return { observations, problems };
+  const declared = [...module.declared.values()].filter((one) => one.path === input.path);
+  const resolver = new Resolver(input, module);
+  const links = resolver.links();
+  for (const instance of instancesOf(module, calls)) {
+    for (const one of instance.things) if (one.path === input.path) observations.push(...resources(input, one, instance, resolver, links));
+    for (const one of declared) if (isMade(one.block.attributes, instance)) observations.push(...sizes(input, one, instance));
+    observations.push(...outputs(input, module, instance, resolver));
+  }
+  for (const one of declared)
+    if (isMade(one.block.attributes, { module }))
+      observations.push(...practices(input, one, { module }), ...helmResources(input, one, { module }));
+  observations.push(
+    ...terraformHazards(
+      input,
+      declared.filter((one) => isMade(one.block.attributes, { module })),
+    ),
+  );
   return { observations, problems };
 }
 
-function declaredBy(block: HclBlock): Declared[] {
-  const [first = '', second = ''] = block.labels;
-  if (block.type === 'resource' && second !== '') return [{ address: `${first}.${second}`, type: first, block }];
-  if (block.type !== 'module' || first === '') return [];
-  const source = String(block.attributes.get('source')?.literal ?? '')
-    .toLowerCase()
-    .replace(/\/\/.*$/, '');
-  const type = moduleResources.get(source);
-  return type === undefined ? [] : [{ address: `module.${first}`, type, block }];
-}
-
-/** The value of an attribute, through a variable's default in the same file. */
-function literalOf(attribute: HclAttribute | undefined, variables: Variables): string | undefined {
-  const name = /^var\.(\w+)$/.exec(attribute?.text ?? '')?.[1];
-  const literal = attribute?.literal ?? (name === undefined ? undefined : variables.get(name)?.literal);
-  return literal === undefined ? undefined : String(literal);
-}
-
-function deployments(input: DetectorInput, blocks: readonly HclBlock[], variables: Variables): Observation[] {
+function deployments(input: DetectorInput, blocks: readonly HclBlock[], scope: Scope): Observation[] {
   const found: Observation[] = [];
   for (const block of blocks) {
     const label = block.labels[0] ?? '';
     const target = block.type === 'provider' ? providerTargets.get(label) : undefined;
     if (target !== undefined) {
       const attribute = block.attributes.get('region');
-      const region = literalOf(attribute, variables);
+      const region = evaluate(attribute, scope);
       found.push({
         type: 'deployment',
         target,
         evidence: input.evidence(region === undefined ? block.line : (attribute?.line ?? block.line)),
-        ...(region === undefined ? {} : { region: input.redact(region) }),
+        ...(region === undefined ? {} : { region: input.redact(String(region)) }),
       });
     } else if (block.type === 'variable' && /^((aws|gcp|google)_)?region$/.test(label)) {
       // The provider usually stands in another file; the shape of the name tells whose region it is.
@@ -112,29 +123,31 @@ function deployments(input: DetectorInput, blocks: readonly HclBlock[], variable
   return found;
 }
 
-function resources(input: DetectorInput, one: Declared, links: Links): Observation[] {
-  const product = byTerraform(one.type);
-  if (product === undefined) return [];
-  const evidence = input.evidence(one.block.line);
-  const engine = engineOf(one);
-  const technology = engine?.technology ?? product.id;
-  if (runnerResources.test(one.type)) return runner(input, one, product.id);
-  const references = new Map(referencesOf(input, one.block, one.address).map((reference) => [reference.address, reference]));
-  for (const link of links.get(one.address) ?? []) references.set(link.address, link);
-  const kind = product.component ?? byId(technology)?.component;
-  const found: Observation[] = [
-    {
-      type: 'resource',
-      address: one.address,
-      name: nameOf(input, one, technology),
-      technology,
-      references: [...references.values()],
-      evidence,
-      ...(kind === undefined ? {} : { kind }),
-      ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
-    },
-  ];
-  if (engine !== undefined && engine.technology !== product.id) {
+/** A thing, in each of its copies, with what it refers to; and, where it is a part, as another address of the whole. */
+function resources(input: DetectorInput, one: Placed, instance: Instance, resolver: Resolver, links: Links): Observation[] {
+  const whole = wholeOf(one, instance.module);
+  if (whole === undefined && runnerResources.test(one.type)) return runner(input, one, instance, resolver, links);
+  const named = whole ?? one;
+  const technology = technologyOf(named, instance);
+  if (technology === undefined) return [];
+  const engine = engineOf(one, instance);
+  const kind = byTerraform(named.type)?.component ?? byId(technology)?.component;
+  const targets = new Map([...resolver.ofBlock(one), ...(links.get(one.address) ?? [])].map((target) => [target.address, target]));
+  const { references, hosts } = apart(input, [...targets.values()], instance, resolver);
+  const codeFolder = codeFolderOf(one, instance);
+  const found = copiesOf(named, instance).map((key): Observation => ({
+    type: 'resource',
+    address: `${instance.prefix}${one.address}${key === undefined ? '' : `["${key}"]`}`,
+    name: input.redact(nameOf(named, instance, key)),
+    technology,
+    references,
+    evidence: input.evidence(one.block.line),
+    hosts: [...hosts, ...environmentHosts(input, one)],
+    ...(kind === undefined ? {} : { kind }),
+    ...(codeFolder === undefined ? {} : { codeFolder }),
+    ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
+  }));
+  if (engine !== undefined && engine.technology !== byTerraform(one.type)?.id)
     found.push({
       type: 'technology',
       technology: engine.technology,
@@ -143,82 +156,146 @@ function resources(input: DetectorInput, one: Declared, links: Links): Observati
       evidence: input.evidence(engine.line),
       ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }),
     });
-  }
+  found.push(...outgoing(input, named, instance, [...targets.values()]));
   return found;
 }
 
-/** A container that is run: its source, image and neighbours stand in other files under the same name. */
-function runner(input: DetectorInput, one: Declared, product: string): Observation[] {
-  const evidence = input.evidence(one.block.line);
-  const count = Number(one.block.attributes.get('desired_count')?.literal ?? Number.NaN);
-  const name = nameOf(input, one, product);
-  return [
-    {
-      type: 'workload',
-      source: 'other',
-      name,
-      aliases: [],
-      ports: [],
-      references: [],
-      dependsOn: [],
-      evidence,
-      ...(Number.isInteger(count) ? { instances: count } : {}),
-    },
-    { type: 'technology', technology: product, scope: 'production', folder: folderOf(input.path), evidence },
-  ];
+/** Targets as references of this module; what is run as a workload is known by its name alone. */
+function apart(
+  input: DetectorInput,
+  targets: readonly Target[],
+  instance: Instance,
+  resolver: Resolver,
+): { readonly references: readonly ResourceReference[]; readonly hosts: readonly HostReference[] } {
+  const references: ResourceReference[] = [];
+  const hosts: HostReference[] = [];
+  for (const target of targets) {
+    if (/^(var|data)\./.test(target.address)) continue;
+    const flow = target.flow === undefined ? {} : { flow: target.flow };
+    for (const owner of target.address.startsWith('aws_lb_target_group.') || target.address.startsWith('aws_alb_target_group.')
+      ? resolver.servicesBehind(target.address)
+      : [instance.module.declared.get(target.address)]) {
+      if (owner !== undefined && runnerResources.test(owner.type)) {
+        hosts.push({ host: input.redact(runnerName(owner, instance, undefined)), evidence: target.evidence, ...flow });
+        continue;
+      }
+      if (owner !== undefined && byTerraform(owner.type)?.component === undefined) continue;
+      references.push({ address: `${instance.prefix}${owner?.address ?? target.address}`, evidence: target.evidence, ...flow });
+      // A module that runs one service is known by the name of its call.
+      if (owner === undefined && target.address.startsWith('module.'))
+        for (const host of namesOf(target.address, instance)) hosts.push({ host: input.redact(host), evidence: target.evidence, ...flow });
+    }
+  }
+  return { references, hosts };
 }
 
-/** The engine inside a managed product: RDS with `engine = "postgres"` is a PostgreSQL. */
-function engineOf(one: Declared): { technology: string; version?: string; line: number } | undefined {
-  const { attributes } = one.block;
-  const attribute = attributes.get('engine') ?? attributes.get('database_version');
-  const azure = /^azurerm_(postgresql|mysql|mariadb)/.exec(one.type)?.[1];
-  const written = azure ?? (typeof attribute?.literal === 'string' ? attribute.literal : undefined);
-  if (written === undefined) return undefined;
-  const scheme = engineSchemes.find(([pattern]) => pattern.test(written))?.[1];
-  const technology = scheme === undefined ? undefined : byScheme(scheme)?.id;
-  if (technology === undefined) return undefined;
-  const version =
-    attributes.get('engine_version')?.literal ??
-    (azure === undefined ? /_(\d+(?:_\d+)?)/.exec(written)?.[1]?.replace('_', '.') : attributes.get('version')?.literal);
-  return { technology, line: attribute?.line ?? one.block.line, ...(version === undefined ? {} : { version: String(version) }) };
+/** Hosts written into the environment of a function. */
+function environmentHosts(input: DetectorInput, one: Placed): readonly HostReference[] {
+  return attributesOf(one.block)
+    .filter(({ name }) => /(^|\.)(variables|app_settings|environment_variables|environment)$/.test(name))
+    .flatMap(({ attribute }) => pairsOf(one.path, attribute))
+    .flatMap(({ key, value, line }) =>
+      hostsIn(value, key).flatMap((host) => (input.redact(host.host) === host.host ? [{ ...host, evidence: input.evidence(line) }] : [])),
+    );
 }
 
-function nameOf(input: DetectorInput, one: Declared, technology: string): string {
-  const label = (one.block.type === 'module' ? one.block.labels[0] : one.block.labels[1]) ?? '';
-  // Every file that mentions the resource knows the label, only this one the name; "main" and "this" name nothing.
-  if (!genericLabel.test(label)) return input.redact(label);
-  const literal = nameAttributes
-    .map((key) => one.block.attributes.get(key)?.literal)
-    .find((value) => typeof value === 'string' && value !== '');
-  return typeof literal === 'string' ? input.redact(literal) : technology;
-}
-
-const genericLabel = /^(main|this|default|primary|self|it|app|application)$/;
-
-/** A link whose acting resource is declared in another file still says what that resource refers to. */
-function linkedElsewhere(input: DetectorInput, declared: readonly Declared[], links: Links): Observation[] {
-  const here = new Set(declared.map(({ address }) => address));
-  return [...links].flatMap(([address, references]): Observation[] => {
-    const [type = '', label = ''] = address.split('.');
-    const product = byTerraform(type);
-    const evidence = references[0]?.evidence;
-    if (here.has(address) || product === undefined || evidence === undefined) return [];
+/**
+ * What the caller hands in: the resource depends on what stands in the caller's argument. Said in the caller's file, where
+ * its addresses are known.
+ */
+function outgoing(input: DetectorInput, one: Placed, instance: Instance, targets: readonly Target[]): Observation[] {
+  const passed = targets.filter((target) => target.address.startsWith('var.'));
+  const technology = technologyOf(one, instance);
+  if (passed.length === 0 || technology === undefined) return [];
+  return instance.calls.flatMap((call): Observation[] => {
+    const resolver = new Resolver(input, call.caller);
+    const outer: Instance = { module: call.caller, prefix: '', calls: [], things: [] };
+    const found = passed.flatMap((target) => {
+      const argument = call.block.attributes.get(target.address.slice('var.'.length));
+      const flow = target.flow === undefined ? {} : { flow: target.flow };
+      return argument === undefined ? [] : resolver.ofAttribute(call.path, argument).map((inner) => ({ ...inner, ...flow }));
+    });
+    const { references, hosts } = apart(input, found, outer, resolver);
+    const evidence = references[0]?.evidence ?? hosts[0]?.evidence;
+    if (evidence === undefined) return [];
     return [
       {
         type: 'resource',
-        address,
-        name: genericLabel.test(label) ? product.id : input.redact(label),
-        technology: product.id,
+        address: `${input.path}#${instance.prefix}${one.address}`,
+        name: input.redact(nameOf(one, instance, undefined)),
+        technology,
         references,
+        hosts,
         evidence,
-        ...(product.component === undefined ? {} : { kind: product.component }),
+        ...kindOf(one, instance),
       },
     ];
   });
 }
 
-function practices(input: DetectorInput, one: Declared): Observation[] {
+/** What the module hands out: in the caller's file, `module.db.endpoint` is another address of the database. */
+function outputs(input: DetectorInput, module: TerraformModule, instance: Instance, resolver: Resolver): Observation[] {
+  const things = instance.things.filter((one) => !runnerResources.test(one.type));
+  const names = new Map<string, Placed>();
+  for (const [name, { path, attribute }] of module.outputs)
+    for (const { address } of resolver.ofAttribute(path, attribute)) {
+      const target = things.find((one) => one.address === address.replace(/\[.*$/, ''));
+      if (target !== undefined && !names.has(name)) names.set(`.${name}`, target);
+    }
+  const wholes = things.filter((one) => wholeOf(one, module) === undefined);
+  if (wholes.length === 1 && wholes[0] !== undefined) names.set('', wholes[0]);
+  return instance.calls.flatMap((call) =>
+    [...names].flatMap(([name, one]): Observation[] => {
+      const named = wholeOf(one, module) ?? one;
+      const technology = technologyOf(named, instance);
+      const codeFolder = codeFolderOf(named, instance);
+      // Said once, by the file that declares it.
+      if (technology === undefined || named.path !== input.path) return [];
+      return [
+        {
+          type: 'resource',
+          address: `module.${call.label}${name}`,
+          name: input.redact(nameOf(named, instance, undefined)),
+          technology,
+          references: [],
+          evidence: input.evidenceIn(call.path, call.block.line),
+          ...(codeFolder === undefined ? {} : { codeFolder }),
+          ...kindOf(named, instance),
+        },
+      ];
+    }),
+  );
+}
+
+function kindOf(one: Placed, instance: Instance): Pick<Extract<Observation, { type: 'resource' }>, 'kind'> {
+  const kind = byTerraform(one.type)?.component ?? byId(technologyOf(one, instance) ?? '')?.component;
+  return kind === undefined ? {} : { kind };
+}
+
+/** The folder that a function's package is made from: a registry module's `source_path`, or what is archived for it. */
+function codeFolderOf(one: Placed, instance: Instance): string | undefined {
+  const { attributes } = one.block;
+  const archive = /\bdata\.archive_file\.([\w-]{1,80})/.exec(
+    [attributes.get('filename'), attributes.get('source_code_hash')].map((attribute) => attribute?.text.slice(0, 300) ?? '').join(' '),
+  )?.[1];
+  const archived = archive === undefined ? undefined : instance.module.declared.get(`data.archive_file.${archive}`)?.block.attributes;
+  const written = attributes.get('source_path') ?? archived?.get('source_dir') ?? archived?.get('source_file');
+  const relative = pathIn(written, instance);
+  if (relative === undefined) return undefined;
+  const path = joinPath(instance.module.folder, relative);
+  return path !== undefined && /\.\w{1,5}$/.test(path) ? folderOf(path) : path;
+}
+
+function pathIn(attribute: HclAttribute | undefined, scope: Scope): string | undefined {
+  const text = attribute?.text
+    .slice(0, 500)
+    .replace(/\$\{path\.(module|root)\}\/?/g, './')
+    .replace(/\$\{path\.cwd\}\/?/g, './');
+  const value = text === undefined ? undefined : evaluate(text, scope);
+  return typeof value === 'string' && !value.includes('${') ? value : undefined;
+}
+
+function practices(input: DetectorInput, one: Placed, scope: Scope): Observation[] {
   const found: Observation[] = [];
   const add = (practice: 'autoscaling' | 'observability' | 'backups' | 'multiple-zones', line: number): void => {
     found.push({ type: 'practice', practice, evidence: input.evidence(line) });
@@ -226,34 +303,34 @@ function practices(input: DetectorInput, one: Declared): Observation[] {
   const { attributes, blocks, line } = one.block;
   if (scalingResources.test(one.type)) add('autoscaling', line);
   if (watchingResources.test(one.type)) add('observability', line);
-  const retention = attributes.get('backup_retention_period');
-  if (Number(retention?.literal) > 0) add('backups', retention?.line ?? line);
+  const retention = attributes.get('backup_retention_period') ?? attributes.get('backup_retention_days');
+  if (Number(evaluate(retention, scope)) > 0) add('backups', retention?.line ?? line);
   if (/^aws_backup_plan$/.test(one.type)) add('backups', line);
   const recovery = blocks.find((block) => block.type === 'point_in_time_recovery')?.attributes.get('enabled');
-  if (recovery?.literal === true) add('backups', recovery.line);
-  for (const key of ['multi_az', 'multi_az_enabled', 'zone_redundant']) {
+  if (recovery !== undefined && evaluate(recovery, scope) === true) add('backups', recovery.line);
+  for (const key of ['multi_az', 'multi_az_enabled', 'zone_redundant', 'zone_redundancy_enabled']) {
     const attribute = attributes.get(key);
-    if (attribute?.literal === true) add('multiple-zones', attribute.line);
+    if (attribute !== undefined && evaluate(attribute, scope) === true) add('multiple-zones', attribute.line);
   }
+  const availability = attributesOf(one.block).find(({ name }) => name === 'settings.availability_type')?.attribute;
+  if (availability?.literal === 'REGIONAL') add('multiple-zones', availability.line);
   return found;
 }
 
-function sizes(input: DetectorInput, one: Declared, variables: Variables): Observation[] {
-  if (byTerraform(one.type) === undefined && !scalingResources.test(one.type)) return [];
-  const found: Observation[] = [];
-  for (const block of [one.block, ...one.block.blocks]) {
-    for (const [key, attribute] of block.attributes) {
-      const measure = sizeAttributes.get(key);
-      const value = measure === undefined ? undefined : literalOf(attribute, variables);
-      if (measure !== undefined && value !== undefined)
-        found.push({
-          type: 'sizing',
-          measure,
-          value: input.redact(value),
-          about: runnerResources.test(one.type) ? nameOf(input, one, '') : one.address,
-          evidence: input.evidence(attribute.line),
-        });
-    }
-  }
-  return found;
+/** Resources without an entry of their own whose sizes are a cluster's. */
+const sizedParts =
+  /^(aws_eks_node_group|google_container_node_pool|azurerm_kubernetes_cluster_node_pool|aws_rds_cluster_instance|aws_launch_template|aws_ecs_task_definition)$/;
+
+function sizes(input: DetectorInput, one: Placed, instance: Instance): Observation[] {
+  if (byTerraform(one.type) === undefined && !scalingResources.test(one.type) && !sizedParts.test(one.type)) return [];
+  const isDatabase = databaseResources.test(one.type);
+  const about = runnerResources.test(one.type) ? runnerName(one, instance, undefined) : `${instance.prefix}${one.address}`;
+  return attributesOf(one.block).flatMap(({ name, attribute }): Observation[] => {
+    const key = name.split('.').at(-1) ?? '';
+    const measure = sizeAttributes.get(key);
+    const value = measure === undefined ? undefined : evaluate(attribute, instance);
+    if (measure === undefined || value === undefined || typeof value === 'boolean' || String(value).length > 60) return [];
+    if (key === 'tier' && !isDatabase && !/redis|cache/.test(one.type)) return [];
+    return [{ type: 'sizing', measure, value: input.redact(String(value)), about, evidence: input.evidence(attribute.line) }];
+  });
 }
