@@ -116,6 +116,11 @@ export interface ResourceObservation {
   readonly references: readonly ResourceReference[];
   /** Hosts in its environment. */
   readonly hosts?: readonly HostReference[];
+  /**
+   * Names under which other files refer to it, each unique in the workspace: `export:name` (a CloudFormation export),
+   * `ssm:/name` (an SSM parameter that holds it), `path#Parameter` and `path#Outputs.Name` (of a nested template).
+   */
+  readonly exports?: readonly string[];
   readonly evidence: Evidence;
 }
 

@@ -1,0 +1,254 @@
+import { byScheme, byTerraform } from '../catalogue/index.ts';
+import type { Technology } from '../catalogue/index.ts';
+import { at, entriesAt, entryAt, textAt } from '../parse/data.ts';
+import type { DataNode } from '../parse/data.ts';
+import type { HostReference, Observation, ResourceObservation } from '../observation.ts';
+import { containersOf } from './cloudformation-containers.ts';
+import { hazardsOf } from './cloudformation-hazards.ts';
+import { implicitApis, linksOf } from './cloudformation-links.ts';
+import type { Links } from './cloudformation-links.ts';
+import { functionTypes, machineTypes, resourceTypes, runtimes, sizeProperties } from './cloudformation-rules.ts';
+import { stackOf, tellingName } from './cloudformation-stack.ts';
+import { addressOfUse, namedBy, standsFor, usesIn, withDefaults } from './cloudformation-template.ts';
+import type { Declared, Template } from './cloudformation-template.ts';
+import { referencesIn } from './host-reference.ts';
+import { folderOf, joinPath } from './paths.ts';
+import { engineSchemes } from './terraform-rules.ts';
+
+/** Everything that a template shows: its resources with what they refer to, what they run on, sizes, practices and hazards. */
+export function observeTemplate(template: Template, stack = stackOf(template.input.path)): readonly Observation[] {
+  const links = linksOf(template);
+  const containers = containersOf(template, links, stack);
+  const exported = exportsOf(template);
+  const code = [...template.resources.values()].filter((one) => functionTypes.has(one.type) || machineTypes.has(one.type));
+  const group = code.length > 1 ? stack : undefined;
+  return [
+    ...[...template.resources.values()].flatMap((one) => [
+      ...resourceOf(template, one, links, containers.behind, exported, stack, group),
+      ...sizesOf(template, one, containers.names),
+      ...practicesOf(template, one),
+      ...hazardsOf(template, one),
+    ]),
+    ...containers.workloads,
+    ...implicitGateways(template, links, stack),
+  ];
+}
+
+function resourceOf(
+  template: Template,
+  one: Declared,
+  links: Links,
+  behind: ReadonlyMap<string, readonly HostReference[]>,
+  exported: ReadonlyMap<string, readonly string[]>,
+  stack: string | undefined,
+  group: string | undefined,
+): Observation[] {
+  const product = byTerraform(resourceTypes.get(one.type) ?? '');
+  if (product === undefined || isBeside(template, one, links)) return [];
+  const { input } = template;
+  const engine = engineOf(template, one, product);
+  const kind = product.component ?? engine?.technology.component;
+  const isCode = functionTypes.has(one.type) || machineTypes.has(one.type);
+  const codeFolder = functionTypes.has(one.type) ? codeFolderOf(template, one) : undefined;
+  const hosts = [...(behind.get(one.id) ?? []), ...(functionTypes.has(one.type) ? hostsOf(template, one) : [])];
+  const names = exported.get(one.id);
+  return [
+    {
+      type: 'resource',
+      address: one.id,
+      name: input.redact(tellingName(one.id, stack)),
+      technology: engine?.technology.id ?? product.id,
+      references: links.get(one.id) ?? [],
+      evidence: input.evidence(one.entry.line),
+      ...(kind === undefined ? {} : { kind }),
+      ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
+      ...(codeFolder === undefined ? {} : { codeFolder }),
+      ...(hosts.length === 0 ? {} : { hosts }),
+      ...(isCode && group !== undefined ? { stack: input.redact(group) } : {}),
+      ...(names === undefined ? {} : { exports: names }),
+    },
+    ...(engine === undefined || engine.technology.id === product.id ? [] : [technologyOf(template, engine)]),
+    ...runtimeOf(template, one, codeFolder),
+  ];
+}
+
+/** What stands beside the system: the code behind a custom resource, the bucket of logs, the instance of a cluster. */
+function isBeside(template: Template, one: Declared, links: Links): boolean {
+  if (standsFor(template, one) !== undefined) return true;
+  const isLinked = [...links].some(([from, to]) => from !== one.id && to.some(({ address }) => address === one.id));
+  if (functionTypes.has(one.type))
+    return !isLinked && namedBy(template, 'ServiceToken', one.id).length > 0 && entriesAt(one.properties, 'Events').length === 0;
+  if (one.type === 'AWS::S3::Bucket')
+    return (
+      !isLinked &&
+      (textAt(one.properties, 'AccessControl') === 'LogDeliveryWrite' ||
+        (['LoggingConfiguration', 'ArtifactStore', 'ArtifactStores'] as const).some((key) => namedBy(template, key, one.id).length > 0))
+    );
+  return one.type === 'AWS::EC2::Instance' && /bastion|jump|nat(instance|gateway|$)/i.test(one.id);
+}
+
+interface Engine {
+  readonly technology: Technology;
+  readonly version: string | undefined;
+  readonly line: number;
+}
+
+/** The engine inside a managed product: RDS with `Engine: postgres` is a PostgreSQL. */
+function engineOf(template: Template, one: Declared, product: Technology): Engine | undefined {
+  const entry = entryAt(one.properties, 'Engine') ?? entryAt(one.properties, 'EngineType');
+  const written = resolved(template, entry?.value)?.toLowerCase() ?? '';
+  const mq = one.type !== 'AWS::AmazonMQ::Broker' ? undefined : written === 'rabbitmq' ? 'amqp' : 'activemq';
+  const scheme = mq ?? engineSchemes.find(([pattern]) => pattern.test(written))?.[1];
+  const technology = scheme === undefined ? undefined : byScheme(scheme);
+  if (technology === undefined || entry === undefined || technology.component !== product.component) return undefined;
+  return { technology, version: resolved(template, at(one.properties, 'EngineVersion')), line: entry.line };
+}
+
+/** A literal, also through the default of the parameter that a `!Ref` names. */
+function resolved(template: Template, node: DataNode | undefined): string | undefined {
+  if (node === undefined) return undefined;
+  const [use] = usesIn(template, node);
+  if (use !== undefined) return textAt(template.parameters.get(use.name)?.value, 'Default');
+  return node.kind === 'scalar' && node.value !== null && !node.text.includes('${') ? node.text : undefined;
+}
+
+function technologyOf(template: Template, engine: Engine): Observation {
+  const { input } = template;
+  return {
+    type: 'technology',
+    technology: engine.technology.id,
+    scope: 'production',
+    folder: folderOf(input.path),
+    evidence: input.evidence(engine.line),
+    ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }),
+  };
+}
+
+/** What a function runs on, from itself or from the globals of its template. */
+function runtimeOf(template: Template, one: Declared, codeFolder: string | undefined): Observation[] {
+  if (!functionTypes.has(one.type)) return [];
+  const entry = entryAt(one.properties, 'Runtime') ?? entryAt(template.root, 'Globals', 'Function', 'Runtime');
+  const [, word = '', version = ''] = /^([a-z]+)(\d[\d.]*)?/.exec(resolved(template, entry?.value) ?? '') ?? [];
+  const technology = runtimes.get(word);
+  if (technology === undefined || entry === undefined) return [];
+  const short = version.replace(/\.+$/, '');
+  return [
+    {
+      type: 'technology',
+      technology,
+      scope: 'production',
+      folder: codeFolder ?? folderOf(template.input.path),
+      evidence: template.input.evidence(entry.line),
+      // `go1.x` and `java` name no version of the language.
+      ...(short === '' || technology === 'go' ? {} : { version: short }),
+    },
+  ];
+}
+
+/** The folder of a function's code: where its package is built from, and within it where its handler lies. */
+function codeFolderOf(template: Template, one: Declared): string | undefined {
+  const folder = folderOf(template.input.path);
+  const docker = textAt(one.entry.value, 'Metadata', 'DockerContext');
+  if (docker !== undefined) return joinPath(folder, docker);
+  const code = at(one.properties, 'CodeUri') ?? at(one.properties, 'Code') ?? at(template.root, 'Globals', 'Function', 'CodeUri');
+  if (code?.kind === 'map' && code.entries.has('ZipFile')) return undefined;
+  if (code?.kind === 'map' && !code.entries.has('Fn::Sub')) return undefined;
+  const written = code?.kind === 'scalar' ? withDefaults(template, code.text) : undefined;
+  if (written === undefined || written.includes('${')) return undefined;
+  // A built archive lies below the folder that it is built from.
+  const base = joinPath(folder, written.replace(/\/?(target|build|dist|bin|out|publish)\/[^/]*\.(jar|zip)$|[^/]*\.(jar|zip)$/, ''));
+  const handler = resolved(template, at(one.properties, 'Handler') ?? at(template.root, 'Globals', 'Function', 'Handler')) ?? '';
+  const inner = handler.includes('/') && !handler.includes('::') ? folderOf(handler) : '';
+  return base === undefined ? undefined : joinPath(base, inner);
+}
+
+/** Hosts that stand in a function's environment as they are. */
+function hostsOf(template: Template, one: Declared): readonly HostReference[] {
+  return [at(one.properties, 'Environment', 'Variables'), at(template.root, 'Globals', 'Function', 'Environment', 'Variables')].flatMap(
+    (node) =>
+      entriesAt(node).flatMap(([key, entry]) =>
+        entry.value.kind === 'scalar' && usesIn(template, entry.value).length === 0
+          ? referencesIn(template.input, entry.line, entry.value.text, key)
+          : [],
+      ),
+  );
+}
+
+/** The API that SAM declares for events that name none. */
+function implicitGateways(template: Template, links: Links, stack: string | undefined): Observation[] {
+  return [...implicitApis.values()].flatMap((address): Observation[] => {
+    const references = links.get(address);
+    const [first] = references ?? [];
+    const product = byTerraform(address === 'ServerlessHttpApi' ? 'aws_apigatewayv2_api' : 'aws_api_gateway_rest_api');
+    if (references === undefined || first === undefined || product === undefined || template.resources.has(address)) return [];
+    const gateway: ResourceObservation = {
+      type: 'resource',
+      address,
+      name: template.input.redact(tellingName(address, stack)),
+      technology: product.id,
+      kind: 'gateway',
+      references,
+      evidence: first.evidence,
+    };
+    return [gateway];
+  });
+}
+
+/**
+ * The names under which other templates know a resource: exports, SSM parameters that hold it, outputs of this template
+ * and the parameters of nested templates that it is passed to.
+ */
+function exportsOf(template: Template): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const add = (node: DataNode | undefined, name: string): void => {
+    for (const use of usesIn(template, node)) {
+      const address = addressOfUse(template, use);
+      if (address !== undefined) found.set(address, [...(found.get(address) ?? []), name]);
+    }
+  };
+  for (const [name, entry] of entriesAt(template.root, 'Outputs')) {
+    add(at(entry.value, 'Value'), `${template.input.path}#Outputs.${name}`);
+    const exported = at(entry.value, 'Export', 'Name');
+    const text = exported?.kind === 'scalar' ? exported.text : textAt(exported, 'Fn::Sub');
+    if (text !== undefined) add(at(entry.value, 'Value'), `export:${withDefaults(template, text)}`);
+  }
+  for (const one of template.resources.values()) {
+    const path = template.nested.get(one.id);
+    if (path !== undefined) for (const [name, entry] of entriesAt(one.properties, 'Parameters')) add(entry.value, `${path}#${name}`);
+    const parameter = one.type === 'AWS::SSM::Parameter' ? at(one.properties, 'Name') : undefined;
+    const text = parameter?.kind === 'scalar' ? parameter.text : textAt(parameter, 'Fn::Sub');
+    if (text !== undefined) add(at(one.properties, 'Value'), `ssm:${withDefaults(template, text)}`);
+  }
+  return found;
+}
+
+function sizesOf(template: Template, one: Declared, workloads: ReadonlyMap<string, string>): Observation[] {
+  if (!resourceTypes.has(one.type) && one.type !== 'AWS::ECS::Service') return [];
+  const { input } = template;
+  return entriesAt(one.properties).flatMap(([key, entry]): Observation[] => {
+    const measure = sizeProperties.get(key);
+    const value = measure === undefined ? undefined : resolved(template, entry.value);
+    if (measure === undefined || value === undefined || !/^[\w.]{1,40}$/.test(value)) return [];
+    return [
+      { type: 'sizing', measure, value: input.redact(value), about: workloads.get(one.id) ?? one.id, evidence: input.evidence(entry.line) },
+    ];
+  });
+}
+
+function practicesOf(template: Template, one: Declared): Observation[] {
+  const found: Observation[] = [];
+  const add = (practice: 'autoscaling' | 'observability' | 'backups' | 'multiple-zones', line: number): void => {
+    found.push({ type: 'practice', practice, evidence: template.input.evidence(line) });
+  };
+  if (/^AWS::(ApplicationAutoScaling::Scal|AutoScaling::(AutoScalingGroup|ScalingPolicy))/.test(one.type))
+    add('autoscaling', one.entry.line);
+  if (/^AWS::(CloudWatch::(Alarm|Dashboard|CompositeAlarm)|XRay::)/.test(one.type)) add('observability', one.entry.line);
+  if (one.type === 'AWS::Backup::BackupPlan') add('backups', one.entry.line);
+  const zones = entryAt(one.properties, 'MultiAZ');
+  if (zones !== undefined && resolved(template, zones.value) === 'true') add('multiple-zones', zones.line);
+  const retention = entryAt(one.properties, 'BackupRetentionPeriod');
+  if (retention !== undefined && Number(resolved(template, retention.value)) > 0) add('backups', retention.line);
+  const recovery = entryAt(one.properties, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled');
+  if (recovery?.value.kind === 'scalar' && recovery.value.text === 'true') add('backups', recovery.line);
+  return found;
+}

@@ -1,0 +1,206 @@
+import { at, entriesAt, textAt } from '../parse/data.ts';
+import type { DataEntry, DataNode } from '../parse/data.ts';
+import type { DetectorInput } from '../observation.ts';
+import { throughTypes } from './cloudformation-rules.ts';
+import { folderOf, joinPath } from './paths.ts';
+
+/** A resource of a template. */
+export interface Declared {
+  readonly id: string;
+  readonly type: string;
+  readonly entry: DataEntry;
+  readonly properties: DataNode | undefined;
+}
+
+/** A template, ready to be asked what its parts refer to. */
+export interface Template {
+  readonly input: DetectorInput;
+  readonly lines: readonly string[];
+  readonly root: DataNode | undefined;
+  readonly resources: ReadonlyMap<string, Declared>;
+  readonly parameters: ReadonlyMap<string, DataEntry>;
+  /** Paths of nested templates by the id of their stack. */
+  readonly nested: ReadonlyMap<string, string>;
+  /** What is often asked for, made once: who names what under which property. */
+  readonly named: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** Lines that may still be searched for a mark, so that a file of folded texts stays linear. */
+  readonly budget: { lines: number };
+}
+
+/** Properties whose names of other resources are indexed in `Template.named`. */
+const indexedKeys = [
+  'Role',
+  'RoleArn',
+  'TaskRoleArn',
+  'Roles',
+  'RoleName',
+  'ManagedPolicyArns',
+  'RedrivePolicy',
+  'DeadLetterConfig',
+  'DeadLetterQueue',
+  'EventInvokeConfig',
+  'ServiceToken',
+  'LoggingConfiguration',
+  'ArtifactStore',
+  'ArtifactStores',
+] as const;
+
+/** A name that a value refers to, with what stands behind the first dot and the line. */
+export interface Use {
+  readonly name: string;
+  readonly attribute: string;
+  readonly line: number;
+  /** True for `Fn::ImportValue`: the name is another stack's export. */
+  readonly imported?: true;
+}
+
+/** CloudFormation itself takes 500 resources. */
+const maxResources = 1_000;
+const nestedTypes = new Set(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application']);
+
+/** Reads the parts of a template; `lines` are those of the file that `root` was parsed from. */
+export function templateOf(input: DetectorInput, root: DataNode | undefined, lines: readonly string[]): Template {
+  const resources = new Map(
+    entriesAt(root, 'Resources')
+      .slice(0, maxResources)
+      .map(([id, entry]): [string, Declared] => [
+        id,
+        { id, type: textAt(entry.value, 'Type') ?? '', entry, properties: at(entry.value, 'Properties') },
+      ]),
+  );
+  const nested = new Map<string, string>();
+  for (const { id, type, properties } of resources.values()) {
+    const written = nestedTypes.has(type) ? (textAt(properties, 'TemplateURL') ?? textAt(properties, 'Location')) : undefined;
+    // A template in a bucket is not one of the workspace, whatever it is called.
+    const path = written === undefined || written.includes('${') ? undefined : joinPath(folderOf(input.path), written);
+    if (path !== undefined) nested.set(id, path);
+  }
+  const named = new Map<string, Map<string, string[]>>();
+  const template: Template = {
+    input,
+    lines,
+    root,
+    resources,
+    parameters: new Map(entriesAt(root, 'Parameters')),
+    nested,
+    named,
+    budget: { lines: 20_000 },
+  };
+  for (const key of indexedKeys) {
+    const users = new Map<string, string[]>();
+    named.set(key, users);
+    for (const { id, properties } of resources.values())
+      for (const name of new Set(usesIn(template, at(properties, key)).map((use) => use.name)))
+        users.set(name, [...(users.get(name) ?? []), id]);
+  }
+  return template;
+}
+
+/** Ids of the resources whose property names another one. */
+export function namedBy(template: Template, key: (typeof indexedKeys)[number], name: string): readonly string[] {
+  return template.named.get(key)?.get(name) ?? [];
+}
+
+/**
+ * Names that a tree refers to by `!Ref`, `!GetAtt`, `!Sub`, `!ImportValue` or their long forms, in the order of the file.
+ * `skip` are keys whose values are left out at any depth.
+ */
+export function usesIn(template: Template, node: DataNode | undefined, skip: ReadonlySet<string> = new Set()): readonly Use[] {
+  const found: Use[] = [];
+  const open: { readonly node: DataNode; readonly key?: string }[] = node === undefined ? [] : [{ node }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node: current, key } = next;
+    if (current.kind === 'map') {
+      for (const [name, entry] of current.entries) if (!skip.has(name)) open.push({ node: entry.value, key: name });
+    } else if (current.kind === 'list') {
+      const attribute = getAttOf(template, current.items, key, current.line);
+      if (attribute === undefined) open.push(...current.items.map((item) => ({ node: item })));
+      else found.push(attribute);
+    } else found.push(...usesOfText(template, current.text, current.line, key));
+  }
+  return found.sort((a, b) => a.line - b.line);
+}
+
+/** `Fn::GetAtt: [Table, Arn]`, also as the list of a `!GetAtt` on the line or the one above. */
+function getAttOf(template: Template, items: readonly DataNode[], key: string | undefined, line: number): Use | undefined {
+  const [first, second] = items;
+  if (first?.kind !== 'scalar' || second?.kind !== 'scalar' || items.length !== 2) return undefined;
+  const tagged = /!GetAtt/.test(template.lines[line - 1] ?? '') || /!GetAtt\s*$/.test(template.lines[line - 2] ?? '');
+  return key === 'Fn::GetAtt' || tagged ? { name: first.text, attribute: second.text, line: first.line } : undefined;
+}
+
+function usesOfText(template: Template, text: string, line: number, key: string | undefined): Use[] {
+  const written = template.lines[line - 1] ?? '';
+  if (key === 'Fn::ImportValue' || /!ImportValue/.test(written)) return [{ name: text, attribute: '', line, imported: true }];
+  // Longer texts are code or dashboards; what they name stands at their beginning or is decoration.
+  if (text.includes('${')) return usesOfSub(template, text.slice(0, 50_000), line);
+  if (key !== 'Ref' && key !== 'Fn::GetAtt' && !/!(Ref|GetAtt)\b/.test(written)) return [];
+  const [name = '', ...rest] = text.split('.');
+  return [{ name, attribute: rest.join('.'), line }];
+}
+
+/** Names in `${…}`, each once. */
+function usesOfSub(template: Template, text: string, line: number): Use[] {
+  const found = new Map<string, Use>();
+  let newlines = 0;
+  let counted = 0;
+  for (const match of text.matchAll(/\$\{([A-Za-z][A-Za-z0-9]{0,254})((?:\.[\w.-]{1,100})?)\}/g)) {
+    for (; counted < match.index; counted += 1) if (text.charCodeAt(counted) === 10) newlines += 1;
+    if (found.has(match[0]) || found.size > 200) continue;
+    found.set(match[0], { name: match[1] ?? '', attribute: (match[2] ?? '').slice(1), line: lineOf(template, line, newlines, match[0]) });
+  }
+  return [...found.values()];
+}
+
+/** The line of a text that has the mark: the text's own, the one that its line breaks tell, else the first one below. */
+function lineOf(template: Template, line: number, newlines: number, mark: string): number {
+  const { lines, budget } = template;
+  for (const at of [line, line + newlines + 1]) if (lines[at - 1]?.includes(mark) === true) return at;
+  for (let at = line; at < lines.length && budget.lines > 0; at += 1) {
+    budget.lines -= 1;
+    if (lines[at]?.includes(mark) === true) return at + 1;
+  }
+  return line;
+}
+
+/**
+ * The address of what a use means: a resource (through what stands for it), `path#Parameter` of this template where a parent
+ * may fill it, `path#Outputs.Name` of a nested one, `export:name` or `ssm:name`. Undefined for everything else.
+ */
+export function addressOfUse(template: Template, use: Use, depth = 0): string | undefined {
+  if (use.imported === true) return `export:${withDefaults(template, use.name)}`;
+  const nested = template.nested.get(use.name);
+  if (nested !== undefined) return use.attribute.startsWith('Outputs.') ? `${nested}#${use.attribute}` : undefined;
+  const resource = template.resources.get(use.name);
+  if (resource === undefined) return parameterAddress(template, use.name);
+  const through = standsFor(template, resource, depth);
+  return through ?? resource.id;
+}
+
+/** What a resource only stands for: the function of an alias, the cluster of its instance. */
+export function standsFor(template: Template, resource: Declared, depth = 0): string | undefined {
+  const keys = throughTypes.get(resource.type) ?? [];
+  if (depth > 5) return undefined;
+  for (const key of keys)
+    for (const use of usesIn(template, at(resource.properties, key))) {
+      const address = use.name === resource.id ? undefined : addressOfUse(template, use, depth + 1);
+      if (address !== undefined && !address.includes('#')) return address;
+    }
+  return undefined;
+}
+
+function parameterAddress(template: Template, name: string): string | undefined {
+  const entry = template.parameters.get(name);
+  if (entry === undefined) return undefined;
+  const fallback = textAt(entry.value, 'Default') ?? '';
+  if ((textAt(entry.value, 'Type') ?? '').startsWith('AWS::SSM::Parameter::Value<') && fallback !== '') return `ssm:${fallback}`;
+  return fallback === '' ? `${template.input.path}#${name}` : undefined;
+}
+
+/** Replaces `${Parameter}` by its default where it has one; the rest stays as it is written. */
+export function withDefaults(template: Template, text: string): string {
+  return text.slice(0, 1_000).replace(/\$\{(\w{1,200})\}/g, (whole, name: string) => {
+    const fallback = textAt(template.parameters.get(name)?.value, 'Default');
+    return fallback === undefined || fallback === '' ? whole : fallback;
+  });
+}
