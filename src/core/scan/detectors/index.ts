@@ -1,32 +1,48 @@
 import type { Detector } from '../observation.ts';
 import { apiDescription } from './api-description.ts';
+import { azurePipelines } from './azure-pipelines.ts';
+import { buildkite } from './buildkite.ts';
 import { cargo } from './cargo.ts';
+import { circleci } from './circleci.ts';
 import { cloudformation } from './cloudformation.ts';
 import { codeOwners } from './code-owners.ts';
 import { compose } from './compose.ts';
 import { composer } from './composer.ts';
 import { databaseTools } from './database-tools.ts';
 import { deno } from './deno.ts';
+import { dependencyBots } from './dependency-bots.ts';
 import { devcontainer } from './devcontainer.ts';
+import { djangoSettings } from './django-settings.ts';
 import { dockerfile } from './dockerfile.ts';
 import { documents } from './documents.ts';
 import { dotnet } from './dotnet.ts';
+import { drone } from './drone.ts';
 import { entryPoints } from './entry-points.ts';
 import { envExample } from './env-example.ts';
+import { fly } from './fly.ts';
 import { gemfile } from './gemfile.ts';
 import { githubActions } from './github-actions.ts';
+import { gitlabCi } from './gitlab-ci.ts';
 import { goModule } from './go.ts';
 import { gradle } from './gradle.ts';
+import { heroku } from './heroku.ts';
+import { bitbucketPipelines, cloudBuild, travis } from './hosted-pipelines.ts';
 import { javaClients } from './java-clients.ts';
+import { jenkinsfile } from './jenkinsfile.ts';
 import { kubernetes } from './kubernetes.ts';
 import { maven } from './maven.ts';
 import { mix } from './mix.ts';
+import { nodeConfig } from './node-config.ts';
 import { packageJson } from './package-json.ts';
+import { phoenixConfig } from './phoenix-config.ts';
+import { laravelConfig, symfonyConfig } from './php-config.ts';
+import { preCommit } from './pre-commit.ts';
 import { procfile } from './procfile.ts';
 import { proxyConfig } from './proxy-config.ts';
 import { pubspec } from './pubspec.ts';
 import { python } from './python.ts';
 import { railsConfig } from './rails-config.ts';
+import { render } from './render.ts';
 import { runtimeVersion } from './runtime-version.ts';
 import { graphqlSchema, prisma, protobuf } from './schemas.ts';
 import { springConfig } from './spring-config.ts';
@@ -68,4 +84,23 @@ export const detectors: readonly Detector[] = [
   prisma,
   databaseTools,
   railsConfig,
+  djangoSettings,
+  laravelConfig,
+  symfonyConfig,
+  phoenixConfig,
+  nodeConfig,
+  gitlabCi,
+  azurePipelines,
+  circleci,
+  jenkinsfile,
+  buildkite,
+  drone,
+  bitbucketPipelines,
+  travis,
+  cloudBuild,
+  dependencyBots,
+  preCommit,
+  heroku,
+  fly,
+  render,
 ];
