@@ -8,6 +8,8 @@ import { cloudformation } from './cloudformation.ts';
 import { codeOwners } from './code-owners.ts';
 import { compose } from './compose.ts';
 import { composer } from './composer.ts';
+import { kafkaConnector, keycloakRealm } from './connectors.ts';
+import { airflowDags, dagsterWorkspace, dbtProject } from './data-platform.ts';
 import { databaseTools } from './database-tools.ts';
 import { deno } from './deno.ts';
 import { dependencyBots } from './dependency-bots.ts';
@@ -32,6 +34,7 @@ import { jenkinsfile } from './jenkinsfile.ts';
 import { kubernetes } from './kubernetes.ts';
 import { maven } from './maven.ts';
 import { mix } from './mix.ts';
+import { monitoringConfig } from './monitoring-config.ts';
 import { nodeConfig } from './node-config.ts';
 import { packageJson } from './package-json.ts';
 import { phoenixConfig } from './phoenix-config.ts';
@@ -39,6 +42,7 @@ import { laravelConfig, symfonyConfig } from './php-config.ts';
 import { preCommit } from './pre-commit.ts';
 import { procfile } from './procfile.ts';
 import { proxyConfig } from './proxy-config.ts';
+import { caddyfile, envoy, haproxy, traefik } from './proxy-servers.ts';
 import { pubspec } from './pubspec.ts';
 import { python } from './python.ts';
 import { railsConfig } from './rails-config.ts';
@@ -103,4 +107,14 @@ export const detectors: readonly Detector[] = [
   heroku,
   fly,
   render,
+  monitoringConfig,
+  caddyfile,
+  haproxy,
+  envoy,
+  traefik,
+  kafkaConnector,
+  keycloakRealm,
+  airflowDags,
+  dbtProject,
+  dagsterWorkspace,
 ];
