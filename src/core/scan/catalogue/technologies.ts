@@ -1,5 +1,6 @@
 import { clients } from './technologies-clients.ts';
 import { frameworks } from './technologies-frameworks.ts';
+import { hosting } from './technologies-hosting.ts';
 import { languages } from './technologies-languages.ts';
 import { operations } from './technologies-operations.ts';
 import { platforms } from './technologies-platforms.ts';
@@ -14,6 +15,7 @@ export const technologies: readonly Technology[] = [
   ...clients,
   ...stores,
   ...platforms,
+  ...hosting,
   ...services,
   ...operations,
 ];

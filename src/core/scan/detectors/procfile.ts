@@ -1,7 +1,7 @@
-import type { ComponentKind } from '../../model/fact.ts';
 import { shortLines } from '../parse/guard.ts';
 import type { Detector, Observation } from '../observation.ts';
 import { folderOf } from './paths.ts';
+import { processKind } from './platform-workload.ts';
 
 /** A Procfile has a handful of lines; what is longer is none. */
 const maxLines = 500;
@@ -12,13 +12,16 @@ export const procfile: Detector = {
   matches: (path) => /(^|\/)Procfile$/.test(path),
   detect: (input) => {
     const folder = folderOf(input.path);
+    let processes = 0;
     const observations = shortLines(input.text)
       .slice(0, maxLines)
       .flatMap((text, index): Observation[] => {
         const match = /^([A-Za-z][\w-]{0,60}):\s*(\S.*)$/.exec(text);
         const name = match?.[1] ?? '';
-        const kind = kindOf(name);
-        if (match === null || kind === undefined) return [];
+        if (match === null) return [];
+        processes += 1;
+        const kind = processKind(name, match[2] ?? '');
+        if (kind === undefined) return [];
         const evidence = input.evidence(index + 1);
         return [
           {
@@ -36,7 +39,7 @@ export const procfile: Detector = {
         ];
       });
     // A line that is no process is not run by anybody; a file without any is no Procfile.
-    const isEmpty = observations.length === 0 && input.text.trim() !== '';
+    const isEmpty = processes === 0 && input.text.trim() !== '';
     return { observations, problems: isEmpty ? [input.problem('syntax-error', 'no process type', 1)] : [] };
   },
   examples: [
@@ -46,12 +49,11 @@ export const procfile: Detector = {
       sees: ['workload web@2', 'workload worker@3'],
       not: ['workload release@4'],
     },
+    {
+      path: 'Procfile',
+      text: 'web: bin/rails server\ncss: yarn build:css --watch\nredis: redis-server\nbeat: celery -A shop beat\n',
+      sees: ['workload web@1', 'workload beat@4'],
+      not: ['workload css@2', 'workload redis@3'],
+    },
   ],
 };
-
-/** Web serves, release runs once and is no part of the system, everything else works in the background. */
-function kindOf(name: string): ComponentKind | undefined {
-  if (name === 'release' || name === '') return undefined;
-  if (/^(web|api|server|app|websocket|websockets|collaboration)$/.test(name)) return 'service';
-  return /^(clock|cron|scheduler|beat)$/.test(name) ? 'job' : 'worker';
-}

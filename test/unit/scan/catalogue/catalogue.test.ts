@@ -67,7 +67,7 @@ describe('the technology catalogue', () => {
   });
 
   it('can recognise every entry that is no language or build file by some key', () => {
-    const byOtherMeans = new Set(['docker-compose', 'gitlab-ci', 'vagrant', 'knative']);
+    const byOtherMeans = new Set(['docker-compose', 'gitlab-ci', 'vagrant', 'knative', 'cloudflare-durable-objects', 'cloudflare-vectorize', 'travis-ci']);
     for (const technology of technologies) {
       if (technology.category === 'language' || byOtherMeans.has(technology.id)) continue;
       expect(keysOf(technology).length, technology.id).toBeGreaterThan(0);

@@ -1,0 +1,16 @@
+import type { Technology } from './technology.ts';
+
+/** What platforms attach to a program (a worker's bindings, a hosted function) and delivery tools that stand in one file. */
+export const hosting: readonly Technology[] = [
+  { id: 'cloudflare-kv', name: 'Cloudflare Workers KV', category: 'store', vendor: 'Cloudflare', licence: 'service', homepage: 'https://developers.cloudflare.com/kv/', terraform: ['cloudflare_workers_kv_namespace'], component: 'store' },
+  { id: 'cloudflare-durable-objects', name: 'Cloudflare Durable Objects', category: 'store', vendor: 'Cloudflare', licence: 'service', homepage: 'https://developers.cloudflare.com/durable-objects/', component: 'store' },
+  { id: 'cloudflare-queues', name: 'Cloudflare Queues', category: 'broker', vendor: 'Cloudflare', licence: 'service', homepage: 'https://developers.cloudflare.com/queues/', terraform: ['cloudflare_queue'], component: 'broker' },
+  { id: 'cloudflare-hyperdrive', name: 'Cloudflare Hyperdrive', category: 'data-access', vendor: 'Cloudflare', licence: 'service', homepage: 'https://developers.cloudflare.com/hyperdrive/', terraform: ['cloudflare_hyperdrive_config'] },
+  { id: 'cloudflare-vectorize', name: 'Cloudflare Vectorize', category: 'search', vendor: 'Cloudflare', licence: 'service', homepage: 'https://developers.cloudflare.com/vectorize/', component: 'search' },
+  { id: 'cloudflare-workers-ai', name: 'Cloudflare Workers AI', category: 'ai', vendor: 'Cloudflare', licence: 'service', homepage: 'https://developers.cloudflare.com/workers-ai/', packages: { npm: ['workers-ai-provider'] }, component: 'external-api' },
+  { id: 'firebase-realtime-database', name: 'Firebase Realtime Database', category: 'store', vendor: 'Google', licence: 'service', homepage: 'https://firebase.google.com/products/realtime-database', terraform: ['google_firebase_database_instance'], component: 'store' },
+  { id: 'cloud-foundry', name: 'Cloud Foundry', category: 'cloud', vendor: 'Cloud Foundry Foundation', licence: 'permissive', homepage: 'https://www.cloudfoundry.org', terraform: ['cloudfoundry_app'] },
+  { id: 'bitbucket-pipelines', name: 'Bitbucket Pipelines', category: 'delivery', vendor: 'Atlassian', licence: 'service', homepage: 'https://bitbucket.org/product/features/pipelines', images: ['atlassian/bitbucket-pipelines-runner'] },
+  { id: 'travis-ci', name: 'Travis CI', category: 'delivery', vendor: 'Idera', licence: 'service', homepage: 'https://www.travis-ci.com' },
+  { id: 'woodpecker', name: 'Woodpecker CI', category: 'delivery', vendor: 'Woodpecker CI', licence: 'permissive', homepage: 'https://woodpecker-ci.org', images: ['woodpeckerci/woodpecker-agent'] },
+];
