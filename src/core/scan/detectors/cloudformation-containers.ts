@@ -5,7 +5,7 @@ import type { Links } from './cloudformation-links.ts';
 import { permissionsIn, policiesOf } from './cloudformation-policies.ts';
 import { genericId, resourceTypes } from './cloudformation-rules.ts';
 import { tellingName } from './cloudformation-stack.ts';
-import { addressOfUse, usesIn, withDefaults } from './cloudformation-template.ts';
+import { addressOfUse, usesIn, valueOf, withDefaults } from './cloudformation-template.ts';
 import type { Declared, Template } from './cloudformation-template.ts';
 import { referencesIn } from './host-reference.ts';
 
@@ -41,7 +41,7 @@ function literal(template: Template, node: DataNode | undefined): string | undef
   const [use] = usesIn(template, node);
   const text =
     use !== undefined && (node.kind !== 'scalar' || !node.text.includes('${'))
-      ? textAt(template.parameters.get(use.name)?.value, 'Default')
+      ? valueOf(template, use.name)
       : node.kind === 'scalar'
         ? withDefaults(template, node.text)
         : textAt(node, 'Fn::Sub');

@@ -9,7 +9,7 @@ import { implicitApis, linksOf } from './cloudformation-links.ts';
 import type { Links } from './cloudformation-links.ts';
 import { functionTypes, machineTypes, resourceTypes, runtimes, sizeProperties } from './cloudformation-rules.ts';
 import { stackOf, tellingName } from './cloudformation-stack.ts';
-import { addressOfUse, namedBy, standsFor, usesIn, withDefaults } from './cloudformation-template.ts';
+import { addressOfUse, namedBy, standsFor, usesIn, valueOf, withDefaults } from './cloudformation-template.ts';
 import type { Declared, Template } from './cloudformation-template.ts';
 import { referencesIn } from './host-reference.ts';
 import { folderOf, joinPath } from './paths.ts';
@@ -108,7 +108,7 @@ function engineOf(template: Template, one: Declared, product: Technology): Engin
 function resolved(template: Template, node: DataNode | undefined): string | undefined {
   if (node === undefined) return undefined;
   const [use] = usesIn(template, node);
-  if (use !== undefined) return textAt(template.parameters.get(use.name)?.value, 'Default');
+  if (use !== undefined) return valueOf(template, use.name);
   return node.kind === 'scalar' && node.value !== null && !node.text.includes('${') ? node.text : undefined;
 }
 

@@ -59,7 +59,6 @@ export const resourceTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::SageMaker::Endpoint', 'aws_sagemaker_endpoint'],
   ['AWS::Bedrock::Agent', 'aws_bedrockagent_agent'],
   ['AWS::Bedrock::KnowledgeBase', 'aws_bedrockagent_knowledge_base'],
-  ['AWS::Amplify::App', 'aws_amplify_app'],
   ['AWS::EC2::Instance', 'aws_instance'],
 ]);
 

@@ -18,7 +18,8 @@ export function stackOf(path: string): string | undefined {
       '',
     );
   const parts = [...folderOf(path).split('/'), file].filter((part) => part !== '' && !untelling.test(part));
-  return parts.at(-1);
+  // A number before the name is its turn in a deployment.
+  return parts.at(-1)?.replace(/^\d{1,3}[-_.](?=[a-z])/i, '');
 }
 
 /** A name that tells which one it is: `Table` of the stack `orders` is `orders-table`. */

@@ -19,6 +19,8 @@ export interface Template {
   readonly root: DataNode | undefined;
   readonly resources: ReadonlyMap<string, Declared>;
   readonly parameters: ReadonlyMap<string, DataEntry>;
+  /** Values of parameters with which the files beside it say that it is deployed. */
+  readonly overrides: ReadonlyMap<string, string>;
   /** Paths of nested templates by the id of their stack. */
   readonly nested: ReadonlyMap<string, string>;
   /** What is often asked for, made once: who names what under which property. */
@@ -59,7 +61,12 @@ const maxResources = 1_000;
 const nestedTypes = new Set(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application']);
 
 /** Reads the parts of a template; `lines` are those of the file that `root` was parsed from. */
-export function templateOf(input: DetectorInput, root: DataNode | undefined, lines: readonly string[]): Template {
+export function templateOf(
+  input: DetectorInput,
+  root: DataNode | undefined,
+  lines: readonly string[],
+  overrides: ReadonlyMap<string, string> = new Map(),
+): Template {
   const resources = new Map(
     entriesAt(root, 'Resources')
       .slice(0, maxResources)
@@ -82,6 +89,7 @@ export function templateOf(input: DetectorInput, root: DataNode | undefined, lin
     root,
     resources,
     parameters: new Map(entriesAt(root, 'Parameters')),
+    overrides,
     nested,
     named,
     budget: { lines: 20_000 },
@@ -192,15 +200,18 @@ export function standsFor(template: Template, resource: Declared, depth = 0): st
 function parameterAddress(template: Template, name: string): string | undefined {
   const entry = template.parameters.get(name);
   if (entry === undefined) return undefined;
-  const fallback = textAt(entry.value, 'Default') ?? '';
-  if ((textAt(entry.value, 'Type') ?? '').startsWith('AWS::SSM::Parameter::Value<') && fallback !== '') return `ssm:${fallback}`;
-  return fallback === '' ? `${template.input.path}#${name}` : undefined;
+  const value = valueOf(template, name);
+  if ((textAt(entry.value, 'Type') ?? '').startsWith('AWS::SSM::Parameter::Value<') && value !== undefined) return `ssm:${value}`;
+  return value === undefined ? `${template.input.path}#${name}` : undefined;
 }
 
-/** Replaces `${Parameter}` by its default where it has one; the rest stays as it is written. */
+/** What a parameter is, as far as files tell: what it is deployed with, else its default. */
+export function valueOf(template: Template, name: string): string | undefined {
+  const value = template.overrides.get(name) ?? textAt(template.parameters.get(name)?.value, 'Default');
+  return value === '' ? undefined : value;
+}
+
+/** Replaces `${Parameter}` by its value where it has one; the rest stays as it is written. */
 export function withDefaults(template: Template, text: string): string {
-  return text.slice(0, 1_000).replace(/\$\{(\w{1,200})\}/g, (whole, name: string) => {
-    const fallback = textAt(template.parameters.get(name)?.value, 'Default');
-    return fallback === undefined || fallback === '' ? whole : fallback;
-  });
+  return text.slice(0, 1_000).replace(/\$\{(\w{1,200})\}/g, (whole, name: string) => valueOf(template, name) ?? whole);
 }

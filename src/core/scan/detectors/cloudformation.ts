@@ -1,8 +1,11 @@
+import { textAt } from '../parse/data.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput } from '../observation.ts';
+import { overrideFiles, overridesOf } from './cloudformation-overrides.ts';
 import { observeTemplate } from './cloudformation-resources.ts';
 import { templateOf } from './cloudformation-template.ts';
+import type { Template } from './cloudformation-template.ts';
 import { folderOf } from './paths.ts';
 
 /** JSON files that are templates say so in their name or in that of their folder; package-lock.json is not opened. */
@@ -15,6 +18,7 @@ export const cloudformation: Detector = {
   matches: (path) =>
     (/\.(ya?ml|template)$/i.test(path) || jsonTemplate.test(path)) &&
     !/(^|\/)(\.github|node_modules)\/|(^|\/)((docker-)?compose[\w.-]*|pnpm-lock|serverless[\w.-]*)\.ya?ml$/i.test(path),
+  companions: overrideFiles,
   detect,
   examples: [
     {
@@ -52,7 +56,10 @@ function detect(input: DetectorInput): DetectorOutput {
   // A key deeper within a YAML file is another format's.
   if (!isJson && /^[ \t]/.test(marker[0])) return { observations: [], problems: [] };
   const { root, issues } = isJson ? parseJson(input.text) : firstDocument(input.text);
-  const template = templateOf(input, root, input.text.split(/\r?\n/));
+  const template = templateOf(input, root, input.text.split(/\r?\n/), overridesOf(input));
+  const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
+  // What `aws cloudformation package` writes repeats the template that it was made from.
+  if (isPackaged(template)) return { observations: [], problems };
   const observations = [...observeTemplate(template)];
   if (template.resources.size > 0) {
     const evidence = input.evidence(input.text.slice(0, marker.index).split('\n').length);
@@ -60,7 +67,15 @@ function detect(input: DetectorInput): DetectorOutput {
       observations.push({ type: 'technology', technology: 'aws-sam', scope: 'development', folder: folderOf(input.path), evidence });
     observations.push({ type: 'deployment', target: 'aws', evidence }, { type: 'practice', practice: 'infrastructure-as-code', evidence });
   }
-  return { observations, problems: issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line)) };
+  return { observations, problems };
+}
+
+function isPackaged(template: Template): boolean {
+  for (const one of template.resources.values()) {
+    const code = textAt(one.properties, 'CodeUri') ?? textAt(one.properties, 'DefinitionUri') ?? '';
+    if (code.startsWith('s3://') && /\/[0-9a-f]{32}(\.\w{1,10})?$/.test(code)) return true;
+  }
+  return false;
 }
 
 function firstDocument(text: string): ReturnType<typeof parseJson> {
