@@ -79,7 +79,8 @@ const callers = [
     'dev',
   ],
 ];
-const siblingsRead = 20;
+const siblingsRead = 16;
+const filesOfParent = 14;
 const filesOfCaller = 5;
 const ancestors = 4;
 
@@ -92,7 +93,7 @@ export function terraformCompanions(path: string, files: FileNames): readonly st
   for (let level = 0; level < ancestors && above !== ''; level += 1) {
     above = folderOf(above);
     for (const place of [above, ...callers.map((name) => (above === '' ? name : `${above}/${name}`))])
-      if (place !== folder) kept.push(...inModule(place, files).slice(0, filesOfCaller));
+      if (place !== folder) kept.push(...inModule(place, files).slice(0, level === 0 && place === above ? filesOfParent : filesOfCaller));
   }
   return [...new Set(kept)];
 }

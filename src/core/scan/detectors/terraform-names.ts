@@ -19,7 +19,7 @@ export interface Instance extends Scope {
 }
 
 /** Labels that name nothing. */
-export const genericLabel = /^(main|this|default|primary|self|it|app|application|module|resource|instance|example)$/i;
+export const genericLabel = /^(main|this|default|primary|current|self|it|app|application|module|resource|instance|example)$/i;
 
 /** The uses of a module. A module that nothing calls is used once, as a folder of its own. */
 export function instancesOf(module: TerraformModule, calls: readonly Call[]): readonly Instance[] {

@@ -156,6 +156,7 @@ export const placement: ReadonlySet<string> = new Set([
   'storage_account_name',
   'storage_account_access_key',
   'storage_connection_string',
+  'load_balancer.target_group_arn',
   'lifecycle.replace_triggered_by',
   'lifecycle.ignore_changes',
 ]);

@@ -1,13 +1,14 @@
 import type { HostReference, DetectorInput, Observation, WorkloadObservation } from '../observation.ts';
 import { byTerraform } from '../catalogue/index.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { HclAttribute } from '../parse/hcl.ts';
 import { hostsIn } from './host-reference.ts';
 import { folderOf } from './paths.ts';
 import type { Placed } from './terraform-module.ts';
 import { copiesOf, genericLabel, nameOf } from './terraform-names.ts';
 import type { Instance } from './terraform-names.ts';
-import { addressesIn, attributesOf } from './terraform-references.ts';
-import type { Links, Resolver } from './terraform-references.ts';
+import { attributesOf, Resolver } from './terraform-references.ts';
+import type { Links, Target } from './terraform-references.ts';
 import { runnerResources } from './terraform-rules.ts';
 import { evaluate, wordsOf } from './terraform-values.ts';
 
@@ -34,8 +35,7 @@ export function runner(input: DetectorInput, one: Placed, instance: Instance, re
       type: 'workload',
       source: one.type.startsWith('kubernetes_') ? 'kubernetes' : 'cloud',
       name,
-      aliases:
-        container?.name === undefined || container.name === name || genericLabel.test(container.name) ? [] : [input.redact(container.name)],
+      aliases: key === undefined ? aliasesOf(input, one, instance, name, container) : [],
       ports: container?.ports ?? [],
       references: referencesOf(input, one, task, instance, resolver, links, container),
       dependsOn: [],
@@ -50,17 +50,40 @@ export function runner(input: DetectorInput, one: Placed, instance: Instance, re
   });
 }
 
-/** What other resources call a runner. */
+/**
+ * What people call a runner: the words of the name it is given where they are a part of the label (`app_runner_cart` with
+ * `"${var.env}-cart"`), else the label; a label that names nothing gives way to the name, the call and the container.
+ */
 export function runnerName(
   one: Placed,
   instance: Instance,
   key: string | undefined,
   container = containerOf(one, taskOf(one, instance), instance),
 ): string {
+  if (key !== undefined) return nameOf(one, instance, key);
   const label = one.block.labels[one.block.type === 'module' ? 0 : 1] ?? '';
-  const known = nameOf(one, instance, key);
-  const isNameless = genericLabel.test(label) && (known === byTerraform(one.type)?.id || genericLabel.test(known));
-  return isNameless && container?.name !== undefined ? container.name : known;
+  const words = wordsOf(one.block.attributes.get('name') ?? one.block.attributes.get('service_name'), instance);
+  const isNameless = genericLabel.test(label);
+  if (words !== undefined && !genericLabel.test(words) && (isNameless || plain(label).includes(plain(words)))) return words;
+  if (!isNameless && instance.prefix === '') return label;
+  return instance.given ?? container?.name ?? nameOf(one, instance, key);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Other names that files use for it: its label, the call of its module, its container. */
+function aliasesOf(
+  input: DetectorInput,
+  one: Placed,
+  instance: Instance,
+  name: string,
+  container: Container | undefined,
+): readonly string[] {
+  const label = one.block.labels[one.block.type === 'module' ? 0 : 1] ?? '';
+  const names = [instance.prefix === '' ? label : undefined, instance.given, container?.name];
+  return [...new Set(names.flatMap((one) => (one === undefined || one === name || genericLabel.test(one) ? [] : [input.redact(one)])))];
 }
 
 function instances(one: Placed, instance: Instance): { readonly instances?: number } {
@@ -71,7 +94,8 @@ function instances(one: Placed, instance: Instance): { readonly instances?: numb
   return Number.isInteger(count) && count > 0 ? { instances: count } : {};
 }
 
-function taskOf(one: Placed, instance: Instance): Placed | undefined {
+/** The task definition of an ECS service. */
+export function taskOf(one: Placed, instance: Instance): Placed | undefined {
   const text = one.block.attributes.get('task_definition')?.text.slice(0, 500) ?? '';
   const address = /\b(aws_ecs_task_definition\.[\w-]{1,80})/.exec(text)?.[1];
   return address === undefined ? undefined : instance.module.declared.get(address);
@@ -208,31 +232,53 @@ function referencesOf(
   };
   const targets = [...(links.get(one.address) ?? []), ...resolver.ofBlock(one), ...(task === undefined ? [] : resolver.ofBlock(task))];
   for (const target of targets)
-    for (const name of namesOf(target.address, instance))
-      add({ host: input.redact(name), evidence: target.evidence, ...(target.flow === undefined ? {} : { flow: target.flow }) });
+    for (const { name, evidence } of namesOf(input, target.address, instance))
+      add({ host: input.redact(name), evidence: evidence ?? target.evidence, ...(target.flow === undefined ? {} : { flow: target.flow }) });
   for (const { key, value, line, path } of container?.env ?? [])
+    for (const host of hostsIn(value, key))
+      if (input.redact(host.host) === host.host) add({ ...host, evidence: input.evidenceIn(path, line) });
+  for (const { key, value, line, path } of passedEnvironment(targets, instance))
     for (const host of hostsIn(value, key))
       if (input.redact(host.host) === host.host) add({ ...host, evidence: input.evidenceIn(path, line) });
   return [...found.values()];
 }
 
+/** Environment values that the caller of the module writes into the arguments that its body refers to. */
+function passedEnvironment(targets: readonly Target[], instance: Instance): Container['env'] {
+  const { call } = instance;
+  if (call === undefined) return [];
+  return targets.flatMap(({ address }) => {
+    const argument = address.startsWith('var.') ? call.block.attributes.get(address.slice('var.'.length)) : undefined;
+    return argument === undefined || !argument.text.startsWith('{') ? [] : pairsOf(call.path, argument);
+  });
+}
+
+/** A component that an address means, with the line that says so where it is the caller's. */
+export interface NamedTarget {
+  readonly name: string;
+  readonly evidence?: Evidence;
+}
+
 /** Names of the component that an address means, here or, through the call of this module, at its caller. */
-export function namesOf(address: string, instance: Instance): readonly string[] {
+export function namesOf(input: DetectorInput, address: string, instance: Instance): readonly NamedTarget[] {
   if (address.startsWith('var.')) {
     const { call } = instance;
     const argument = call?.block.attributes.get(address.slice('var.'.length));
     if (call === undefined || argument === undefined) return [];
     const outer: Instance = { module: call.caller, prefix: '', calls: [], things: [] };
-    return [...new Set(addressesIn(argument).flatMap((inner) => (inner.address.startsWith('var.') ? [] : namesOf(inner.address, outer))))];
+    const targets = new Resolver(input, call.caller).ofAttribute(call.path, argument);
+    return targets.flatMap(({ address: inner, evidence }) =>
+      inner.startsWith('var.') ? [] : namesOf(input, inner, outer).map(({ name }) => ({ name, evidence })),
+    );
   }
   const key = /\["([^"]+)"\]$/.exec(address)?.[1];
   const declared = instance.module.declared.get(address.replace(/\[.*$/, ''));
   if (declared !== undefined) {
     const product = byTerraform(declared.type);
     if (product?.component === undefined) return [];
-    return [runnerResources.test(declared.type) ? runnerName(declared, instance, key) : nameOf(declared, instance, key)];
+    return [{ name: runnerResources.test(declared.type) ? runnerName(declared, instance, key) : nameOf(declared, instance, key) }];
   }
   // A module of this workspace with one thing in it is named by its call.
   const label = /^module\.([\w-]+)$/.exec(address)?.[1];
-  return label === undefined || genericLabel.test(label) ? [] : [label];
+  return label === undefined || genericLabel.test(label) ? [] : [{ name: label }];
 }

@@ -97,8 +97,21 @@ export function wordsOf(expression: HclAttribute | undefined, scope: Scope): str
     .replace(/[-_./\s]*\s[-_./\s]*/g, '-')
     .replace(/^[-_./]+|[-_./]+$/g, '');
   if (fixed !== undefined && /\p{L}{2}/u.test(fixed) && !/[${}]/.test(fixed)) return fixed;
-  const value = evaluate(expression, scope);
+  return text === undefined || /^\$\{[^{}]*\}$/.test(text) ? plainText(evaluate(expression, scope)) : partsOf(text, scope);
+}
+
+function plainText(value: Value | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Names of variables that tell where something is, not what it is. */
+const placeNames =
+  /env|stage|prefix|suffix|project|namespace|region|location|workspace|account|random|unique|tenant|company|org|\bid\b|_id$/i;
+
+function partsOf(text: string, scope: Scope): string | undefined {
+  const parts = [...text.matchAll(/\$\{([^${}]{1,200})\}/g)].map((match) => match[1] ?? '').filter((part) => !placeNames.test(part));
+  const known = parts.slice(0, 5).map((part) => plainText(evaluate(part, scope)));
+  return parts.length === 0 || known.includes(undefined) ? undefined : known.join('-');
 }
 
 /** False where `count` or `for_each` is known to be nothing. */

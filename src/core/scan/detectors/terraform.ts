@@ -19,7 +19,7 @@ import {
   sizeAttributes,
   watchingResources,
 } from './terraform-rules.ts';
-import { namesOf, pairsOf, runner, runnerName } from './terraform-runner.ts';
+import { namesOf, pairsOf, runner, runnerName, taskOf } from './terraform-runner.ts';
 import { evaluate, isMade } from './terraform-values.ts';
 import type { Scope } from './terraform-values.ts';
 
@@ -71,12 +71,14 @@ export const terraform: Detector = {
 function detect(input: DetectorInput): DetectorOutput {
   const file = parseTerraform(input.text);
   const problems = file.issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
-  const { module, calls } = readModule(input, file, input.companionPaths.filter(isTerraform));
+  const { module, calls: all } = readModule(input, file, input.companionPaths.filter(isTerraform));
   const observations: Observation[] = [...deployments(input, file.blocks, { module })];
   const first = file.blocks.find((block) => ['resource', 'module', 'provider'].includes(block.type));
   if (first !== undefined)
     observations.push({ type: 'practice', practice: 'infrastructure-as-code', evidence: input.evidence(first.line) });
-  if (calls.length === 0 && isLibrary(module)) return { observations, problems };
+  // What a published module calls is published with it.
+  const calls = all.filter((call) => !isLibrary(call.caller));
+  if (calls.length === 0 && (all.length > 0 || isLibrary(module))) return { observations, problems };
   const declared = [...module.declared.values()].filter((one) => one.path === input.path);
   const resolver = new Resolver(input, module);
   const links = resolver.links();
@@ -134,6 +136,13 @@ function resources(input: DetectorInput, one: Placed, instance: Instance, resolv
   const kind = byTerraform(named.type)?.component ?? byId(technology)?.component;
   const targets = new Map([...resolver.ofBlock(one), ...(links.get(one.address) ?? [])].map((target) => [target.address, target]));
   const { references, hosts } = apart(input, [...targets.values()], instance, resolver);
+  // A load balancer's module has its target groups within it.
+  const behind = /^aws_(a?lb|elb)$/.test(one.type) ? resolver.servicesBehind(one.address) : [];
+  for (const service of behind)
+    hosts.push({
+      host: input.redact(runnerName(service, instance, undefined)),
+      evidence: input.evidenceIn(service.path, service.block.line),
+    });
   const codeFolder = codeFolderOf(one, instance);
   const found = copiesOf(named, instance).map((key): Observation => ({
     type: 'resource',
@@ -166,7 +175,7 @@ function apart(
   targets: readonly Target[],
   instance: Instance,
   resolver: Resolver,
-): { readonly references: readonly ResourceReference[]; readonly hosts: readonly HostReference[] } {
+): { readonly references: readonly ResourceReference[]; readonly hosts: HostReference[] } {
   const references: ResourceReference[] = [];
   const hosts: HostReference[] = [];
   for (const target of targets) {
@@ -183,7 +192,8 @@ function apart(
       references.push({ address: `${instance.prefix}${owner?.address ?? target.address}`, evidence: target.evidence, ...flow });
       // A module that runs one service is known by the name of its call.
       if (owner === undefined && target.address.startsWith('module.'))
-        for (const host of namesOf(target.address, instance)) hosts.push({ host: input.redact(host), evidence: target.evidence, ...flow });
+        for (const { name } of namesOf(input, target.address, instance))
+          hosts.push({ host: input.redact(name), evidence: target.evidence, ...flow });
     }
   }
   return { references, hosts };
@@ -324,7 +334,7 @@ const sizedParts =
 function sizes(input: DetectorInput, one: Placed, instance: Instance): Observation[] {
   if (byTerraform(one.type) === undefined && !scalingResources.test(one.type) && !sizedParts.test(one.type)) return [];
   const isDatabase = databaseResources.test(one.type);
-  const about = runnerResources.test(one.type) ? runnerName(one, instance, undefined) : `${instance.prefix}${one.address}`;
+  const about = sizedThing(one, instance);
   return attributesOf(one.block).flatMap(({ name, attribute }): Observation[] => {
     const key = name.split('.').at(-1) ?? '';
     const measure = sizeAttributes.get(key);
@@ -333,4 +343,15 @@ function sizes(input: DetectorInput, one: Placed, instance: Instance): Observati
     if (key === 'tier' && !isDatabase && !/redis|cache/.test(one.type)) return [];
     return [{ type: 'sizing', measure, value: input.redact(String(value)), about, evidence: input.evidence(attribute.line) }];
   });
+}
+
+/** What a size is about: a workload by its name, a resource by its address. */
+function sizedThing(one: Placed, instance: Instance): string {
+  const service =
+    one.type === 'aws_ecs_task_definition'
+      ? instance.things.find((other) => other.type === 'aws_ecs_service' && taskOf(other, instance) === one)
+      : runnerResources.test(one.type)
+        ? one
+        : undefined;
+  return service === undefined ? `${instance.prefix}${one.address}` : runnerName(service, instance, undefined);
 }
