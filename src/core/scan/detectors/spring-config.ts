@@ -137,7 +137,7 @@ function hostsOf(input: DetectorInput, setting: Setting, all: readonly Setting[]
 
 function flowOfKey(key: string): DataFlow | undefined {
   // A configuration server reads its repository; a token or the key of one is handed to whoever asks.
-  return tokenKey.test(key) || /^spring\.cloud\.config\.server\./.test(key) ? 'backward' : undefined;
+  return tokenKey.test(key) || key.startsWith('spring.cloud.config.server.') ? 'backward' : undefined;
 }
 
 /** Replaces `${key}` by a setting of the same file. */

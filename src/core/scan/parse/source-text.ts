@@ -149,7 +149,7 @@ export function callsOf(source: SourceText, pattern: RegExp): readonly SourceCal
 }
 
 /** The arguments between the bracket at `open` and the one that closes it; undefined if none does in time. */
-function argumentsAt(code: string, open: number): { readonly end: number; readonly arguments: readonly SourceSpan[] } | undefined {
+export function argumentsAt(code: string, open: number): { readonly end: number; readonly arguments: readonly SourceSpan[] } | undefined {
   const spans: SourceSpan[] = [];
   const limit = Math.min(code.length, open + maxCallLength);
   let depth = 0;
