@@ -1,9 +1,14 @@
 import type { Detector } from '../observation.ts';
 import { apiDescription } from './api-description.ts';
+import { appEngine } from './app-engine.ts';
+import { appsettings } from './appsettings.ts';
+import { aspire } from './aspire.ts';
 import { azurePipelines } from './azure-pipelines.ts';
+import { firebase, railway, supabase } from './backend-platforms.ts';
 import { buildkite } from './buildkite.ts';
 import { cargo } from './cargo.ts';
 import { circleci } from './circleci.ts';
+import { azureDeveloper, cloudFoundry, digitalOcean } from './cloud-apps.ts';
 import { cloudformation } from './cloudformation.ts';
 import { codeOwners } from './code-owners.ts';
 import { compose } from './compose.ts';
@@ -18,6 +23,7 @@ import { djangoSettings } from './django-settings.ts';
 import { dockerfile } from './dockerfile.ts';
 import { documents } from './documents.ts';
 import { dotnet } from './dotnet.ts';
+import { dotnetClients } from './dotnet-clients.ts';
 import { drone } from './drone.ts';
 import { entryPoints } from './entry-points.ts';
 import { envExample } from './env-example.ts';
@@ -49,8 +55,11 @@ import { railsConfig } from './rails-config.ts';
 import { render } from './render.ts';
 import { runtimeVersion } from './runtime-version.ts';
 import { graphqlSchema, prisma, protobuf } from './schemas.ts';
+import { serverless } from './serverless.ts';
 import { springConfig } from './spring-config.ts';
 import { terraform } from './terraform.ts';
+import { amplify, netlify, vercel } from './web-hosting.ts';
+import { wrangler } from './wrangler.ts';
 
 /** Every detector, in the one order in which they run on a file. Order decides nothing but the order of observations. */
 export const detectors: readonly Detector[] = [
@@ -73,9 +82,13 @@ export const detectors: readonly Detector[] = [
   kubernetes,
   terraform,
   cloudformation,
+  serverless,
   githubActions,
   springConfig,
   javaClients,
+  aspire,
+  appsettings,
+  dotnetClients,
   proxyConfig,
   procfile,
   envExample,
@@ -117,4 +130,15 @@ export const detectors: readonly Detector[] = [
   airflowDags,
   dbtProject,
   dagsterWorkspace,
+  wrangler,
+  vercel,
+  netlify,
+  amplify,
+  appEngine,
+  digitalOcean,
+  cloudFoundry,
+  azureDeveloper,
+  firebase,
+  supabase,
+  railway,
 ];
