@@ -24,6 +24,7 @@ export type Links = Map<string, ResourceReference[]>;
 export const implicitApis: ReadonlyMap<string, string> = new Map([
   ['Api', 'ServerlessRestApi'],
   ['HttpApi', 'ServerlessHttpApi'],
+  ['WebSocket', 'ServerlessWebSocketApi'],
 ]);
 
 /** Finds every link of a template: triggers, permissions, environment, integrations and what connects two others. */

@@ -56,7 +56,7 @@ function resourceOf(
     {
       type: 'resource',
       address: one.id,
-      name: input.redact(tellingName(one.id, stack)),
+      name: input.redact(textAt(one.properties, 'DisplayName') ?? tellingName(one.id, stack)),
       technology: engine?.technology.id ?? product.id,
       references: links.get(one.id) ?? [],
       evidence: input.evidence(one.entry.line),
@@ -179,12 +179,12 @@ function implicitGateways(template: Template, links: Links, stack: string | unde
   return [...implicitApis.values()].flatMap((address): Observation[] => {
     const references = links.get(address);
     const [first] = references ?? [];
-    const product = byTerraform(address === 'ServerlessHttpApi' ? 'aws_apigatewayv2_api' : 'aws_api_gateway_rest_api');
+    const product = byTerraform(address === 'ServerlessRestApi' ? 'aws_api_gateway_rest_api' : 'aws_apigatewayv2_api');
     if (references === undefined || first === undefined || product === undefined || template.resources.has(address)) return [];
     const gateway: ResourceObservation = {
       type: 'resource',
       address,
-      name: template.input.redact(tellingName(address, stack)),
+      name: template.input.redact(stack === undefined ? address : `${stack}-api`),
       technology: product.id,
       kind: 'gateway',
       references,

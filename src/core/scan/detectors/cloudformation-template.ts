@@ -23,6 +23,8 @@ export interface Template {
   readonly overrides: ReadonlyMap<string, string>;
   /** Paths of nested templates by the id of their stack. */
   readonly nested: ReadonlyMap<string, string>;
+  /** Ids by the names that resources are given: a text that is such a name means that resource. */
+  readonly physical: ReadonlyMap<string, string>;
   /** What is often asked for, made once: who names what under which property. */
   readonly named: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
   /** Lines that may still be searched for a mark, so that a file of folded texts stays linear. */
@@ -82,6 +84,13 @@ export function templateOf(
     const path = written === undefined || written.includes('${') ? undefined : joinPath(folderOf(input.path), written);
     if (path !== undefined) nested.set(id, path);
   }
+  const physical = new Map<string, string>();
+  for (const { id, properties } of resources.values())
+    for (const key of nameProperties) {
+      const name = textAt(properties, key);
+      // A name of three letters is a word that other texts have as well; one that only is a reference names itself.
+      if (name !== undefined && name.length > 3 && !resources.has(name)) physical.set(name, id);
+    }
   const named = new Map<string, Map<string, string[]>>();
   const template: Template = {
     input,
@@ -91,6 +100,7 @@ export function templateOf(
     parameters: new Map(entriesAt(root, 'Parameters')),
     overrides,
     nested,
+    physical,
     named,
     budget: { lines: 20_000 },
   };
@@ -103,6 +113,9 @@ export function templateOf(
   }
   return template;
 }
+
+/** Properties that hold the name by which others may refer to a resource. */
+const nameProperties = ['TableName', 'QueueName', 'TopicName', 'BucketName', 'FunctionName', 'StateMachineName', 'UserPoolName'] as const;
 
 /** Ids of the resources whose property names another one. */
 export function namedBy(template: Template, key: (typeof indexedKeys)[number], name: string): readonly string[] {
@@ -140,11 +153,28 @@ function getAttOf(template: Template, items: readonly DataNode[], key: string | 
 function usesOfText(template: Template, text: string, line: number, key: string | undefined): Use[] {
   const written = template.lines[line - 1] ?? '';
   if (key === 'Fn::ImportValue' || /!ImportValue/.test(written)) return [{ name: text, attribute: '', line, imported: true }];
+  const physical = template.physical.size === 0 ? undefined : physicalOf(template, text);
+  if (physical !== undefined) return [{ name: physical, attribute: '', line }];
   // Longer texts are code or dashboards; what they name stands at their beginning or is decoration.
   if (text.includes('${')) return usesOfSub(template, text.slice(0, 50_000), line);
   if (key !== 'Ref' && key !== 'Fn::GetAtt' && !/!(Ref|GetAtt)\b/.test(written)) return [];
   const [name = '', ...rest] = text.split('.');
   return [{ name, attribute: rest.join('.'), line }];
+}
+
+/** The id of the resource whose name a text is, or the end of an address that it is. */
+function physicalOf(template: Template, text: string): string | undefined {
+  if (text.length > 500) return undefined;
+  const whole = template.physical.get(text);
+  if (whole !== undefined || !text.startsWith('arn:')) return whole;
+  // `arn:partition:service:region:account:resource`; a variable may have colons of its own (`${AWS::Region}`).
+  const parts = text.replace(/\$\{[^{}]{0,200}\}/g, (variable) => variable.replaceAll(':', '\u0001')).split(':');
+  const resource = parts.slice(5).join(':').replaceAll('\u0001', ':');
+  const bare = resource
+    .replace(/\/(index|stream)\/.*$/, '')
+    .replace(/\/?\*$/, '')
+    .replace(/^(table|function|stateMachine|stream|userpool)[/:]/, '');
+  return template.physical.get(bare);
 }
 
 /** Names in `${…}`, each once. */
