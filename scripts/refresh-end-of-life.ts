@@ -148,11 +148,12 @@ const sources: Readonly<Record<string, string | Source>> = {
   'rhel-ubi': 'rhel',
 
   // Gateways, identity, infrastructure, delivery. Kubernetes' old numbers are also those of its client libraries.
-  nginx: 'nginx',
+  // nginx-proxy and Envoy Gateway are of the same family of images and have lower numbers of their own.
+  nginx: { product: 'nginx', from: '1.14' },
   'apache-httpd': 'apache-http-server',
   traefik: 'traefik',
-  envoy: 'envoy',
-  haproxy: 'haproxy',
+  envoy: { product: 'envoy', from: '1.18' },
+  haproxy: { product: 'haproxy', from: '2.0' },
   kong: 'kong-gateway',
   apisix: 'apache-apisix',
   squid: 'squid',
@@ -191,7 +192,6 @@ const sources: Readonly<Record<string, string | Source>> = {
   airflow: 'apache-airflow',
   spark: 'apache-spark',
   flink: 'apache-flink',
-  hadoop: 'apache-hadoop',
   nifi: 'apache-nifi',
   dbt: 'dbt-core',
   numpy: { product: 'numpy', majors: true },

@@ -75,8 +75,11 @@ export function byPackage(ecosystem: Ecosystem, name: string): Technology | unde
  * released together (the same scope or group, `react-dom` beside `react`, a prefix). `@vitejs/plugin-react` 6 is no Vite 6.
  */
 export function isMainPackage(technology: Technology, ecosystem: Ecosystem, name: string): boolean {
-  const names = technology.packages?.[ecosystem] ?? [];
   const key = packageKey(ecosystem, name);
+  const own = technology.ownVersions ?? [];
+  if (own.some((one) => (one.endsWith('*') ? `${ecosystem}:${key}`.startsWith(one.slice(0, -1)) : `${ecosystem}:${key}` === one)))
+    return false;
+  const names = technology.packages?.[ecosystem] ?? [];
   const keys = ecosystem === 'go' ? goKeys(key) : [key];
   const [first] = names;
   return (

@@ -50,6 +50,11 @@ export interface Technology {
   readonly homepage: string;
   /** Exact package names per ecosystem (Maven: `group:artifact`, or `group:*`); the first is the one whose version counts. */
   readonly packages?: Partial<Record<Ecosystem, readonly string[]>>;
+  /**
+   * Packages among these whose version is one of their own and says nothing about the technology's: `npm:bootstrap-vue`,
+   * `go:*` for all of an ecosystem. A date of end of life must not be read off them.
+   */
+  readonly ownVersions?: readonly string[];
   /** Image repository names without registry and tag: `postgres`, `bitnami/postgresql`. */
   readonly images?: readonly string[];
   /** Terraform resource types, exact or with a trailing `*`: `aws_db_instance`. */
@@ -86,5 +91,5 @@ export interface Technology {
    */
   readonly auxiliary?: boolean;
   /** Keys that look alike and must not give this entry: `npm:postgres-date`. */
-  readonly notExamples?: readonly string[];
+  readonly notExamples: readonly [string, ...string[]];
 }
