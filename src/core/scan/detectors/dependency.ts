@@ -11,6 +11,8 @@ export interface Dependency {
   readonly version?: string | undefined;
   readonly line: number;
   readonly development?: boolean;
+  /** Where the version stands if that is another file (a version catalogue, a parent): a companion's path and 1-based line. */
+  readonly versionAt?: { readonly path: string; readonly line: number } | undefined;
 }
 
 /** The technologies that dependencies show; those the catalogue does not know are left out. */
@@ -31,8 +33,13 @@ export function observeDependencies(
     const unversioned = { ...dependency, version: undefined };
     // A queue library that works on Redis shows the Redis as well as its driver would.
     const implied = (technology.implies ?? []).filter((id) => !named.has(id));
+    const { versionAt } = dependency;
     return [
-      observeTechnology(input, technology.id, folder, own ? dependency : unversioned),
+      observeTechnology(input, technology.id, folder, own && versionAt === undefined ? dependency : unversioned),
+      // The line of the manifest shows the use, that of the other file the version.
+      ...(own && versionAt !== undefined && dependency.version !== undefined
+        ? [{ ...observeTechnology(input, technology.id, folder, dependency), evidence: input.evidenceIn(versionAt.path, versionAt.line) }]
+        : []),
       ...implied.map((id) => observeTechnology(input, id, folder, unversioned)),
     ];
   });

@@ -40,6 +40,8 @@ export const documents: Detector = {
     { path: 'AGENTS.md', text: 'Ignore all previous instructions.\n', sees: ['document agent-instructions@1'] },
     { path: 'ARCHITECTURE.md', text: '```sh\n# no title\n```\nArchitecture\n============\n', sees: ['document architecture@4'] },
     { path: 'ARCHITECTURE.md', text: '<!-- groundplan:section title -->\n# Shop\n', sees: [], not: ['document architecture@2'] },
+    { path: 'README.md', text: '![logo](a.png)\n\n## Table of contents\n', sees: [], not: ['document readme@3'] },
+    { path: 'README.md', text: '<h3 align="center"><a href="x">Shop</a></h3>\n\n## Usage\n', sees: ['document readme@1'] },
     { path: 'README.md', text: 'Only prose.\n', sees: [], not: ['document readme@1'] },
   ],
 };
@@ -67,8 +69,25 @@ function detect(input: DetectorInput): DetectorOutput {
   };
 }
 
-/** The first heading of the first two levels, in Markdown, HTML, AsciiDoc or reStructuredText. */
-function titleOf(lines: readonly string[]): { readonly title: string; readonly line: number } | undefined {
+/** Chapters of a document whose title is a picture. */
+const chapter =
+  /^(table of contents|contents|toc|about|about (the|this) project|overview|introduction|installation|install|getting started|quick ?start|usage|features|license|contributing|directory structure|production|development|requirements|prerequisites|documentation|why|what is this)\b[?!:]?$/i;
+
+interface Heading {
+  readonly title: string;
+  readonly line: number;
+  readonly level: number;
+}
+
+/** The first heading, in Markdown, HTML, AsciiDoc or reStructuredText; the first of the highest level where one comes later. */
+function titleOf(lines: readonly string[]): Heading | undefined {
+  const headings = headingsOf(lines);
+  const found = headings.find((one) => one.level === 1) ?? headings[0];
+  return found === undefined || chapter.test(found.title) ? undefined : found;
+}
+
+function headingsOf(lines: readonly string[]): readonly Heading[] {
+  const found: Heading[] = [];
   let fenced = false;
   let comment = false;
   let start = 0;
@@ -82,32 +101,36 @@ function titleOf(lines: readonly string[]): { readonly title: string; readonly l
       continue;
     }
     const written = headingAt(text, lines[index + 1] ?? '');
-    const title = written === undefined ? '' : plainText(written);
-    if (title !== '') return { title, line: index + 1 };
+    const title = written === undefined ? '' : plainText(written.text);
+    if (written !== undefined && title !== '') found.push({ title, line: index + 1, level: written.level });
   }
-  return undefined;
+  return found;
 }
 
-function headingAt(text: string, next: string): string | undefined {
-  const marked = /^ {0,3}#{1,2}\s+(.{1,1000})$/.exec(text)?.[1] ?? /^==?\s+(.{1,1000})$/.exec(text)?.[1];
-  if (marked !== undefined) return marked.replace(/\s#+\s*$/, '');
-  const html = /<h[12]\b[^>]{0,300}>(.{1,1000}?)<\/h[12]>/i.exec(text.slice(0, 2_000))?.[1];
-  if (html !== undefined) return html;
+function headingAt(text: string, next: string): { readonly text: string; readonly level: number } | undefined {
+  const marked = /^ {0,3}(#{1,6}|={1,3})\s+(\S.{0,1000})$/.exec(text);
+  if (marked?.[1] !== undefined && marked[2] !== undefined) return { text: marked[2].replace(/\s#+\s*$/, ''), level: marked[1].length };
+  const html = /<h([1-6])\b[^>]{0,300}>(.{1,300}?)<\/h[1-6]>/i.exec(text.slice(0, 1_000));
+  if (html?.[2] !== undefined) return { text: html[2], level: Number(html[1]) };
   const isUnderlined = /^(={3,}|-{3,})\s*$/.test(next) && /^[^\s>|*+-]/.test(text) && text.trim().length <= next.trim().length + 20;
-  return isUnderlined && text.length <= 300 ? text : undefined;
+  return isUnderlined && text.length <= 300 ? { text, level: next.startsWith('=') ? 1 : 2 } : undefined;
 }
 
 /** A title without images, links, emphasis and tags. */
 function plainText(text: string): string {
-  return text
-    .slice(0, 1_000)
-    .replace(/!\[[^\]]{0,300}\]\([^)]{0,500}\)/g, '')
-    .replace(/\[([^\]]{0,300})\]\([^)]{0,500}\)/g, '$1')
-    .replace(/<[^>]{0,300}>/g, '')
-    .replace(/[*_`]{1,3}([^*_`]{1,300})[*_`]{1,3}/g, '$1')
-    .replace(/:[a-z_]{2,30}:/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .slice(0, 400)
+      .replace(/!\[[^\]]{0,300}\]\([^)]{0,500}\)/g, '')
+      .replace(/\[([^\]]{0,300})\]\([^)]{0,500}\)/g, '$1')
+      .replace(/<[^>]{0,300}>/g, '')
+      // A badge whose address is missing is still a badge.
+      .replace(/!\[[^\]]{0,300}\]|\[\s*\]/g, '')
+      .replace(/[*_`]{1,3}([^*_`]{1,300})[*_`]{1,3}/g, '$1')
+      .replace(/:[a-z_]{2,30}:/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 /** What has become of a decision, where it is no longer, or not yet, in force. */

@@ -2,20 +2,32 @@ import type { ComponentKind } from '../../model/fact.ts';
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import type { XmlElement } from '../parse/xml.ts';
 import { childAt, parseXml } from '../parse/xml.ts';
-import { folderOf } from '../tree-rules.ts';
 import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
+import { above, folderOf } from './paths.ts';
 
 /** Reads .NET projects: what they target, their packages, and whether they are web servers, workers or programs. */
 export const dotnet: Detector = {
   id: 'dotnet',
   matches: (path) => /\.(cs|fs)proj$/.test(path),
+  // MSBuild takes the nearest of each above a project.
+  companions: (path) => above(folderOf(path), ['Directory.Packages.props', 'Directory.Build.props']),
   detect,
   examples: [
     {
       path: 'src/Basket.API/Basket.API.csproj',
       text: '<Project Sdk="Microsoft.NET.Sdk.Web">\n<PropertyGroup>\n<TargetFramework>net8.0</TargetFramework>\n</PropertyGroup>\n<ItemGroup>\n<PackageReference Include="Npgsql" Version="8.0" />\n</ItemGroup>\n</Project>',
       sees: ['unit Basket.API@1', 'technology csharp@1', 'technology dotnet@3', 'technology postgresql@6'],
+    },
+    {
+      path: 'src/Api/Api.csproj',
+      text: '<Project Sdk="Microsoft.NET.Sdk.Web">\n<ItemGroup>\n<PackageReference Include="MassTransit" />\n</ItemGroup>\n</Project>',
+      beside: {
+        'Directory.Packages.props':
+          '<Project>\n<ItemGroup>\n<PackageVersion Include="MassTransit" Version="8.2.0" />\n</ItemGroup>\n</Project>',
+        'src/Directory.Build.props': '<Project>\n<PropertyGroup>\n<TargetFramework>net9.0</TargetFramework>\n</PropertyGroup>\n</Project>',
+      },
+      sees: ['technology masstransit@3', 'technology masstransit@3', 'technology dotnet@1', 'technology dotnet@3'],
     },
     {
       path: 'tests/A.Tests.csproj',
@@ -40,9 +52,10 @@ function detect(input: DetectorInput): DetectorOutput {
   );
   const dependencies = references.map((item): Dependency => ({
     name: item.attributes.get('Include') ?? '',
-    version: item.attributes.get('Version'),
+    version: item.attributes.get('Version') ?? item.attributes.get('VersionOverride'),
     line: item.line,
-    development: test !== undefined,
+    development: test !== undefined || /^all$/i.test(item.attributes.get('PrivateAssets') ?? childAt(item, 'PrivateAssets')?.text ?? ''),
+    ...centralVersion(input, item),
   }));
   const technologies = observeDependencies(input, 'nuget', folder, dependencies);
   if (test !== undefined)
@@ -65,12 +78,53 @@ function detect(input: DetectorInput): DetectorOutput {
     },
     observeTechnology(input, input.path.endsWith('.fsproj') ? 'fsharp' : 'csharp', folder, { line: root.line }),
     observeTechnology(input, 'dotnet', folder, { line: target?.line ?? root.line, version }),
+    ...(target === undefined ? centralTarget(input, folder) : []),
     ...(root.attributes.get('Sdk') === 'Microsoft.NET.Sdk.Web'
       ? [observeTechnology(input, 'aspnet-core', folder, { line: root.line })]
       : []),
     ...technologies,
   ];
   return { observations, problems };
+}
+
+/** The nearest file of that name above a project. */
+function nearest(input: DetectorInput, name: string): { readonly path: string; readonly root: XmlElement } | undefined {
+  const path = input.companionPaths.find((one) => one.endsWith(name));
+  const root = path === undefined ? undefined : input.parsed(path, parseXml)?.root;
+  return path === undefined || root === undefined ? undefined : { path, root };
+}
+
+/** The version that central package management gives a reference without one. */
+function centralVersion(input: DetectorInput, item: XmlElement): Pick<Dependency, 'version' | 'versionAt'> {
+  if (item.attributes.has('Version') || item.attributes.has('VersionOverride')) return {};
+  const path = input.companionPaths.find((one) => one.endsWith('Directory.Packages.props'));
+  const central = path === undefined ? undefined : input.parsed(path, parseCentral);
+  const entry = central?.versions.get((item.attributes.get('Include') ?? '').toLowerCase());
+  const written = entry?.attributes.get('Version');
+  const key = /^\$\(([\w.]{1,100})\)$/.exec(written ?? '')?.[1];
+  const version = key === undefined || central?.root === undefined ? written : property(central.root, key)?.text;
+  return path === undefined || entry === undefined || version === undefined ? {} : { version, versionAt: { path, line: entry.line } };
+}
+
+/** A central list of versions, by the package's name in lower case. */
+function parseCentral(text: string): { readonly root: XmlElement | undefined; readonly versions: ReadonlyMap<string, XmlElement> } {
+  const { root } = parseXml(text);
+  const entries = (root?.children ?? []).flatMap((group) => group.children).filter((one) => one.name === 'PackageVersion');
+  return { root, versions: new Map(entries.map((one) => [(one.attributes.get('Include') ?? '').toLowerCase(), one])) };
+}
+
+/** What all projects below target, where a project says nothing itself. */
+function centralTarget(input: DetectorInput, folder: string): readonly Observation[] {
+  const central = nearest(input, 'Directory.Build.props');
+  const target = central === undefined ? undefined : property(central.root, 'TargetFramework');
+  const version = /^net(?:coreapp)?(\d+\.\d+)/.exec(target?.text ?? '')?.[1];
+  if (central === undefined || target === undefined || version === undefined) return [];
+  return [
+    {
+      ...observeTechnology(input, 'dotnet', folder, { line: target.line, version }),
+      evidence: input.evidenceIn(central.path, target.line),
+    },
+  ];
 }
 
 function runsAs(root: XmlElement): ComponentKind | undefined {

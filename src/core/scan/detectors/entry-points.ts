@@ -41,6 +41,8 @@ const entryRules: readonly EntryRule[] = [
     file: /(^|\/)src\/main\.rs$/,
     ecosystem: 'other',
     line: /^\s*(pub\s+)?(async\s+)?fn main\(/,
+    // A generator or a tool of a server's crate runs through; a server waits.
+    also: /\basync fn main\(|block_on\(|Runtime::new|runtime::Builder|HttpServer::|#\[launch\]|\.launch\(|serve\(/,
     unit: (folder) => ({ folder: folder.replace(/(^|\/)src$/, '') }),
     starts: false,
   },
@@ -60,6 +62,7 @@ export const entryPoints: Detector = {
     },
     { path: 'cmd/api/main.go', text: 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n', sees: ['unit api@3'] },
     { path: 'main.go', text: 'package main\n\nfunc main() {\n\tfmt.Println("hi")\n}\n', sees: [], not: ['unit .@3'] },
+    { path: 'cli/src/main.rs', text: 'fn main() {\n  println!("{}", config());\n}\n', sees: [], not: ['unit cli@1'] },
     { path: 'api/src/main.rs', text: '#[tokio::main]\nasync fn main() {\n}\n', sees: ['unit api@2'] },
     {
       path: 'site/manage.py',

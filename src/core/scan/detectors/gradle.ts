@@ -1,16 +1,19 @@
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
-import { entriesAt, textAt } from '../parse/data.ts';
+import type { DataEntry, DataNode } from '../parse/data.ts';
+import { entriesAt, entryAt, textAt } from '../parse/data.ts';
 import { shortLines } from '../parse/guard.ts';
 import { parseToml } from '../parse/toml.ts';
-import { folderOf } from '../tree-rules.ts';
 import { longLineProblems, observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
+import { above, folderOf } from './paths.ts';
 import { roleOfArtifacts } from './spring.ts';
 
 /** Reads Gradle builds (Groovy and Kotlin), settings and version catalogues, line by line. */
 export const gradle: Detector = {
   id: 'gradle',
   matches: (path) => /(^|\/)((build|settings)\.gradle(\.kts)?|[\w.-]+\.versions\.toml)$/.test(path),
+  // A build names what its catalogue lists; one that is only listed is used by nobody.
+  companions: (path) => (path.endsWith('.toml') ? [] : above(folderOf(path), ['gradle/libs.versions.toml'])),
   detect: (input) =>
     input.path.endsWith('.toml')
       ? detectCatalogue(input)
@@ -28,8 +31,20 @@ export const gradle: Detector = {
     {
       path: 'gradle/libs.versions.toml',
       text: '[versions]\nboot = "3.3.0"\n[libraries]\nweb = { module = "org.springframework.boot:spring-boot-starter-web", version.ref = "boot" }\n',
-      sees: ['technology spring-boot@4'],
+      sees: [],
+      not: ['technology spring-boot@4'],
     },
+    {
+      path: 'orders/build.gradle.kts',
+      text: 'plugins {\n  alias(libs.plugins.spring.boot)\n}\ndependencies {\n  implementation(libs.postgres)\n  // implementation(libs.redis)\n  implementation(libs.bundles.web)\n  testImplementation(libs.junit)\n}\n',
+      beside: {
+        'gradle/libs.versions.toml':
+          '[versions]\nboot = "3.3.0"\n[libraries]\nweb-mvc = { module = "org.springframework.boot:spring-boot-starter-web", version.ref = "boot" }\npostgres = "org.postgresql:postgresql:42.7"\nredis = { group = "redis.clients", name = "jedis" }\njunit = { module = "org.junit.jupiter:junit-jupiter" }\n[bundles]\nweb = ["web-mvc"]\n[plugins]\nspring-boot = { id = "org.springframework.boot", version.ref = "boot" }\n',
+      },
+      sees: ['technology spring-boot@2', 'technology spring-boot@7', 'technology postgresql@5', 'practice automated-tests@8'],
+      not: ['technology redis@6'],
+    },
+    { path: 'gradle/libs.versions.toml', text: '[versions]\nboot = "3\n', sees: ['problem syntax-error@2'] },
   ],
 };
 
@@ -41,12 +56,12 @@ const plugin = /^\s*(?:id\s*\(?\s*|apply\s+plugin:\s*)["']([\w.-]+)["']\)?(?:\s*
 
 interface GradleBuild {
   readonly dependencies: (Dependency & { readonly artifact: string })[];
-  readonly plugins: { readonly id: string; readonly version?: string | undefined; readonly line: number }[];
+  readonly plugins: (Omit<Dependency, 'name'> & { readonly id: string })[];
 }
 
 function detectBuild(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path);
-  const build = readBuild(input.text);
+  const build = readBuild(input);
   const technologies = observeDependencies(input, 'maven', folder, build.dependencies);
   const spring = build.plugins.find((one) => /^org\.springframework\.boot$|spring[.-]?boot/.test(one.id));
   const production = build.dependencies.filter((one) => one.development !== true);
@@ -67,7 +82,7 @@ function detectBuild(input: DetectorInput): DetectorOutput {
   const kotlin = build.plugins.some((one) => /kotlin/.test(one.id));
   const observations: Observation[] = [
     { type: 'unit', folder, ecosystem: 'java', evidence: input.evidence(1), ...(packaged && serves !== undefined ? { runs: serves } : {}) },
-    ...(spring === undefined ? [] : [observeTechnology(input, 'spring-boot', folder, spring)]),
+    ...(spring === undefined ? [] : springBoot(input, folder, spring)),
     ...technologies,
     observeTechnology(input, kotlin ? 'kotlin' : 'java', folder, { line: 1, ...javaVersion(input.text, kotlin) }),
   ];
@@ -78,7 +93,19 @@ function detectBuild(input: DetectorInput): DetectorOutput {
   return { observations, problems: longLineProblems(input) };
 }
 
-function readBuild(text: string): GradleBuild {
+/** The plug-in's line, and beside it that of its version where a catalogue has it. */
+function springBoot(input: DetectorInput, folder: string, plugin: GradleBuild['plugins'][number]): readonly Observation[] {
+  const { versionAt, version, line } = plugin;
+  if (versionAt === undefined) return [observeTechnology(input, 'spring-boot', folder, plugin)];
+  return [
+    observeTechnology(input, 'spring-boot', folder, { line }),
+    { ...observeTechnology(input, 'spring-boot', folder, { line, version }), evidence: input.evidenceIn(versionAt.path, versionAt.line) },
+  ];
+}
+
+function readBuild(input: DetectorInput): GradleBuild {
+  const { text } = input;
+  const catalogue = catalogueOf(input);
   const build: GradleBuild = { dependencies: [], plugins: [] };
   let comment = false;
   let continued: string | undefined;
@@ -89,22 +116,30 @@ function readBuild(text: string): GradleBuild {
       continue;
     }
     if (/^\s*\/\//.test(content)) continue;
-    const applied = plugin.exec(content) ?? /^\s*alias\s*\(\s*libs\.plugins\.([\w.]+)\s*\)()/.exec(content);
-    if (applied?.[1] !== undefined) build.plugins.push({ id: applied[1], version: applied[2] === '' ? undefined : applied[2], line });
+    const listed = /^\s*alias\s*\(?\s*libs\.plugins\.([\w.]{1,200})/.exec(content)?.[1]?.replace(/\.(get|asProvider)$/, '');
+    const applied = listed === undefined ? plugin.exec(content) : null;
+    if (listed !== undefined) build.plugins.push({ ...(catalogue?.plugins.get(listed) ?? { id: listed }), line });
+    else if (applied?.[1] !== undefined) build.plugins.push({ id: applied[1], version: applied[2] === '' ? undefined : applied[2], line });
     else if (/^\s*(war|application)\s*$/.test(content)) build.plugins.push({ id: content.trim(), line });
     // `implementation 'a:b:1',` goes on with the next line.
     const kind = configuration.exec(content)?.[1] ?? (/^\s*["']/.test(content) ? continued : undefined);
     continued = /[,(]\s*$/.test(content) ? kind : undefined;
     if (kind === undefined) continue;
+    const alias = /[\s(]libs\.((?:[A-Za-z]\w{0,60}\.?){1,10})/.exec(content)?.[1]?.replace(/\.$/, '');
+    const isTest = /test|annotationProcessor|kapt|ksp|developmentOnly|classpath/i.test(kind);
+    if (alias !== undefined) {
+      for (const library of catalogue?.find(alias) ?? [])
+        build.dependencies.push({ ...library, line, development: isTest, artifact: library.name.slice(library.name.indexOf(':') + 1) });
+      continue;
+    }
     const found = named.exec(content) ?? coordinates.exec(content);
     if (found?.[1] === undefined || found[2] === undefined) continue;
-    const development = /test|annotationProcessor|kapt|ksp|developmentOnly|classpath/i.test(kind);
     const version = found[3];
     build.dependencies.push({
       name: `${found[1]}:${found[2]}`,
       artifact: found[2],
       line,
-      development,
+      development: isTest,
       ...(version === undefined || version.includes('$') ? {} : { version }),
     });
   }
@@ -124,13 +159,16 @@ function javaVersion(text: string, kotlin: boolean): { readonly line?: number; r
 
 function detectSettings(input: DetectorInput): DetectorOutput {
   const members: string[] = [];
+  let including = false;
   let name: { readonly text: string; readonly line: number } | undefined;
   for (const [index, content] of shortLines(input.text).entries()) {
     if (/^\s*\/\//.test(content)) continue;
     const root = /^\s*rootProject\.name\s*=\s*["']([^"']+)["']/.exec(content)?.[1];
     if (root !== undefined) name = { text: root, line: index + 1 };
-    if (/^\s*include\b/.test(content))
-      for (const match of content.matchAll(/["']:?([\w:./-]+)["']/g)) members.push((match[1] ?? '').replaceAll(':', '/'));
+    // `include(` goes on with the next lines until a line does not end with a comma.
+    const isIncluding: boolean = /^\s*include\b/.test(content) || (including && /^\s*["']/.test(content));
+    including = isIncluding && /[,(]\s*$/.test(content);
+    if (isIncluding) for (const match of content.matchAll(/["']:?([\w:./-]+)["']/g)) members.push((match[1] ?? '').replaceAll(':', '/'));
   }
   return {
     observations: [
@@ -147,18 +185,63 @@ function detectSettings(input: DetectorInput): DetectorOutput {
   };
 }
 
+/** A catalogue's own mistakes are reported; what it lists counts where a build names it. */
 function detectCatalogue(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseToml(input.text);
-  const dependencies = entriesAt(root, 'libraries').flatMap(([, entry]): Dependency[] => {
-    const [group, artifact, inline] = (entry.value.kind === 'scalar' ? entry.value.text : (textAt(entry.value, 'module') ?? '')).split(':');
-    const module =
-      textAt(entry.value, 'group') === undefined
-        ? `${group ?? ''}:${artifact ?? ''}`
-        : `${textAt(entry.value, 'group') ?? ''}:${textAt(entry.value, 'name') ?? ''}`;
-    const ref = textAt(entry.value, 'version', 'ref');
-    const version = inline ?? textAt(entry.value, 'version') ?? (ref === undefined ? undefined : textAt(root, 'versions', ref));
-    return [{ name: module, version, line: entry.line, development: /junit|test|mock|assert/i.test(module) }];
-  });
-  const folder = folderOf(folderOf(input.path));
-  return { observations: observeDependencies(input, 'maven', folder, dependencies), problems: problemsOf(input, issues) };
+  return { observations: [], problems: problemsOf(input, parseToml(input.text).issues) };
+}
+
+interface Catalogue {
+  /** Plug-ins by their accessor (`spring.boot`). */
+  readonly plugins: ReadonlyMap<string, Omit<GradleBuild['plugins'][number], 'line'>>;
+  /** The libraries behind an accessor, several for a bundle. */
+  find(accessor: string): readonly Omit<Dependency, 'line'>[];
+}
+
+/** The version catalogue above a build, read once for all builds; undefined without one. */
+function catalogueOf(input: DetectorInput): Catalogue | undefined {
+  const path = input.companionPaths.find((one) => one.endsWith('libs.versions.toml'));
+  const root = path === undefined ? undefined : input.parsed(path, parseToml)?.root;
+  if (path === undefined || root === undefined) return undefined;
+  const libraries = new Map(entriesAt(root, 'libraries').map(([name, entry]) => [accessorOf(name), libraryOf(root, path, entry)]));
+  const bundles = new Map(
+    entriesAt(root, 'bundles').map(([name, { value }]) => [
+      accessorOf(name),
+      value.kind === 'list' ? value.items.flatMap((item) => (item.kind === 'scalar' ? [accessorOf(item.text)] : [])) : [],
+    ]),
+  );
+  const plugins = new Map(
+    entriesAt(root, 'plugins').map(([name, entry]) => {
+      const [id = '', inline] = (entry.value.kind === 'scalar' ? entry.value.text : (textAt(entry.value, 'id') ?? '')).split(':');
+      return [accessorOf(name), { id, ...versionOf(root, path, entry, inline) }];
+    }),
+  );
+  return {
+    plugins,
+    find: (accessor) => {
+      const names = accessor.startsWith('bundles.')
+        ? (bundles.get(accessor.slice(8)) ?? [])
+        : [accessor.replace(/\.(get|asProvider)$/, '')];
+      return names.slice(0, 100).flatMap((name) => libraries.get(name) ?? []);
+    },
+  };
+}
+
+/** Gradle writes `spring-boot_web` as `libs.spring.boot.web`. */
+function accessorOf(name: string): string {
+  return name.replace(/[-_]/g, '.');
+}
+
+function libraryOf(root: DataNode, path: string, entry: DataEntry): Omit<Dependency, 'line'> {
+  const { value } = entry;
+  const [group = '', artifact = '', inline] = (value.kind === 'scalar' ? value.text : (textAt(value, 'module') ?? '')).split(':');
+  const name =
+    textAt(value, 'group') === undefined ? `${group}:${artifact}` : `${textAt(value, 'group') ?? ''}:${textAt(value, 'name') ?? ''}`;
+  return { name, ...versionOf(root, path, entry, inline) };
+}
+
+function versionOf(root: DataNode, path: string, entry: DataEntry, inline: string | undefined): Pick<Dependency, 'version' | 'versionAt'> {
+  const ref = textAt(entry.value, 'version', 'ref');
+  const referred = ref === undefined ? undefined : entryAt(root, 'versions', ref);
+  const version = inline ?? textAt(entry.value, 'version') ?? (referred?.value.kind === 'scalar' ? referred.value.text : undefined);
+  return version === undefined ? {} : { version, versionAt: { path, line: referred?.line ?? entry.line } };
 }

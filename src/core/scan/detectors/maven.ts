@@ -2,9 +2,9 @@ import type { ComponentKind } from '../../model/fact.ts';
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import type { XmlElement } from '../parse/xml.ts';
 import { childAt, childText, parseXml } from '../parse/xml.ts';
-import { folderOf } from '../tree-rules.ts';
 import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
+import { above, folderOf, joinPath } from './paths.ts';
 import { roleOfArtifacts } from './spring.ts';
 import { kindByTechnologies } from './unit-kind.ts';
 
@@ -12,6 +12,8 @@ import { kindByTechnologies } from './unit-kind.ts';
 export const maven: Detector = {
   id: 'maven',
   matches: (path) => /(^|\/)pom\.xml$/.test(path),
+  // The parent of a module is the file above it, unless it says otherwise.
+  companions: (path) => above(folderOf(path), ['pom.xml']).filter((other) => other !== path),
   detect,
   examples: [
     {
@@ -23,6 +25,15 @@ export const maven: Detector = {
       path: 'pom.xml',
       text: '<project>\n<artifactId>all</artifactId>\n<packaging>pom</packaging>\n<modules><module>a</module></modules>\n</project>',
       sees: ['unit all@2'],
+    },
+    {
+      path: 'orders/pom.xml',
+      text: '<project>\n<parent><artifactId>all</artifactId></parent>\n<artifactId>orders</artifactId>\n<dependencies>\n<dependency>\n<groupId>org.springframework.boot</groupId>\n<artifactId>spring-boot-starter-web</artifactId>\n</dependency>\n</dependencies>\n</project>',
+      beside: {
+        'pom.xml':
+          '<project>\n<artifactId>all</artifactId>\n<properties><boot>3.3.1</boot></properties>\n<dependencyManagement><dependencies>\n<dependency><groupId>org.springframework.boot</groupId>\n<artifactId>spring-boot-starter-web</artifactId><version>${boot}</version></dependency>\n</dependencies></dependencyManagement>\n</project>',
+      },
+      sees: ['technology spring-boot@7', 'technology spring-boot@6'],
     },
     {
       path: 'pom.xml',
@@ -41,8 +52,9 @@ function detect(input: DetectorInput): DetectorOutput {
   const problems = problemsOf(input, issues);
   if (root?.name !== 'project') return { observations: [], problems };
   const folder = folderOf(input.path);
-  const properties = new Map((childAt(root, 'properties')?.children ?? []).map((child) => [child.name, child.text]));
-  const dependencies = dependenciesOf(root, properties);
+  const own = pomOf(root);
+  const { properties } = own;
+  const dependencies = dependenciesOf(root, [{ path: undefined, pom: own }, ...parentsOf(input, root)]);
   const technologies = observeDependencies(input, 'maven', folder, dependencies);
   const modules = (childAt(root, 'modules')?.children ?? []).map((child) => child.text).filter((text) => text !== '');
   const artifact = childAt(root, 'artifactId');
@@ -66,20 +78,89 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations, problems };
 }
 
-function dependenciesOf(root: XmlElement, properties: ReadonlyMap<string, string>): readonly MavenDependency[] {
+/** A POM of the workspace; the one that is read has no other path. */
+interface Parent {
+  readonly path: string | undefined;
+  readonly pom: Pom;
+}
+
+/** The parents of a module that lie above it, nearest first; one that comes from a repository ends the line. */
+function parentsOf(input: DetectorInput, root: XmlElement): readonly Parent[] {
+  const parents: Parent[] = [];
+  let current = root;
+  let folder = folderOf(input.path);
+  for (let depth = 0; depth < 10; depth += 1) {
+    const parent = childAt(current, 'parent');
+    const written = childAt(parent, 'relativePath');
+    const path = joinPath(folder, written === undefined ? '../pom.xml' : written.text);
+    if (parent === undefined || written?.text === '' || path === undefined || path === input.path) break;
+    const file = path.endsWith('.xml') ? path : `${path}/pom.xml`;
+    const pom = input.parsed(file, parsePom);
+    // What lies above by chance is not the parent.
+    if (pom?.root === undefined || childText(pom.root, 'artifactId') !== childText(parent, 'artifactId')) break;
+    parents.push({ path: file, pom });
+    current = pom.root;
+    folder = folderOf(file);
+  }
+  return parents;
+}
+
+/** A POM with what it manages, by `group:artifact`. */
+interface Pom {
+  readonly root: XmlElement | undefined;
+  readonly managed: ReadonlyMap<string, XmlElement>;
+  readonly properties: ReadonlyMap<string, string>;
+}
+
+function parsePom(text: string): Pom {
+  return pomOf(parseXml(text).root);
+}
+
+function pomOf(root: XmlElement | undefined): Pom {
+  const managed = childAt(root, 'dependencyManagement', 'dependencies')?.children ?? [];
+  return {
+    root,
+    managed: new Map(managed.map((one) => [`${childText(one, 'groupId') ?? ''}:${childText(one, 'artifactId') ?? ''}`, one])),
+    properties: new Map((childAt(root, 'properties')?.children ?? []).map((child) => [child.name, child.text])),
+  };
+}
+
+/** The version that a module or one of its parents manages for an artifact, with its place. */
+function managedVersion(
+  poms: readonly Parent[],
+  name: string,
+  resolve: (version: string) => string | undefined,
+): Pick<Dependency, 'version' | 'versionAt'> {
+  for (const { path, pom } of poms) {
+    const managed = pom.managed.get(name);
+    const version = managed === undefined ? undefined : resolve(childText(managed, 'version') ?? '');
+    if (managed === undefined || version === undefined) continue;
+    const line = childAt(managed, 'version')?.line ?? managed.line;
+    return path === undefined ? { version } : { version, versionAt: { path, line } };
+  }
+  return {};
+}
+
+function dependenciesOf(root: XmlElement, poms: readonly Parent[]): readonly MavenDependency[] {
+  const resolve = (written: string): string | undefined => {
+    const key = /^\$\{([\w.-]{1,100})\}$/.exec(written)?.[1];
+    const version = key === undefined ? written : (poms.flatMap(({ pom }) => pom.properties.get(key) ?? [])[0] ?? '');
+    return version === '' || version.includes('$') ? undefined : version;
+  };
   return (childAt(root, 'dependencies')?.children ?? []).flatMap((element) => {
     const group = childText(element, 'groupId');
     const artifact = childAt(element, 'artifactId');
     if (group === undefined || artifact === undefined) return [];
     const scope = childText(element, 'scope');
-    const version = childText(element, 'version')?.replace(/^\$\{([\w.-]+)\}$/, (whole, key: string) => properties.get(key) ?? whole);
+    const written = childText(element, 'version');
+    const version = written === undefined ? undefined : resolve(written);
     return [
       {
         name: `${group}:${artifact.text}`,
         artifact: artifact.text,
         line: artifact.line,
         development: scope === 'test' || scope === 'system',
-        ...(version === undefined || version.includes('$') ? {} : { version }),
+        ...(written === undefined ? managedVersion(poms, `${group}:${artifact.text}`, resolve) : version === undefined ? {} : { version }),
       },
     ];
   });

@@ -3,15 +3,20 @@ import type { Detector, DetectorInput, DetectorOutput, Observation, UnitObservat
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import { parseJson } from '../parse/json.ts';
-import { folderOf } from '../tree-rules.ts';
+import { parseYaml } from '../parse/yaml.ts';
 import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
+import { above, folderOf, joinPath } from './paths.ts';
 import { kindByTechnologies, serverFrameworks, webClients } from './unit-kind.ts';
 
 /** Reads package.json: the package as a unit, its dependencies, its runtime and what its scripts practise. */
 export const packageJson: Detector = {
   id: 'package-json',
   matches: (path) => /(^|\/)package\.json$/.test(path),
+  companions: (path) => [
+    ...above(folderOf(path), ['pnpm-workspace.yaml']),
+    ...serverManifests.map((name) => joinPath(folderOf(path), name) ?? name),
+  ],
   detect,
   examples: [
     {
@@ -23,6 +28,12 @@ export const packageJson: Detector = {
       path: 'package.json',
       text: '{\n  "private": true,\n  "workspaces": ["packages/*"],\n  "scripts": { "test": "vitest run" }\n}',
       sees: ['unit .@1', 'practice automated-tests@4'],
+    },
+    {
+      path: 'apps/web/package.json',
+      text: '{\n  "name": "web",\n  "dependencies": {\n    "next": "catalog:",\n    "react": "catalog:react19"\n  }\n}',
+      beside: { 'pnpm-workspace.yaml': 'packages: ["apps/*"]\ncatalog:\n  next: ^15.0.0\ncatalogs:\n  react19:\n    react: 19.1.0\n' },
+      sees: ['technology nextjs@4', 'technology nextjs@3', 'technology react@5', 'technology react@6'],
     },
     {
       path: 'package.json',
@@ -37,7 +48,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const problems = problemsOf(input, issues);
   if (root?.kind !== 'map') return { observations: [], problems };
   const folder = folderOf(input.path);
-  const technologies = observeDependencies(input, 'npm', folder, dependenciesOf(root));
+  const technologies = observeDependencies(input, 'npm', folder, dependenciesOf(input, root, folder));
   const observations: Observation[] = [
     unitOf(input, root, folder, technologies),
     ...technologies,
@@ -47,10 +58,28 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations, problems };
 }
 
-function dependenciesOf(root: DataNode): readonly Dependency[] {
+/** Manifests of servers that bring their pages along: a bundler beside one builds a part of that server. */
+const serverManifests = ['composer.json', 'Gemfile', 'mix.exs', 'manage.py'];
+
+function dependenciesOf(input: DetectorInput, root: DataNode, folder: string): readonly Dependency[] {
+  const catalogue = above(folder, ['pnpm-workspace.yaml']).find((path) => input.companion(path) !== undefined);
   const read = (key: string, development: boolean): Dependency[] =>
-    entriesAt(root, key).map(([name, entry]) => ({ name, version: textOf(entry), line: entry.line, development }));
+    entriesAt(root, key).map(([name, entry]) => {
+      const written = textOf(entry);
+      const named = /^catalog:(.{0,100})$/.exec(written ?? '')?.[1];
+      const found = named === undefined || catalogue === undefined ? undefined : inCatalogue(input, catalogue, named.trim(), name);
+      return { name, version: written, line: entry.line, development, ...found };
+    });
   return [...read('dependencies', false), ...read('optionalDependencies', false), ...read('devDependencies', true).map(asBundled)];
+}
+
+/** The version that pnpm's catalogue gives a package; the catalogue without a name is `catalog` or `catalogs.default`. */
+function inCatalogue(input: DetectorInput, path: string, catalogue: string, name: string): Pick<Dependency, 'version' | 'versionAt'> {
+  const root = input.parsed(path, parseYaml)?.documents[0];
+  const isDefault = catalogue === '' || catalogue === 'default';
+  const entry =
+    (isDefault ? entryAt(root, 'catalog', name) : undefined) ?? entryAt(root, 'catalogs', isDefault ? 'default' : catalogue, name);
+  return entry === undefined ? {} : { version: textOf(entry), versionAt: { path, line: entry.line } };
 }
 
 /** What a bundler puts into the application often stands among the development dependencies, and still runs. */
@@ -67,7 +96,9 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
     item.kind === 'scalar' ? [item.text] : [],
   );
   const ids = technologies.flatMap((one) => (one.type === 'technology' && one.scope === 'production' ? [one.technology] : []));
-  const runs = runsAs(root, ids);
+  const kind = runsAs(root, ids);
+  const isPart = kind === 'web-client' && serverManifests.some((one) => input.companion(joinPath(folder, one) ?? '') !== undefined);
+  const runs = isPart ? undefined : kind;
   return {
     type: 'unit',
     folder,

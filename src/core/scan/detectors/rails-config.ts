@@ -16,7 +16,7 @@ export const railsConfig: Detector = {
   matches: (path) => /(^|\/)config\/(database|cable|storage)\.yml$/.test(path) || production.test(path),
   // Which of the listed stores is used stands in the file of the environment.
   companions: (path) =>
-    path.endsWith('/storage.yml') || path === 'config/storage.yml' ? [`${folderOf(path)}/environments/production.rb`] : [],
+    path.endsWith('storage.yml') ? [`${folderOf(path)}/environments/production.rb`] : path.endsWith('cable.yml') ? [gemfileOf(path)] : [],
   detect: (input) => (production.test(input.path) ? detectEnvironment(input) : detectYaml(input)),
   examples: [
     {
@@ -28,6 +28,7 @@ export const railsConfig: Detector = {
     {
       path: 'shop/config/cable.yml',
       text: 'development:\n  adapter: async\nproduction:\n  adapter: redis\n  url: x\n',
+      beside: { 'shop/Gemfile': 'gem "redis", "~> 5"\n' },
       sees: ['technology redis@4'],
     },
     {
@@ -75,11 +76,19 @@ function detectYaml(input: DetectorInput): DetectorOutput {
   const seen = new Set<string>();
   const observations = adapters.flatMap((entry) => {
     const engine = engineOf(textOf(entry) ?? '');
-    if (engine === undefined || seen.has(engine) || (isCable && engine !== 'redis')) return [];
+    // The file comes with every new application; without the gem nothing of it works, so nobody uses it.
+    const isUnused =
+      isCable && (engine !== 'redis' || !/^\s*gem\s*\(?\s*["']redis["']/m.test(input.companion(gemfileOf(input.path)) ?? ''));
+    if (engine === undefined || seen.has(engine) || isUnused) return [];
     seen.add(engine);
     return observe(engine, entry.line);
   });
   return { observations, problems };
+}
+
+function gemfileOf(path: string): string {
+  const root = folderOf(folderOf(path));
+  return root === '' ? 'Gemfile' : `${root}/Gemfile`;
 }
 
 const stores: ReadonlyMap<string, string> = new Map([

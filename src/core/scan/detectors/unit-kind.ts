@@ -46,7 +46,6 @@ export const serverFrameworks: ReadonlySet<string> = new Set([
   'fastapi',
   'starlette',
   'tornado',
-  'aiohttp',
   'sanic',
   'pyramid',
   'bottle',
@@ -150,6 +149,9 @@ export const workerFrameworks: ReadonlySet<string> = new Set([
   'dotnet-worker',
 ]);
 
+/** Orchestrators of jobs: a unit with one and without a server framework is what they run. `aiohttp` is no server here: it is a client far more often. */
+export const jobFrameworks: ReadonlySet<string> = new Set(['dagster', 'prefect', 'luigi', 'meltano']);
+
 /** What kind of component technologies make of a unit that is known to run; undefined if they say nothing. */
 export function kindByTechnologies(technologies: Iterable<string>): ComponentKind | undefined {
   const ids = [...technologies];
@@ -157,5 +159,6 @@ export function kindByTechnologies(technologies: Iterable<string>): ComponentKin
   if (ids.some((id) => serverFrameworks.has(id))) return 'service';
   if (ids.some((id) => webClients.has(id))) return 'web-client';
   if (ids.some((id) => workerFrameworks.has(id))) return 'worker';
+  if (ids.some((id) => jobFrameworks.has(id))) return 'job';
   return undefined;
 }
