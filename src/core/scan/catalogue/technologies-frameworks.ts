@@ -343,6 +343,7 @@ export const frameworks: readonly Technology[] = [
     },
     runsAs: 'monitoring',
     component: 'monitoring',
+    notExamples: ['maven:org.springframework.cloud:spring-cloud-starter-netflix-hystrix-dashboard'],
   },
   {
     id: 'resilience4j',
