@@ -108,7 +108,19 @@ export function scoreDocument(truth: TruthDocument, result: ScanResult): Readonl
   const running = ['service', 'web-client', 'mobile-client', 'worker', 'function', 'job', 'gateway'];
   const found: Readonly<Record<string, readonly (readonly string[])[]>> = {
     languages: of(['language']),
-    frameworks: of(['framework', 'web-client', 'mobile', 'data-access', 'api-style', 'testing', 'infrastructure-as-code', 'external-api', 'data-processing', 'broker', 'tooling']),
+    frameworks: of([
+      'framework',
+      'web-client',
+      'mobile',
+      'data-access',
+      'api-style',
+      'testing',
+      'infrastructure-as-code',
+      'external-api',
+      'data-processing',
+      'broker',
+      'tooling',
+    ]),
     services: components.filter((fact) => running.includes(fact.component)).map((fact) => [fact.name]),
     datastores: kinds(['store', 'cache', 'search', 'object-store']),
     brokers: [...kinds(['broker', 'cache']), ...of(['broker'])],
@@ -144,7 +156,9 @@ function scoreDocumentConnections(
   const matches = (one: { from: readonly string[]; to: readonly string[] }, a: string, b: string): boolean =>
     (one.from.some((name) => sameName(a, name)) && one.to.some((name) => sameName(b, name))) ||
     (one.from.some((name) => sameName(b, name)) && one.to.some((name) => sameName(a, name)));
-  const wanted = ((truth['connections'] as { value?: readonly (readonly [string, string])[] } | undefined)?.value ?? []).map(([a, b]) => [a, b] as const);
+  const wanted = ((truth['connections'] as { value?: readonly (readonly [string, string])[] } | undefined)?.value ?? []).map(
+    ([a, b]) => [a, b] as const,
+  );
   return {
     hits: wanted.filter(([a, b]) => links.some((one) => matches(one, a, b))).map((pair) => pair.join(' - ')),
     missed: wanted.filter(([a, b]) => !links.some((one) => matches(one, a, b))).map((pair) => pair.join(' - ')),
@@ -162,7 +176,13 @@ function valuesOf(field: unknown): readonly string[] {
 function sameName(documented: string, own: string): boolean {
   const forms = (name: string): readonly string[] =>
     [name, name.replace(/\s*\(.*$/, ''), ...(/\(([^)]+)\)/.exec(name)?.[1]?.split(/[,/]/) ?? []), ...name.split('/')].map((one) =>
-      plain(one.trim().replace(/^(AWS|Amazon|Apache|Google|Azure)\s+/i, '').replace(/(\.js|JS)$/, '').replace(/\s+Elements$/, '')),
+      plain(
+        one
+          .trim()
+          .replace(/^(AWS|Amazon|Apache|Google|Azure)\s+/i, '')
+          .replace(/(\.js|JS)$/, '')
+          .replace(/\s+Elements$/, ''),
+      ),
     );
   const mine = forms(own);
   return forms(documented).some((form) => form !== '' && mine.includes(form));

@@ -1,12 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { ScanResult } from '../core/model/fact.ts';
 import type { ScanLimits } from '../core/scan/index.ts';
-import type { ScanWorkerInput, ScanWorkerMessage } from './scan-worker.ts';
+import type { ScanWorkerMessage, ScanWorkerRequest } from './scan-worker.ts';
 
 /** How to scan in a worker thread. */
 export interface ScanInWorkerOptions {
-  /** The bundled or source file of the worker; in the bundle all entries stand in one folder. */
-  readonly worker?: URL | undefined;
   readonly scope?: string | undefined;
   readonly limits?: Partial<ScanLimits> | undefined;
   /** ISO date against which maintained versions are judged. */
@@ -17,6 +15,8 @@ export interface ScanInWorkerOptions {
   readonly deadline?: number | undefined;
   /** Files that are left out because an earlier attempt did not come back from them. */
   readonly skip?: readonly string[] | undefined;
+  /** Paths that changed since the last scan of the same scanner: only they are read again. Without them everything is. */
+  readonly changed?: readonly string[] | undefined;
 }
 
 /** Why a scan in a worker gave no result; the sentence for the user is chosen by the adapter. */
@@ -30,68 +30,153 @@ export class ScanWorkerError extends Error {
   }
 }
 
+/** A folder's scanner: a worker thread that stays for the next scan and remembers what single files showed. */
+export interface LocalScanner {
+  /**
+   * Scans the folder. A file that gives no sign of life for ten seconds ends the worker; the scan starts again without it
+   * and reports it as timed out. Rejects with the signal's reason when it is cancelled, and with `ScanWorkerError` otherwise.
+   */
+  scan(options?: ScanInWorkerOptions): Promise<ScanResult>;
+  /** Whether a change of one of these paths can change the result; true where that cannot be told. */
+  matters(paths: readonly string[]): Promise<boolean>;
+  /** Ends the worker. The scanner can still be used; it then starts anew, without memory. */
+  dispose(): void;
+}
+
 /** Files that may stop a scan before it gives up; a folder made of such files is not worth more attempts. */
 const maxRestarts = 5;
+/** Milliseconds without work after which a worker and its memory are given back. */
+const idleFor = 10 * 60_000;
 
-/**
- * Scans a folder in a worker thread, so that the editor stays responsive. A file that gives no sign of life for ten
- * seconds ends the worker; the scan starts again without it and reports it as timed out. Rejects with the signal's
- * reason when it is cancelled, and with `ScanWorkerError` otherwise.
- */
-export async function scanInWorker(root: string, options: ScanInWorkerOptions = {}): Promise<ScanResult> {
-  const skip = [...(options.skip ?? [])];
-  for (let attempt = 0; ; attempt += 1) {
-    options.signal?.throwIfAborted();
-    const outcome = await runWorker(root, skip, options);
-    if ('result' in outcome) return outcome.result;
-    // A crash takes the worker with it like a stall does; either way the last file named is the one.
-    if (outcome.file === undefined || attempt >= maxRestarts) throw new ScanWorkerError(outcome.reason, outcome.message);
-    skip.push(outcome.file);
+/** Makes a scanner of one folder. `worker` is the bundled file of the worker; in the bundle all entries stand in one folder. */
+export function createLocalScanner(root: string, worker = new URL('./scan-worker.js', import.meta.url)): LocalScanner {
+  let running: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let questions = 0;
+  const start = (): Worker => {
+    clearTimeout(idle);
+    running ??= new Worker(worker, { workerData: { root }, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
+    running.ref();
+    return running;
+  };
+  const end = (): void => {
+    clearTimeout(idle);
+    void running?.terminate();
+    running = undefined;
+  };
+  const rest = (): void => {
+    clearTimeout(idle);
+    running?.unref();
+    idle = setTimeout(end, idleFor);
+    idle.unref();
+  };
+  return {
+    scan: async (options = {}) => {
+      const skip = [...(options.skip ?? [])];
+      let { changed } = options;
+      for (let attempt = 0; ; attempt += 1) {
+        options.signal?.throwIfAborted();
+        // A new worker remembers nothing.
+        if (running === undefined) changed = undefined;
+        const outcome = await runScan(start(), { ...options, skip, changed });
+        if ('result' in outcome) {
+          rest();
+          return outcome.result;
+        }
+        end();
+        if (outcome.reason === 'cancelled') throw options.signal?.reason as Error;
+        // A crash takes the worker with it like a stall does; either way the last file named is the one.
+        if (outcome.file === undefined || attempt >= maxRestarts) throw new ScanWorkerError(outcome.reason, outcome.message);
+        skip.push(outcome.file);
+      }
+    },
+    matters: (paths) => {
+      const asked = running;
+      if (asked === undefined) return Promise.resolve(true);
+      questions += 1;
+      return askWhetherMatters(asked, questions, paths);
+    },
+    dispose: end,
+  };
+}
+
+/** Scans a folder once in a worker thread, so that the caller's thread stays responsive. See `LocalScanner.scan`. */
+export async function scanInWorker(root: string, options: ScanInWorkerOptions & { readonly worker?: URL } = {}): Promise<ScanResult> {
+  const scanner = createLocalScanner(root, options.worker);
+  try {
+    return await scanner.scan(options);
+  } finally {
+    scanner.dispose();
   }
 }
 
+function askWhetherMatters(worker: Worker, id: number, paths: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (matters: boolean): void => {
+      worker.off('message', onMessage);
+      worker.off('exit', onExit);
+      resolve(matters);
+    };
+    const onMessage = (message: ScanWorkerMessage): void => {
+      if (message.type === 'matters' && message.id === id) finish(message.matters);
+    };
+    const onExit = (): void => finish(true);
+    worker.on('message', onMessage);
+    worker.on('exit', onExit);
+    worker.postMessage({ type: 'matters', id, paths } satisfies ScanWorkerRequest);
+  });
+}
+
 interface Loss {
-  readonly reason: 'stalled' | 'failed';
+  readonly reason: 'stalled' | 'failed' | 'cancelled';
   readonly message: string;
   /** The file that was being parsed; undefined if the scan failed elsewhere. */
   readonly file: string | undefined;
 }
 
-function runWorker(root: string, skip: readonly string[], options: ScanInWorkerOptions): Promise<{ readonly result: ScanResult } | Loss> {
-  const input: ScanWorkerInput = { root, scope: options.scope, limits: options.limits, today: options.today, skip };
+type LossReason = Exclude<Loss['reason'], 'cancelled'>;
+
+function runScan(
+  worker: Worker,
+  options: ScanInWorkerOptions & { readonly skip: readonly string[] },
+): Promise<{ readonly result: ScanResult } | (Loss & { readonly reason: 'cancelled' }) | (Loss & { readonly reason: LossReason })> {
   const deadline = options.deadline ?? 10_000;
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(options.worker ?? new URL('./scan-worker.js', import.meta.url), {
-      workerData: input,
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
-    });
+  return new Promise((resolve) => {
     let file: string | undefined;
     let timer: NodeJS.Timeout | undefined;
-    const finish = (done: () => void): void => {
+    const finish = (outcome: Parameters<typeof resolve>[0]): void => {
       clearTimeout(timer);
       options.signal?.removeEventListener('abort', onAbort);
-      void worker.terminate();
-      done();
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      worker.off('exit', onExit);
+      // The worker is ended after a loss; what it says then is nobody's.
+      if (!('result' in outcome)) worker.on('error', () => undefined);
+      resolve(outcome);
     };
-    const lose = (reason: Loss['reason'], message: string, at: string | undefined): void =>
-      finish(() => resolve({ reason, message, file: at }));
-    const onAbort = (): void => finish(() => reject(options.signal?.reason as Error));
+    const lose = (reason: LossReason, message: string, at: string | undefined): void => finish({ reason, message, file: at });
+    const onAbort = (): void => finish({ reason: 'cancelled', message: 'cancelled', file: undefined });
     const watch = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => lose('stalled', `no sign of life for ${String(deadline)} ms`, file), deadline);
     };
-    options.signal?.addEventListener('abort', onAbort, { once: true });
-    worker.on('message', (message: ScanWorkerMessage) => {
+    const onMessage = (message: ScanWorkerMessage): void => {
       watch();
       if (message.type === 'file') file = message.path;
       else if (message.type === 'progress') {
         file = undefined;
         options.onProgress?.(message.filesRead, message.filesTotal);
-      } else if (message.type === 'result') finish(() => resolve({ result: message.result }));
-      else lose('failed', message.message, undefined);
-    });
-    worker.on('error', (error) => lose('failed', error.message, file));
-    worker.on('exit', () => lose('failed', 'the worker ended without a result', file));
+      } else if (message.type === 'result') finish({ result: message.result });
+      else if (message.type === 'failed') lose('failed', message.message, undefined);
+    };
+    const onError = (error: Error): void => lose('failed', error.message, file);
+    const onExit = (): void => lose('failed', 'the worker ended without a result', file);
+    options.signal?.addEventListener('abort', onAbort, { once: true });
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.on('exit', onExit);
     watch();
+    const { scope, limits, today, skip, changed } = options;
+    worker.postMessage({ type: 'scan', scope, limits, today, skip, changed } satisfies ScanWorkerRequest);
   });
 }

@@ -50,10 +50,14 @@ export interface Drafts {
   save(folder: Folder, merge: (saved: unknown) => unknown): Promise<unknown>;
 }
 
-/** Reads a workspace. Rejects with the signal's reason when cancelled. */
+/** Reads a workspace. Rejects with the signal's reason when cancelled. With `changed`, only these files are read again. */
 export type Scanner = (
   folder: Folder,
-  options: { readonly signal: AbortSignal; onProgress(read: number, total: number): void },
+  options: {
+    readonly signal: AbortSignal;
+    readonly changed?: readonly string[] | undefined;
+    onProgress(read: number, total: number): void;
+  },
 ) => Promise<ScanResult>;
 
 export interface SessionPorts {

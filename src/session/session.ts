@@ -1,4 +1,4 @@
-import type { Fact } from '../core/model/fact.ts';
+import type { Fact, ScanResult } from '../core/model/fact.ts';
 import { decide } from '../core/decide/index.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
 import { exampleById } from '../core/interview/examples/index.ts';
@@ -137,6 +137,28 @@ export class Session {
     outer?.addEventListener('abort', () => controller.abort(), { once: true });
     this.#set({ scan: { ...this.#state.scan, status: 'running', filesRead: 0, filesTotal: 0 } });
     return this.#scanFolder(folder, controller, onProgress);
+  }
+
+  /**
+   * Reads again what changed, without a word, because people are at work; all of it where `paths` is undefined. False while
+   * nothing has been read yet or somebody reads: then that scan sees the changes.
+   */
+  async filesChanged(paths: readonly string[] | undefined): Promise<boolean> {
+    const { folder, scan } = this.#state;
+    if (folder === null || scan.status !== 'done') {
+      return false;
+    }
+    const controller = new AbortController();
+    this.#scanning = controller;
+    try {
+      const result = await this.#ports.scan(folder, { signal: controller.signal, changed: paths, onProgress: () => undefined });
+      await this.#takeScan(folder, controller, result);
+      return true;
+    } catch (error) {
+      // What was found stays; somebody who asks for a scan is told what is wrong.
+      this.#ports.log.warn(`Reading what changed in ${folder.name} failed: ${String(error)}`);
+      return false;
+    }
   }
 
   /** The file behind a path of the folder as a URI, if it is one: inside, by its real path, and no link out. */
@@ -278,13 +300,7 @@ export class Session {
     };
     try {
       const result = await this.#ports.scan(folder, { signal: controller.signal, onProgress: progress });
-      await this.#enqueue(async () => {
-        if (this.#scanning !== controller || this.#state.folder?.key !== folder.key) {
-          return;
-        }
-        this.#set({ scan: { status: 'done', filesRead: result.statistics.filesRead, filesTotal: result.statistics.filesRead, result } });
-        await this.#apply({ type: 'factsChanged' });
-      });
+      await this.#takeScan(folder, controller, result);
     } catch (error) {
       if (this.#scanning === controller) {
         const cancelled = controller.signal.aborted;
@@ -294,6 +310,18 @@ export class Session {
         }
       }
     }
+  }
+
+  /** Shows what a scan found, unless another one has been started since or it is about another folder. */
+  #takeScan(folder: Folder, controller: AbortController, result: ScanResult): Promise<void> {
+    return this.#enqueue(async () => {
+      if (this.#scanning !== controller || this.#state.folder?.key !== folder.key) {
+        return;
+      }
+      const { filesRead } = result.statistics;
+      this.#set({ scan: { status: 'done', filesRead, filesTotal: filesRead, result } });
+      await this.#apply({ type: 'factsChanged' });
+    });
   }
 
   async #handle(message: SidebarMessage): Promise<void> {

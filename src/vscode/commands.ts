@@ -28,6 +28,7 @@ export function registerCommands({ session, surface, log }: CommandContext): vsc
     openRenderedPreview: async () => (await surface()).showPreview(),
     tryExample: async () => (await surface()).chooseExample(),
     chooseFolder: async () => (await surface()).chooseFolder(),
+    chooseScope: async () => (await surface()).chooseScope(),
     explainDecision: async (decision) => (await surface()).explain(decisionId(decision)),
     showEvidence: async (decision) => (await surface()).showEvidence(decisionId(decision)),
     openEvidence: async (evidence) => {

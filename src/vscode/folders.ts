@@ -17,6 +17,16 @@ export function documentPath(folder: Folder): string {
   return vscode.workspace.getConfiguration('groundplan', vscode.Uri.parse(folder.uri)).get('documentPath', 'ARCHITECTURE.md');
 }
 
+/**
+ * The sub-folder that the scan looks at, `''` for all of the folder. A setting that leads out of the folder is none: it may
+ * come from the workspace.
+ */
+export function scanScope(folder: Folder): string {
+  const written = vscode.workspace.getConfiguration('groundplan', vscode.Uri.parse(folder.uri)).get<unknown>('scan.scope');
+  const parts = typeof written === 'string' ? written.split(/[\\/]/).filter((part) => part !== '' && part !== '.') : [];
+  return parts.some((part) => part === '..' || part.includes(':')) ? '' : parts.join('/');
+}
+
 /** The depth from the settings. */
 export function interviewDepth(folder: Folder | null): 'quick' | 'standard' | 'deep' {
   const scope = folder === null ? undefined : vscode.Uri.parse(folder.uri);

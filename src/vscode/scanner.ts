@@ -1,19 +1,44 @@
 import * as vscode from 'vscode';
 import { readHistory } from '../node/git.ts';
-import { scanInWorker } from '../node/scan-in-worker.ts';
+import { createLocalScanner } from '../node/scan-in-worker.ts';
+import type { LocalScanner } from '../node/scan-in-worker.ts';
 import type { Folder, Scanner } from '../session/ports.ts';
+import { scanScope } from './folders.ts';
 import { virtualWorkspaceFiles } from './workspace-files.ts';
 
-/** Scans local folders in a worker thread, others through the editor. `worker` is the URL of the worker's bundle. */
-export function createScanner(worker: URL, today: () => string): Scanner {
-  return async (folder, { signal, onProgress }) => {
-    const root = vscode.Uri.parse(folder.uri);
-    if (root.scheme === 'file') {
-      return scanInWorker(root.fsPath, { signal, onProgress, today: today(), worker });
-    }
-    // The parsers weigh more than everything else; a local folder needs them in the worker only.
-    const { scan } = await import('../core/scan/index.ts');
-    return scan(virtualWorkspaceFiles(root), { signal, onProgress, today: today() });
+/** Reads the folders of this window. */
+export interface FolderScanners extends vscode.Disposable {
+  readonly scan: Scanner;
+  /** Whether a change of these files, relative to the folder, can change what was found there. */
+  matters(folder: Folder, paths: readonly string[]): Promise<boolean>;
+}
+
+/**
+ * Scans local folders in a worker thread each, which remembers single files for the next time, and others through the
+ * editor. `worker` is the URL of the worker's bundle.
+ */
+export function createScanners(worker: URL, today: () => string): FolderScanners {
+  const local = new Map<string, LocalScanner>();
+  return {
+    scan: async (folder, { signal, onProgress, changed }) => {
+      const root = vscode.Uri.parse(folder.uri);
+      const scope = scanScope(folder);
+      if (root.scheme === 'file') {
+        const scanner = local.get(folder.key) ?? createLocalScanner(root.fsPath, worker);
+        local.set(folder.key, scanner);
+        return scanner.scan({ signal, onProgress, today: today(), scope, changed });
+      }
+      // The parsers weigh more than everything else; a local folder needs them in the worker only.
+      const { scan } = await import('../core/scan/index.ts');
+      return scan(virtualWorkspaceFiles(root), { signal, onProgress, today: today(), scope });
+    },
+    // Elsewhere than on a local disk every read is a request, so nothing is read unasked.
+    matters: (folder, paths) => local.get(folder.key)?.matters(paths) ?? Promise.resolve(false),
+    dispose: () => {
+      for (const scanner of local.values()) {
+        scanner.dispose();
+      }
+    },
   };
 }
 

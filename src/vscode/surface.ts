@@ -3,6 +3,7 @@ import { evidenceById } from '../session/evidence.ts';
 import { evidenceOfDecision } from '../session/explanation-page.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionSurface } from '../session/state.ts';
+import { scanScope } from './folders.ts';
 import type { Review } from './review.ts';
 import { Sidebar } from './sidebar.ts';
 
@@ -98,6 +99,34 @@ export class Surface implements SessionSurface {
     );
     if (picked !== undefined) {
       await this.#session.chooseFolder(picked.index);
+    }
+  }
+
+  /** Lets the user choose a part of a large repository; what was found so far says which parts there are. */
+  async chooseScope(): Promise<void> {
+    await this.#chosenFolder();
+    const { folder, scan } = this.#session.state;
+    if (folder === null) {
+      return;
+    }
+    const facts = scan.result?.facts ?? [];
+    const parts = facts.flatMap((fact) =>
+      fact.kind === 'component' && fact.folder !== undefined && fact.folder !== '.' ? [fact.folder] : [],
+    );
+    const around = parts.flatMap((part) => (part.includes('/') ? [part.slice(0, part.lastIndexOf('/'))] : []));
+    const now = scanScope(folder);
+    const scopes = [...new Set(['', now, ...around, ...parts])].toSorted().slice(0, 200);
+    const picked = await vscode.window.showQuickPick(
+      scopes.map((scope) => ({
+        label: scope === '' ? vscode.l10n.t('All of {0}', folder.name) : scope,
+        description: scope === now ? vscode.l10n.t('chosen now') : '',
+        scope,
+      })),
+      { placeHolder: vscode.l10n.t('Which part of the folder is the architecture about?') },
+    );
+    if (picked !== undefined && picked.scope !== now) {
+      const settings = vscode.workspace.getConfiguration('groundplan', vscode.Uri.parse(folder.uri));
+      await settings.update('scan.scope', picked.scope === '' ? undefined : picked.scope, vscode.ConfigurationTarget.WorkspaceFolder);
     }
   }
 

@@ -13,9 +13,10 @@ import { documentPath, interviewDepth, openFolders } from './folders.ts';
 import type { FoundTree } from './found-tree.ts';
 import { installationSecret } from './installation.ts';
 import type { Review } from './review.ts';
-import { createScanner, readCommit } from './scanner.ts';
+import { createScanners, readCommit } from './scanner.ts';
 import type { SidebarSource } from './sidebar.ts';
 import { Surface } from './surface.ts';
+import { watchFiles } from './watch-files.ts';
 
 /** The loaded part: the session with everything that shows it. */
 export interface Views extends vscode.Disposable {
@@ -41,8 +42,9 @@ export async function connect(shells: Shells): Promise<Views> {
   const { context, log, review, drafts } = shells;
   const today = (): string => new Date().toISOString().slice(0, 10);
   const worker = new URL('dist/scan-worker.js', `${vscode.Uri.file(context.extensionPath).toString()}/`);
+  const scanners = createScanners(worker, today);
   const session = new Session({
-    scan: createScanner(worker, today),
+    scan: scanners.scan,
     drafts,
     documents: createDocuments(context.storageUri ?? context.globalStorageUri),
     log,
@@ -65,11 +67,16 @@ export async function connect(shells: Shells): Promise<Views> {
       if (change.affectsConfiguration('groundplan.documentPath')) {
         void session.reload();
       }
+      if (change.affectsConfiguration('groundplan.scan.scope') && session.state.scan.result !== null) {
+        void session.scan();
+      }
       if (change.affectsConfiguration('groundplan.codeLens')) {
         shells.lenses.refresh();
       }
     }),
     ...watchSaved(session),
+    watchFiles(session, scanners),
+    scanners,
   ];
   await session.openFolders(openFolders());
   return {

@@ -1,8 +1,16 @@
 import type { FileNames } from './observation.ts';
 
-/** Looks up the names of a walk; each folder's list is made once. `paths` must be sorted. */
+/** Looks up the names of a walk, which are only indexed when somebody asks. The paths of a folder must be sorted. */
 export function fileNames(paths: readonly string[]): FileNames {
-  const all = new Set(paths);
+  let all: ReadonlySet<string> | undefined;
+  let folders: ReadonlyMap<string, readonly string[]> | undefined;
+  return {
+    has: (path) => (all ??= new Set(paths)).has(path),
+    inFolder: (folder) => (folders ??= byFolder(paths)).get(folder) ?? [],
+  };
+}
+
+function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>();
   for (const path of paths) {
     const slash = path.lastIndexOf('/');
@@ -12,5 +20,5 @@ export function fileNames(paths: readonly string[]): FileNames {
     if (names === undefined) folders.set(folder, [name]);
     else names.push(name);
   }
-  return { has: (path) => all.has(path), inFolder: (folder) => folders.get(folder) ?? [] };
+  return folders;
 }

@@ -79,11 +79,38 @@ export const pathRules: readonly PathRule[] = [
  * the folders above it are called.
  */
 export function classifyPath(path: string): PathClass {
-  const parts = path.split('/');
-  const name = parts.pop() ?? '';
-  for (const rule of pathRules) {
-    const hit = rule.file === true ? rule.pattern.test(name) : parts.some((part) => rule.pattern.test(part));
-    if (hit) return rule.class;
-  }
-  return 'production';
+  const slash = path.lastIndexOf('/');
+  return classOf(strongestOfFolder(path.slice(0, Math.max(0, slash))), path.slice(slash + 1));
+}
+
+/** Folders whose class a classifier remembers; a window that stays open for weeks is not to grow by it. */
+const maxFolders = 50_000;
+
+/** Classifies paths below a scope; what a folder says is remembered, because it says it of all its files. */
+export function pathClassifier(scope: string): (path: string) => PathClass {
+  const folders = new Map<string, number>();
+  const start = scope === '' ? 0 : scope.length + 1;
+  return (path) => {
+    const slash = path.lastIndexOf('/');
+    const folder = path.slice(start, Math.max(start, slash));
+    let strongest = folders.get(folder);
+    if (strongest === undefined) {
+      strongest = strongestOfFolder(folder);
+      if (folders.size >= maxFolders) folders.clear();
+      folders.set(folder, strongest);
+    }
+    return classOf(strongest, path.slice(slash + 1));
+  };
+}
+
+/** Index of the strongest rule that a folder's names meet; the number of rules if none. */
+function strongestOfFolder(folder: string): number {
+  const parts = folder === '' ? [] : folder.split('/');
+  const found = pathRules.findIndex((rule) => rule.file !== true && parts.some((part) => rule.pattern.test(part)));
+  return found === -1 ? pathRules.length : found;
+}
+
+function classOf(strongest: number, name: string): PathClass {
+  const byName = pathRules.findIndex((rule, index) => rule.file === true && index < strongest && rule.pattern.test(name));
+  return pathRules[byName === -1 ? strongest : byName]?.class ?? 'production';
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../model/evidence.ts';
 import type { WorkspaceFiles } from '../ports.ts';
 import { isSecretFile, redact } from '../redact/redact.ts';
+import { rulesByEnding } from './by-ending.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { detectorInput } from './detector-input.ts';
 import type { ParsedFiles } from './detector-input.ts';
@@ -8,7 +9,7 @@ import { fileNames } from './file-names.ts';
 import { maxCompanions } from './limits.ts';
 import type { ScanLimits } from './limits.ts';
 import type { Detector, FileNames, Observation } from './observation.ts';
-import { classifyPath } from './path-class.ts';
+import { pathClassifier } from './path-class.ts';
 import type { PathClass } from './path-class.ts';
 import type { RememberedFile, ScanMemory } from './scan-memory.ts';
 import { sourceTargets } from './source-files.ts';
@@ -42,6 +43,7 @@ interface Reading {
   readonly names: FileNames;
   readonly limits: ScanLimits;
   readonly options: ReadOptions;
+  readonly classOf: (path: string) => PathClass;
   readonly skip: ReadonlySet<string>;
   readonly memory: ScanMemory;
   readonly parsed: ParsedFiles;
@@ -57,11 +59,12 @@ interface Reading {
 /**
  * Reads every file that some detector knows, in order and in batches, and runs the detectors one file at a time: first
  * what declares something, then the source text of units in which it can tell more. What the memory still knows is not
- * read again.
+ * read again. `above` are files outside of the scope that may be read beside one in it.
  */
 export async function readFiles(
   files: WorkspaceFiles,
   tree: Walk,
+  above: readonly string[],
   detectors: readonly Detector[],
   limits: ScanLimits,
   memory: ScanMemory,
@@ -69,9 +72,10 @@ export async function readFiles(
 ): Promise<ReadOutcome> {
   const reading: Reading = {
     files,
-    names: fileNames(tree.files),
+    names: fileNames([...above, ...tree.files]),
     limits,
     options,
+    classOf: pathClassifier(options.scope ?? ''),
     skip: new Set(options.skip ?? []),
     memory,
     parsed: new Map(),
@@ -83,14 +87,10 @@ export async function readFiles(
     companionBytes: 0,
   };
   const declaring = detectors.filter((detector) => detector.sources === undefined);
-  const complete = await readAll(reading, targetsOf(tree.files, declaring, options.scope ?? ''));
+  const complete = await readAll(reading, targetsOf(tree.files, declaring, reading.classOf));
   const source = detectors.filter((detector) => detector.sources !== undefined);
   if (complete && source.length > 0) {
-    const { targets, problems } = sourceTargets(
-      targetsOf(tree.files, source, options.scope ?? ''),
-      reading.observations,
-      limits.sourceFiles,
-    );
+    const { targets, problems } = sourceTargets(targetsOf(tree.files, source, reading.classOf), reading.observations, limits.sourceFiles);
     reading.problems.push(...problems);
     await readAll(reading, targets);
   }
@@ -124,12 +124,13 @@ async function readAll(reading: Reading, targets: readonly Target[]): Promise<bo
   return true;
 }
 
-function targetsOf(paths: readonly string[], detectors: readonly Detector[], scope: string): readonly Target[] {
+function targetsOf(paths: readonly string[], detectors: readonly Detector[], classOf: (path: string) => PathClass): readonly Target[] {
+  const offered = rulesByEnding(detectors, (detector) => detector.examples.map((example) => example.path));
   const targets: Target[] = [];
   for (const path of paths) {
-    const matching = detectors.filter((detector) => detector.matches(path));
+    const matching = offered(path).filter((detector) => detector.matches(path));
     // Nothing of examples can become a fact, and their mistakes are often on purpose.
-    if (matching.length > 0 && !showsNothing.has(pathClass(path, scope))) targets.push({ path, detectors: matching });
+    if (matching.length > 0 && !showsNothing.has(classOf(path))) targets.push({ path, detectors: matching });
   }
   return targets;
 }
@@ -184,7 +185,7 @@ function companionsOf(target: Target, reading: Reading): readonly string[] {
 async function see(reading: Reading, target: Target, texts: Texts): Promise<RememberedFile> {
   reading.options.signal?.throwIfAborted();
   reading.options.onFile?.(target.path);
-  const kind = pathClass(target.path, reading.options.scope ?? '');
+  const kind = reading.classOf(target.path);
   const observations: Observation[] = [];
   const problems: Problem[] = [];
   for (const detector of target.detectors) {
@@ -221,9 +222,4 @@ function inClass(observation: Observation, kind: PathClass): Observation {
   return (kind === 'test' || kind === 'tooling') && observation.type === 'technology'
     ? { ...observation, scope: 'development' }
     : observation;
-}
-
-/** The class of a path below the scope: what stands above the scope says nothing. */
-export function pathClass(path: string, scope: string): PathClass {
-  return classifyPath(scope === '' ? path : path.slice(scope.length + 1));
 }

@@ -11,7 +11,7 @@ import { readFiles } from './read-files.ts';
 import { forget, newScanMemory, rememberSnippets } from './scan-memory.ts';
 import type { ScanMemory } from './scan-memory.ts';
 import { observeTree } from './tree-rules.ts';
-import { walk } from './walk.ts';
+import { join, walk } from './walk.ts';
 import type { Walk } from './walk.ts';
 
 /** How to scan. */
@@ -48,9 +48,12 @@ export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Pr
   forget(memory, changed, () => true);
   const snippets = rememberSnippets(files, memory);
   const tree = await walk(snippets, scope, limits, { signal: options.signal, onFolders: () => options.onProgress?.(0, 0) });
-  const present = new Set(tree.files);
-  forget(memory, new Set(), (path) => present.has(path));
-  const read = await readFiles(files, tree, detectors, limits, memory, options);
+  if (memory.files.size > 0) {
+    const present = new Set(tree.files);
+    forget(memory, new Set(), (path) => present.has(path));
+  }
+  const above = await filesAbove(files, scope);
+  const read = await readFiles(files, tree, above, detectors, limits, memory, options);
   const treeView = await observeTree(snippets, tree, scope, limits);
   const observations = [...read.observations, ...treeView];
   const problems: readonly Problem[] = [...tree.problems, ...(await outsideLinks(files, tree, read.problems)), ...read.problems];
@@ -59,6 +62,28 @@ export async function scan(files: WorkspaceFiles, options: ScanOptions = {}): Pr
     problems: limitProblems(sortProblems(problems), limits.problemsPerReason),
     statistics: { filesSeen: tree.files.length, filesRead: read.filesRead, bytesRead: read.bytesRead },
   };
+}
+
+/**
+ * Files in the folders above the scope, for detectors that need them beside a file in it: the parent of a module, the
+ * version catalogue of a build. Nothing else of them is read.
+ */
+async function filesAbove(files: WorkspaceFiles, scope: string): Promise<readonly string[]> {
+  const parts = scope === '' ? [] : scope.split('/');
+  const folders = parts.flatMap((_, count) => {
+    const folder = parts.slice(0, count).join('/');
+    return [folder, join(folder, 'gradle')];
+  });
+  const found: string[] = [];
+  for (const folder of folders) {
+    if (isWithinScope(folder, scope)) continue;
+    for (const entry of (await files.list(folder)) ?? []) if (entry.kind === 'file') found.push(join(folder, entry.name));
+  }
+  return found;
+}
+
+function isWithinScope(folder: string, scope: string): boolean {
+  return folder === scope || folder.startsWith(`${scope}/`);
 }
 
 /** Links that are looked at for where they lead, though nothing reads them. */

@@ -3,7 +3,8 @@ import type { Practice } from '../model/fact.ts';
 import { createEvidence, isSecretFile } from '../redact/redact.ts';
 import type { ScanLimits } from './limits.ts';
 import type { Observation } from './observation.ts';
-import { pathClass } from './read-files.ts';
+import { rulesByEnding } from './by-ending.ts';
+import { pathClassifier } from './path-class.ts';
 import type { Walk } from './walk.ts';
 
 /** A practice or a language that the names of files show. Owns its examples. */
@@ -23,7 +24,23 @@ export const treeRules: readonly TreeRule[] = [
     pattern:
       /(^|\/)([\w.-]+\.(test|spec|cy)\.[cm]?[jt]sx?|[\w-]+_test\.go|test_\w+\.py|\w+_test\.py|\w+Tests?\.(java|kt|cs)|\w+IT\.java|\w+_spec\.rb|\w+Test\.php)$/,
     atLeast: 1,
-    examples: ['src/app.test.ts', 'cmd/main_test.go', 'tests/test_api.py', 'src/test/java/AppTests.java', 'spec/user_spec.rb'],
+    examples: [
+      'src/app.test.ts',
+      'src/App.test.tsx',
+      'src/app.spec.js',
+      'src/App.spec.jsx',
+      'src/app.test.mjs',
+      'src/app.test.cjs',
+      'src/app.test.mts',
+      'src/app.test.cts',
+      'cmd/main_test.go',
+      'tests/test_api.py',
+      'src/test/java/AppTests.java',
+      'src/test/kotlin/AppTest.kt',
+      'Api.Tests/CartTests.cs',
+      'spec/user_spec.rb',
+      'tests/UserTest.php',
+    ],
     not: ['src/latest.ts', 'src/contest.py', 'src/Test.java.md'],
   },
   {
@@ -38,6 +55,11 @@ export const treeRules: readonly TreeRule[] = [
       'server/migrations/20160619080644-initial.js',
       'app/alembic/versions/1a_init.py',
       'app/migrations/0001_initial.py',
+      'src/migrations/1690000000000-init.ts',
+      'migrations/20240101-users.mjs',
+      'db/migrations/20240101-users.cjs',
+      'db/migrations/0001_init.go',
+      'Migrations/20240101_Init.cs',
     ],
     not: ['docs/migration.md', 'src/migrations/index.ts'],
   },
@@ -45,7 +67,7 @@ export const treeRules: readonly TreeRule[] = [
     shows: { practice: 'decision-records' },
     pattern: /(^|\/)(adrs?|decisions|architecture-decisions|decision-records)\/(adr-?)?\d{1,4}[\w.-]*\.(md|adoc|rst)$/i,
     atLeast: 1,
-    examples: ['docs/adr/0001-record.md', 'doc/decisions/12-use-kafka.md', 'adr/adr-003.md'],
+    examples: ['docs/adr/0001-record.md', 'doc/adr/0002-database.rst', 'doc/decisions/12-use-kafka.md', 'adr/adr-003.md'],
     not: ['docs/adr/README.md', 'docs/2024-notes.md'],
   },
   {
@@ -60,7 +82,21 @@ export const treeRules: readonly TreeRule[] = [
     pattern:
       /(^|\/)(\.eslintrc(\.\w+)?|eslint\.config\.[cm]?[jt]s|\.?oxlintrc\.jsonc?|biome\.jsonc?|\.golangci\.(ya?ml|toml|json)|\.?ruff\.toml|\.flake8|\.pylintrc|\.rubocop\.yml|checkstyle\.xml|detekt\.yml|\.stylelintrc(\.\w+)?|\.swiftlint\.yml|phpstan\.neon(\.dist)?|\.credo\.exs|clippy\.toml)$/,
     atLeast: 1,
-    examples: ['.eslintrc.json', 'web/eslint.config.mjs', '.golangci.yml', 'ruff.toml', '.oxlintrc.json', 'biome.json'],
+    examples: [
+      '.eslintrc.json',
+      '.eslintrc.js',
+      '.eslintrc.cjs',
+      'web/eslint.config.mjs',
+      'eslint.config.js',
+      'eslint.config.cjs',
+      'eslint.config.ts',
+      '.stylelintrc.mjs',
+      '.credo.exs',
+      '.golangci.yml',
+      'ruff.toml',
+      '.oxlintrc.json',
+      'biome.json',
+    ],
     not: ['src/eslint.ts'],
   },
   {
@@ -82,8 +118,8 @@ export const treeRules: readonly TreeRule[] = [
   tool('poetry', /(^|\/)poetry\.lock$/, ['poetry.lock'], ['pyproject.toml']),
   tool('maven', /(^|\/)pom\.xml$/, ['pom.xml'], ['pom.xml.bak']),
   tool('gradle', /(^|\/)(build|settings)\.gradle(\.kts)?$/, ['build.gradle', 'app/build.gradle.kts'], ['gradle.properties']),
-  language('typescript', /\.[cm]?tsx?$/, ['src/a.ts', 'src/b.tsx'], ['src/a.js', 'types/a.d.css']),
-  language('javascript', /\.[cm]?jsx?$/, ['src/a.js', 'src/b.mjs'], ['src/a.ts', 'a.json']),
+  language('typescript', /\.[cm]?tsx?$/, ['src/a.ts', 'src/b.tsx', 'src/c.mts', 'src/d.cts'], ['src/a.js', 'types/a.d.css']),
+  language('javascript', /\.[cm]?jsx?$/, ['src/a.js', 'src/b.mjs', 'src/c.jsx', 'src/d.cjs'], ['src/a.ts', 'a.json']),
   language('python', /\.py$/, ['app/main.py'], ['app/main.pyc']),
   language('go', /\.go$/, ['main.go'], ['main.gohtml']),
   language('java', /\.java$/, ['src/main/java/A.java'], ['a.javascript']),
@@ -94,7 +130,7 @@ export const treeRules: readonly TreeRule[] = [
   language('rust', /\.rs$/, ['src/main.rs'], ['a.rss']),
   language('swift', /\.swift$/, ['App/A.swift'], ['a.swiftlint']),
   language('scala', /\.scala$/, ['src/A.scala'], ['build.sbt']),
-  language('elixir', /\.exs?$/, ['lib/a.ex'], ['a.exe']),
+  language('elixir', /\.exs?$/, ['lib/a.ex', 'test/a.exs'], ['a.exe']),
   language('dart', /\.dart$/, ['lib/main.dart'], ['a.darts']),
 ];
 
@@ -149,15 +185,19 @@ function isMinor(language: string, count: number, counts: ReadonlyMap<string, nu
   return count * 20 < all || (language === 'javascript' && count * 4 < (counts.get('typescript') ?? 0));
 }
 
+/** The rules that a path can meet, by their own examples. */
+const offered = rulesByEnding(treeRules, (rule) => rule.examples);
+
 function matchRules(paths: readonly string[], scope: string): ReadonlyMap<TreeRule, readonly string[]> {
   const matches = new Map<TreeRule, string[]>(treeRules.map((rule) => [rule, []]));
+  const classOf = pathClassifier(scope);
   for (const path of paths) {
-    const kind = pathClass(path, scope);
+    const hits = offered(path).filter((rule) => rule.pattern.test(path));
+    const kind = hits.length === 0 ? 'generated' : classOf(path);
     if (kind === 'vendored' || kind === 'generated' || kind === 'example') continue;
-    for (const [rule, found] of matches) {
-      if (!rule.pattern.test(path)) continue;
+    for (const rule of hits) {
       if ('language' in rule.shows && (kind !== 'production' || toolFile.test(path))) continue;
-      found.push(path);
+      matches.get(rule)?.push(path);
     }
   }
   return matches;

@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scanInWorker, ScanWorkerError } from '../../../src/node/scan-in-worker.ts';
+import { createLocalScanner, scanInWorker, ScanWorkerError } from '../../../src/node/scan-in-worker.ts';
 
 const source = pathToFileURL(join(import.meta.dirname, '../../../src/node/scan-worker.ts'));
 const empty = '{"facts":[],"problems":[],"statistics":{"filesSeen":0,"filesRead":0,"bytesRead":0}}';
 let root = '';
 
-/** A worker that behaves as `body` says; `skip` and `say` are in scope. */
+/** A worker that answers a request as `body` says; `skip`, `changed` and `say` are in scope. */
 async function scripted(name: string, body: string): Promise<URL> {
   const path = join(root, `${name}.mjs`);
   await writeFile(
     path,
-    `import { parentPort, workerData } from 'node:worker_threads';\nconst { skip } = workerData;\nconst say = (m) => parentPort.postMessage(m);\n${body}`,
+    `import { parentPort } from 'node:worker_threads';\nconst say = (m) => parentPort.postMessage(m);\nparentPort.on('message', ({ skip, changed }) => {\n${body}\n});`,
   );
   return pathToFileURL(path);
 }
@@ -66,5 +66,40 @@ describe('a scan in a worker', () => {
     setTimeout(() => controller.abort(new Error('enough')), 100);
     await expect(running).rejects.toThrow('enough');
     await expect(scanInWorker(root, { worker, signal: controller.signal })).rejects.toThrow('enough');
+  });
+});
+
+describe('a scanner that stays', () => {
+  it('reads a changed file again and remembers the others', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'groundplan-scanner-'));
+    await writeFile(join(folder, 'package.json'), '{"dependencies":{"express":"4"}}');
+    await writeFile(join(folder, 'compose.yaml'), 'services:\n  db:\n    image: postgres:17\n');
+    const scanner = createLocalScanner(folder, source);
+    try {
+      await scanner.scan();
+      await writeFile(join(folder, 'package.json'), '{"dependencies":{"koa":"3"}}');
+      // Changed as well, but nobody says so: it is remembered as it was.
+      await writeFile(join(folder, 'compose.yaml'), 'services:\n  cache:\n    image: redis:7\n');
+      const ids = (await scanner.scan({ changed: ['package.json'] })).facts.map((fact) => fact.id);
+      expect(ids).toEqual(expect.arrayContaining(['technology.koa', 'component.db']));
+      expect(ids).not.toContain('technology.express');
+      expect((await scanner.scan()).facts.map((fact) => fact.id)).toContain('component.cache');
+      expect(await scanner.matters(['src/cart.ts', 'README.txt'])).toBe(false);
+      expect(await scanner.matters(['src/cart.ts', 'infra/main.tf'])).toBe(true);
+    } finally {
+      scanner.dispose();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('reads everything again once its worker is gone', async () => {
+    const worker = await scripted('told', `say({ type: 'result', result: { ...${empty}, facts: changed ?? ['everything'] } });`);
+    const scanner = createLocalScanner(root, worker);
+    expect((await scanner.scan({ changed: ['a'] })).facts).toEqual(['everything']);
+    expect((await scanner.scan({ changed: ['a'] })).facts).toEqual(['a']);
+    scanner.dispose();
+    expect(await scanner.matters(['src/cart.ts'])).toBe(true);
+    expect((await scanner.scan({ changed: ['a'] })).facts).toEqual(['everything']);
+    scanner.dispose();
   });
 });
