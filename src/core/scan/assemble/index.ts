@@ -39,7 +39,7 @@ export function assemble(observations: readonly Observation[], around: Surroundi
   const find = finder(ids);
   const hazards = [
     ...hazardFacts(withoutRefused(observations, drafts), find),
-    ...workspaceHazards({ observations, technologies, components, connections, practices, today: around.today }),
+    ...workspaceHazards({ observations, technologies, components, connections, practices, files: around.files, today: around.today }),
   ].sort((a, b) => compare(a.id, b.id));
   return [
     ...components,

@@ -1,65 +1,28 @@
-import type { ConnectionFact, ComponentFact, HazardFact, PracticeFact, TechnologyFact } from '../../model/fact.ts';
-import { derivedId } from '../../model/id.ts';
-import type { HazardRule } from '../hazard-rules.ts';
-import type { Observation } from '../observation.ts';
-import { sortEvidence } from './evidence-list.ts';
-
-/** Hazards that no single file shows. `{…}` of a statement is filled with names that are already redacted. */
-export const workspaceHazardRules: readonly HazardRule[] = [
-  {
-    id: 'hazard.ended-runtime',
-    severity: 'high',
-    statement: '{name} {version} has not been maintained since {date}.',
-    why: 'Holes that are found from then on stay open, and every later upgrade is a larger step.',
-    reference: 'https://owasp.org/Top10/A06_2021-Vulnerable_and_Outdated_Components/',
-  },
-  {
-    id: 'hazard.no-lock-file',
-    severity: 'medium',
-    statement: 'Dependencies are declared without a lock file.',
-    why: 'Two builds of the same commit can contain different code, and an attacked package arrives by itself.',
-    reference: 'https://docs.npmjs.com/cli/configuring-npm/package-lock-json',
-  },
-  {
-    id: 'hazard.no-ci',
-    severity: 'medium',
-    statement: 'Nothing builds and tests a change before it is merged.',
-    why: 'Whether a change works is found out by whoever runs it next.',
-    reference: 'https://dora.dev/capabilities/continuous-integration/',
-  },
-  {
-    id: 'hazard.no-tests',
-    severity: 'medium',
-    statement: 'There are no automated tests.',
-    why: 'Every change needs a check by hand or goes out unchecked, so changes become rare and large.',
-    reference: 'https://dora.dev/capabilities/test-automation/',
-  },
-  {
-    id: 'hazard.shared-database',
-    severity: 'medium',
-    statement: '{count} services use the database {name}.',
-    why: 'A change of its schema has to be released by all of them at once, and one slow query slows them all.',
-    reference: 'https://microservices.io/patterns/data/shared-database.html',
-  },
-];
-
-/** What the hazards of the whole are told from. */
-export interface Seen {
-  readonly observations: readonly Observation[];
-  readonly technologies: readonly TechnologyFact[];
-  readonly components: readonly ComponentFact[];
-  readonly connections: readonly ConnectionFact[];
-  readonly practices: readonly PracticeFact[];
-  /** ISO date; without it no version is called ended. */
-  readonly today: string | undefined;
-}
+import type { HazardFact, PracticeFact } from '../../model/fact.ts';
+import { createEvidence, isSecretFile, redact } from '../../redact/redact.ts';
+import { hazardRule } from '../hazards/index.ts';
+import { classifyPath } from '../path-class.ts';
+import { folderOf } from '../tree-rules.ts';
+import { workspaceHazard } from './hazard-fact.ts';
+import type { Seen } from './hazard-fact.ts';
+import { systemHazards } from './system-hazards.ts';
 
 /** Tells the hazards that only the whole workspace shows. */
 export function workspaceHazards(seen: Seen): readonly HazardFact[] {
-  return [...endedRuntimes(seen), ...noLockFile(seen), ...missingPractices(seen), ...sharedDatabases(seen)];
+  return [
+    ...endedVersions(seen),
+    ...noLockFile(seen),
+    ...missingPractices(seen),
+    ...sharedDatabases(seen),
+    ...secretFiles(seen),
+    ...systemHazards(seen),
+  ];
 }
 
-function endedRuntimes(seen: Seen): readonly HazardFact[] {
+/** Categories whose end of life is a matter of the data in them. */
+const keepsData = new Set(['store', 'cache', 'broker', 'search', 'object-store']);
+
+function endedVersions(seen: Seen): readonly HazardFact[] {
   const { today } = seen;
   if (today === undefined) return [];
   return seen.technologies.flatMap((fact) => {
@@ -67,8 +30,8 @@ function endedRuntimes(seen: Seen): readonly HazardFact[] {
     // Of all that shows the technology, the lines with the version show the hazard.
     const { version } = fact;
     const telling = fact.evidence.filter((one) => version !== undefined && one.excerpt.includes(version));
-    return hazard(
-      'hazard.ended-runtime',
+    return workspaceHazard(
+      keepsData.has(fact.category) ? 'hazard.ended-store' : 'hazard.ended-runtime',
       { name: fact.name, version: fact.version ?? '', date: fact.endOfLife },
       fact.technology,
       telling.length > 0 ? telling : fact.evidence,
@@ -77,12 +40,17 @@ function endedRuntimes(seen: Seen): readonly HazardFact[] {
   });
 }
 
+const npmLock = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|deno\.lock)$/;
+
+/** Units whose packages no lock file covers: none in their folder, above it, or where monorepo tools keep the one. */
 function noLockFile(seen: Seen): readonly HazardFact[] {
-  if (seen.practices.some((fact) => fact.practice === 'lock-file')) return [];
+  const locks = seen.files.filter((path) => npmLock.test(path)).map(folderOf);
+  if (locks.some((folder) => /(^|\/)common\/config\//.test(folder))) return [];
+  const isLocked = (folder: string): boolean => locks.some((lock) => lock === '' || folder === lock || folder.startsWith(`${lock}/`));
   const manifests = seen.observations.flatMap((one) =>
-    one.type === 'unit' && one.ecosystem === 'npm' && one.runs !== undefined ? [one.evidence] : [],
+    one.type === 'unit' && one.ecosystem === 'npm' && one.runs !== undefined && !isLocked(one.folder) ? [one.evidence] : [],
   );
-  return manifests.length === 0 ? [] : hazard('hazard.no-lock-file', {}, 'workspace', manifests, 0.8);
+  return workspaceHazard('hazard.no-lock-file', {}, 'workspace', manifests, 0.8);
 }
 
 function missingPractices(seen: Seen): readonly HazardFact[] {
@@ -91,8 +59,8 @@ function missingPractices(seen: Seen): readonly HazardFact[] {
   if (evidence.length === 0) return [];
   const has = (practice: PracticeFact['practice']): boolean => seen.practices.some((fact) => fact.practice === practice);
   return [
-    ...(has('continuous-integration') ? [] : hazard('hazard.no-ci', {}, 'workspace', evidence, 0.7)),
-    ...(has('automated-tests') ? [] : hazard('hazard.no-tests', {}, 'workspace', evidence, 0.7)),
+    ...(has('continuous-integration') ? [] : workspaceHazard('hazard.no-ci', {}, 'workspace', evidence, 0.7)),
+    ...(has('automated-tests') ? [] : workspaceHazard('hazard.no-tests', {}, 'workspace', evidence, 0.7)),
   ];
 }
 
@@ -106,7 +74,7 @@ function sharedDatabases(seen: Seen): readonly HazardFact[] {
       links.flatMap((link) => seen.components.find((one) => one.id === link.from && one.component === 'service')?.folder ?? []),
     );
     if (folders.size < 2) return [];
-    return hazard(
+    return workspaceHazard(
       'hazard.shared-database',
       { count: String(folders.size), name: store.name },
       store.name,
@@ -117,27 +85,23 @@ function sharedDatabases(seen: Seen): readonly HazardFact[] {
   });
 }
 
-function hazard(
-  id: string,
-  values: Readonly<Record<string, string>>,
-  key: string,
-  evidence: HazardFact['evidence'],
-  confidence: number,
-  about?: string,
-): readonly HazardFact[] {
-  const rule = workspaceHazardRules.find((one) => one.id === id);
-  if (rule === undefined) return [];
-  const statement = rule.statement.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-  return [
-    {
-      kind: 'hazard',
-      id: derivedId('hazard', id.replace(/^hazard\./, ''), key),
-      hazard: id,
-      statement,
-      severity: rule.severity,
-      confidence,
-      evidence: sortEvidence(evidence),
-      ...(about === undefined ? {} : { about }),
-    },
-  ];
+/** Files whose names say that they hold secrets and that Git does not ignore. They are never opened: the name is the evidence. */
+function secretFiles(seen: Seen): readonly HazardFact[] {
+  return secretFileKinds.flatMap(([id, pattern]) => {
+    const paths = seen.files.filter((path) => pattern.test(path) && isSecretFile(path) && classifyPath(path) === 'production').slice(0, 20);
+    const [first] = paths;
+    if (first === undefined) return [];
+    const evidence = paths.map((path) => createEvidence('tree', path, 1, path.slice(path.lastIndexOf('/') + 1)));
+    const several = hazardRule(id)?.several?.replace('{count}', String(paths.length));
+    return workspaceHazard(id, { path: first }, 'workspace', evidence, 0.7).map((fact) =>
+      several === undefined || paths.length === 1 ? fact : { ...fact, statement: redact(several) },
+    );
+  });
 }
+
+/** What is committed on purpose is left out: settings of a developer's machine, public certificates, keys for tests. */
+const secretFileKinds: readonly (readonly [string, RegExp])[] = [
+  ['hazard.environment-file', /(^|\/)(\.env(\.(prod|production|staging|stage|live|secret|secrets))?|(prod|production|staging)\.env)$/i],
+  ['hazard.key-file', /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)[\w-]*|[\w.-]+\.(key|p12|pfx|ppk|kdbx)|kubeconfig(\.ya?ml)?|[\w-]*service[-_]?account[\w-]*\.json|[\w-]*firebase-adminsdk[\w-]*\.json|\.git-credentials|\.netrc|\.pgpass)$/i],
+  ['hazard.committed-state', /\.tfstate$/],
+];

@@ -31,6 +31,13 @@ export interface ComposeService {
   readonly limits: readonly { readonly measure: string; readonly value: string; readonly line: number }[];
   readonly healthLine?: number;
   readonly restarts: boolean;
+  /** Whether the file says anything about restarts, `no` included. */
+  readonly statesRestart: boolean;
+  /** Values of its environment with their lines, as written. */
+  readonly environment: readonly Pair[];
+  /** Line that mounts the socket of the Docker daemon. */
+  readonly socketLine?: number;
+  readonly privilegedLine?: number;
   /** Line of a label that makes Traefik route to it. */
   readonly routerLine?: number;
   readonly auxiliary: boolean;
@@ -60,6 +67,10 @@ export function readService(
   const router = layers
     .flatMap((layer) => pairsAt(layer, 'labels'))
     .find((label) => /^traefik\.(http|tcp)\.routers\.[^.]+\.rule$|^traefik\.frontend\.rule$/.test(label.key));
+  const socket = layers
+    .flatMap((layer) => itemsAt(layer, 'volumes'))
+    .find((item) => /docker\.sock\b/.test(item.kind === 'scalar' ? item.text : (textAt(item, 'source') ?? '')));
+  const privileged = first('privileged');
   const command = ['command', 'entrypoint']
     .map((key) => wordsOf(first(key)?.value).join(' '))
     .join(' ')
@@ -75,6 +86,8 @@ export function readService(
     dependsOn: dependenciesOf(input, layers),
     limits: limitsOf(layers),
     restarts: /^(always|unless-stopped|on-failure)/.test(textOf(first('restart'))) || first('deploy', 'restart_policy') !== undefined,
+    statesRestart: first('restart') !== undefined || first('deploy') !== undefined,
+    environment: layers.flatMap((layer) => pairsAt(layer, 'environment')),
     // Without an image or a build it only changes a service of another file.
     auxiliary:
       auxiliaryFile ||
@@ -86,6 +99,8 @@ export function readService(
     ...(Number.isInteger(count) && count >= 0 && replicas !== undefined ? { replicas: { value: count, line: replicas.line } } : {}),
     ...(health === undefined || textAt(health.value, 'disable') === 'true' ? {} : { healthLine: health.line }),
     ...(router === undefined ? {} : { routerLine: router.line }),
+    ...(socket === undefined ? {} : { socketLine: socket.line }),
+    ...(privileged === undefined || textOf(privileged) !== 'true' ? {} : { privilegedLine: privileged.line }),
   };
 }
 
@@ -121,7 +136,8 @@ function buildFolderOf(input: DetectorInput, build: DataEntry | undefined): stri
   return joinPath(folder, inner) ?? folder;
 }
 
-interface Pair {
+/** A key with its value as written and its line. */
+export interface Pair {
   readonly key: string;
   readonly value: string;
   readonly line: number;

@@ -1,10 +1,11 @@
 import type { ComponentKind } from '../../model/fact.ts';
 import { byImage } from '../catalogue/index.ts';
-import { observeHazard } from '../hazard-rules.ts';
+import { observeHazard } from '../hazards/index.ts';
 import { entriesAt, entryAt } from '../parse/data.ts';
 import type { DataEntry } from '../parse/data.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
+import { serviceHazards } from './compose-hazards.ts';
 import { readService } from './compose-service.ts';
 import type { ComposeService } from './compose-service.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
@@ -69,7 +70,11 @@ function detect(input: DetectorInput): DetectorOutput {
   const firstOwn = services.find(
     (service) => service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text) === undefined,
   );
-  const shared = { linkAliases: linkAliasesOf(services), routed: services.filter((service) => service.routerLine !== undefined) };
+  const shared = {
+    linkAliases: linkAliasesOf(services),
+    routed: services.filter((service) => service.routerLine !== undefined),
+    restarts: services.some((service) => service.restarts && !service.auxiliary),
+  };
   const observations = services.flatMap((service) => observe(input, service, shared, service === firstOwn));
   const first = services[0];
   if (first !== undefined && !auxiliary) {
@@ -83,6 +88,8 @@ function detect(input: DetectorInput): DetectorOutput {
 interface Shared {
   readonly linkAliases: ReadonlyMap<string, readonly string[]>;
   readonly routed: readonly ComposeService[];
+  /** Whether any service comes back after a crash: then the file is meant to run for long. */
+  readonly restarts: boolean;
 }
 
 function linkAliasesOf(services: readonly ComposeService[]): ReadonlyMap<string, readonly string[]> {
@@ -97,6 +104,7 @@ function observe(input: DetectorInput, service: ComposeService, shared: Shared, 
     ...technology(input, service),
     ...sizing(input, service),
     ...healthAndHazards(input, service, saysUnpinned),
+    ...(service.auxiliary ? [] : serviceHazards(input, service, kindOf(service), shared.restarts)),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { DockerfileParser } from 'dockerfile-ast';
 import { byImage } from '../catalogue/index.ts';
-import { observeHazard } from '../hazard-rules.ts';
+import { observeHazard } from '../hazards/index.ts';
 import type { ComponentKind } from '../../model/fact.ts';
 import type { Problem } from '../../model/evidence.ts';
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
+import { buildHazards } from './dockerfile-hazards.ts';
+import type { ImageBuild, Instruction } from './dockerfile-hazards.ts';
 import { folderOf } from './paths.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
 import type { ImageName } from './image-name.ts';
@@ -18,12 +20,6 @@ interface Stage {
   /** As written, with the defaults of `ARG` put in. */
   readonly from: string;
   readonly instructions: Instruction[];
-}
-
-interface Instruction {
-  readonly keyword: string;
-  readonly line: number;
-  readonly text: string;
 }
 
 /** A stage's base, followed through other stages of the file to an image. */
@@ -85,7 +81,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const helper = isDevelopmentFile(input.path);
   const observations = [
     ...technologies(input, stages, helper),
-    ...(helper ? [] : [...runs(input, stages, final), ...hazards(input, stages, final)]),
+    ...(helper ? [] : [...runs(input, stages, final), ...hazards(input, stages, final), ...buildHazards(input, buildOf(stages, final))]),
   ];
   return { observations, problems };
 }
@@ -230,6 +226,16 @@ function lastOf(stages: readonly Stage[], final: Stage, keyword: string): Instru
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A last stage for development is built by name only; what it starts says nothing. */
+function buildOf(stages: readonly Stage[], final: Stage): ImageBuild {
+  const start = [lastOf(stages, final, 'ENTRYPOINT'), lastOf(stages, final, 'CMD')].filter((one) => one !== undefined);
+  return {
+    all: stages.flatMap((stage) => stage.instructions),
+    kept: chainOf(stages, final).flatMap((stage) => stage.instructions),
+    start: /dev|test|debug|local/.test(final.alias ?? '') ? [] : start,
+  };
 }
 
 function hazards(input: DetectorInput, stages: readonly Stage[], final: Stage): Observation[] {

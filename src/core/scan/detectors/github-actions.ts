@@ -1,16 +1,20 @@
 import type { Practice } from '../../model/fact.ts';
 import { byAction, byImage } from '../catalogue/index.ts';
-import { observeHazard } from '../hazard-rules.ts';
 import { entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import { parseYaml } from '../parse/yaml.ts';
-import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
+import type { Detector, DetectorInput, DetectorOutput, FileNames, Observation } from '../observation.ts';
+import { maxCompanions } from '../limits.ts';
 import { imageVersion, parseImage } from './image-name.ts';
+import { folderOf } from './paths.ts';
+import { workflowHazards } from './workflow-hazards.ts';
 
 /** Reads GitHub Actions workflows: what is tested and delivered, with what, and to where. */
 export const githubActions: Detector = {
   id: 'github-actions',
-  matches: (path) => /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i.test(path),
+  matches: isWorkflow,
+  // What one workflow delivers may be tested by another one.
+  companions: othersOf,
   detect,
   examples: [
     {
@@ -32,6 +36,23 @@ export const githubActions: Detector = {
     },
   ],
 };
+
+function isWorkflow(path: string): boolean {
+  return /(^|\/)\.github\/workflows\/[^/]+\.ya?ml$/i.test(path);
+}
+
+/** Texts of the other workflows; undefined where there may be more than could be given. */
+function othersSeen(input: DetectorInput): readonly string[] | undefined {
+  if (input.companionPaths.length >= maxCompanions - 1) return undefined;
+  return input.companionPaths.flatMap((path) => input.companion(path) ?? []);
+}
+
+function othersOf(path: string, files: FileNames): readonly string[] {
+  return files
+    .inFolder(folderOf(path))
+    .map((name) => `${folderOf(path)}/${name}`)
+    .filter((other) => other !== path && isWorkflow(other));
+}
 
 interface CommandRule {
   readonly pattern: RegExp;
@@ -118,11 +139,20 @@ function detect(input: DetectorInput): DetectorOutput {
   }
   // A throw-away cluster on the runner is a test, not a place to deploy to.
   const isTrial = /\bkind create cluster|helm\/kind-action|\bminikube start|\bk3d cluster create|medyagh\/setup-minikube/.test(input.text);
+  const practised = practices(input, root, commands, isTrial);
+  const delivery = practised.find((one) => one.type === 'practice' && one.practice === 'continuous-delivery');
   const observations = [
-    ...practices(input, root, commands, isTrial),
+    ...practised,
     ...signInsOf(input, steps),
     ...technologies(input, jobs, steps),
-    ...untrustedCheckout(input, root, steps),
+    ...workflowHazards(input, {
+      root,
+      triggers: triggersOf(root),
+      jobs,
+      steps,
+      ...(delivery === undefined ? {} : { deliveryLine: delivery.evidence.line }),
+      others: othersSeen(input),
+    }),
   ];
   return { observations, problems };
 }
@@ -216,19 +246,4 @@ function technologies(input: DetectorInput, jobs: readonly DataNode[], steps: re
     }
   }
   return [...found.values()];
-}
-
-function untrustedCheckout(input: DetectorInput, root: DataNode | undefined, steps: readonly DataNode[]): Observation[] {
-  if (!triggersOf(root).includes('pull_request_target')) return [];
-  for (const step of steps) {
-    const ref = entryAt(step, 'with', 'ref');
-    const isCheckout = (textAt(step, 'uses') ?? '').startsWith('actions/checkout');
-    if (
-      isCheckout &&
-      ref?.value.kind === 'scalar' &&
-      /github\.event\.pull_request\.head|github\.head_ref|refs\/pull\//.test(ref.value.text)
-    )
-      return [observeHazard('hazard.untrusted-checkout', input.evidence(ref.line))];
-  }
-  return [];
 }

@@ -1,22 +1,26 @@
-import { observeHazard } from '../hazard-rules.ts';
+import { observeHazard } from '../hazards/index.ts';
 import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
 import type { DetectorInput, Observation } from '../observation.ts';
 import type { Declared } from './terraform-references.ts';
+import { exposureHazards, isForDevelopment } from './terraform-exposure.ts';
 import { databaseResources } from './terraform-rules.ts';
 
 /** Settings of Terraform resources that can hurt, each with the line that says so. */
-export function terraformHazards(input: DetectorInput, declared: readonly Declared[]): readonly Observation[] {
-  return declared.flatMap((one) => [
-    ...databaseHazards(input, one),
-    ...storageHazards(input, one),
-    ...ingressHazards(input, one),
-    ...queueHazards(input, one, declared),
-  ]);
-}
-
-/** Folders of a development or test environment: a single zone there is a choice, not a hazard. */
-function isForDevelopment(path: string): boolean {
-  return /(^|[/_.-])(dev|develop|development|test|testing|staging|stage|sandbox|preview|qa)([/_.-]|$)/i.test(path);
+export function terraformHazards(
+  input: DetectorInput,
+  declared: readonly Declared[],
+  blocks: readonly HclBlock[] = declared.map(({ block }) => block),
+): readonly Observation[] {
+  return [
+    ...declared.flatMap((one) => [
+      ...databaseHazards(input, one),
+      ...googleDatabase(input, one),
+      ...storageHazards(input, one),
+      ...ingressHazards(input, one),
+      ...queueHazards(input, one, declared),
+    ]),
+    ...exposureHazards(input, declared, blocks),
+  ];
 }
 
 function databaseHazards(input: DetectorInput, one: Declared): Observation[] {
@@ -39,9 +43,28 @@ function databaseHazards(input: DetectorInput, one: Declared): Observation[] {
   const zones = attributes.get('multi_az');
   if (zones === undefined ? hasAwsDefaults && !attributes.has('availability_zones') : zones.literal === false)
     add('hazard.single-zone-database', zones?.line ?? line);
+  const deletion = attributes.get('deletion_protection');
+  if (deletion?.literal === false) add('hazard.deletion-unprotected', deletion.line);
   const snapshot = attributes.get('skip_final_snapshot');
   if (snapshot?.literal === true) add('hazard.no-deletion-protection', snapshot.line);
   return found;
+}
+
+/** Cloud SQL keeps the same switches in nested blocks. */
+function googleDatabase(input: DetectorInput, one: Declared): Observation[] {
+  if (one.type !== 'google_sql_database_instance' || one.block.type !== 'resource' || isForDevelopment(input.path)) return [];
+  const settings = one.block.blocks.find((block) => block.type === 'settings');
+  const inner = (type: string): readonly HclBlock[] => settings?.blocks.filter((block) => block.type === type) ?? [];
+  const checks = [
+    ['hazard.single-zone-database', settings?.attributes.get('availability_type'), 'ZONAL'],
+    ['hazard.no-database-backup', inner('backup_configuration')[0]?.attributes.get('enabled'), false],
+    ...inner('ip_configuration')
+      .flatMap((block) => block.blocks)
+      .map((block) => ['hazard.public-database', block.attributes.get('value'), '0.0.0.0/0'] as const),
+  ] as const;
+  return checks.flatMap(([id, attribute, bad]) =>
+    attribute?.literal === bad ? [observeHazard(id, input.evidence(attribute.line), { name: input.redact(one.address) }, one.address)] : [],
+  );
 }
 
 function storageHazards(input: DetectorInput, one: Declared): Observation[] {
