@@ -47,7 +47,8 @@ export class Resolver {
   ofBlock(one: Placed): readonly Target[] {
     const found = new Map<string, Target>();
     for (const { name, attribute } of attributesOf(one.block)) {
-      if (placement.has(name)) continue;
+      // How often a block is made is no call either.
+      if (placement.has(name) || name.endsWith('.for_each')) continue;
       const flow = triggers.has(name.split('.')[0] ?? '') ? 'backward' : undefined;
       for (const target of this.ofAttribute(one.path, attribute, flow)) {
         if (target.address !== one.address && !found.has(target.address)) found.set(target.address, target);
