@@ -2,8 +2,11 @@ import type { Detector } from '../observation.ts';
 import { apiDescription } from './api-description.ts';
 import { appEngine } from './app-engine.ts';
 import { appsettings } from './appsettings.ts';
+import { arm } from './arm.ts';
 import { aspire } from './aspire.ts';
+import { azd } from './azd.ts';
 import { azurePipelines } from './azure-pipelines.ts';
+import { bicep } from './bicep.ts';
 import { firebase, railway, supabase } from './backend-platforms.ts';
 import { buildkite } from './buildkite.ts';
 import { cargo } from './cargo.ts';
@@ -81,6 +84,9 @@ export const detectors: readonly Detector[] = [
   compose,
   kubernetes,
   terraform,
+  bicep,
+  arm,
+  azd,
   cloudformation,
   serverless,
   githubActions,
