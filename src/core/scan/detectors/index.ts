@@ -40,7 +40,11 @@ import { heroku } from './heroku.ts';
 import { bitbucketPipelines, cloudBuild, travis } from './hosted-pipelines.ts';
 import { javaClients } from './java-clients.ts';
 import { jenkinsfile } from './jenkinsfile.ts';
+import { ansible } from './ansible.ts';
+import { helm } from './helm.ts';
 import { kubernetes } from './kubernetes.ts';
+import { kustomize } from './kustomize.ts';
+import { skaffold } from './skaffold.ts';
 import { maven } from './maven.ts';
 import { mix } from './mix.ts';
 import { monitoringConfig } from './monitoring-config.ts';
@@ -83,6 +87,10 @@ export const detectors: readonly Detector[] = [
   dockerfile,
   compose,
   kubernetes,
+  helm,
+  kustomize,
+  skaffold,
+  ansible,
   terraform,
   bicep,
   arm,

@@ -1,4 +1,4 @@
-import { at, entryAt, itemsAt, textAt } from '../parse/data.ts';
+import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import { maskTemplates, parseYaml } from '../parse/yaml.ts';
 import type { Problem } from '../../model/evidence.ts';
@@ -163,7 +163,14 @@ function isHelperFile(path: string, stem: string): boolean {
     /(^|\/)kustomize\/components\//.test(path) ||
     /(^|[-_.])patch(es)?([-_.]|$)/i.test(stem) ||
     /(^|\/)patches\//.test(path) ||
-    /(^|\/)(overlays?|environments?|envs?)\/(?:[^/]+\/)?(dev|develop|development|local|test|testing|minikube|kind|k3d|ci|e2e|preview|sandbox)(\/|$)/i.test(folderOf(path))
+    isDevelopmentOverlay(path)
+  );
+}
+
+/** Whether a file belongs to an overlay for development or tests, which adds nothing that runs for users. */
+export function isDevelopmentOverlay(path: string): boolean {
+  return /(^|\/)(overlays?|environments?|envs?)\/(?:[^/]+\/)?(dev|develop|development|local|test|testing|minikube|kind|k3d|ci|e2e|preview|sandbox)(\/|$)/i.test(
+    folderOf(path),
   );
 }
 
@@ -185,4 +192,23 @@ export function podTemplateOf(manifest: Manifest): DataNode | undefined {
   const isKnative = manifest.kind === 'Service' && manifest.api.startsWith('serving.knative.dev/');
   const path = isKnative ? ['spec', 'template'] : templatePaths.get(manifest.kind);
   return path === undefined ? undefined : at(manifest.node, ...path);
+}
+
+/** Whether a Service sends to the pods of a workload: everything it selects by is among their labels. */
+export function selects(service: Manifest, workload: Manifest): boolean {
+  const selector = entriesAt(service.node, 'spec', 'selector');
+  const labels = at(podTemplateOf(workload), 'metadata', 'labels');
+  return (
+    selector.length > 0 &&
+    selector.every(([key, entry]) => {
+      const label = entryAt(labels, key);
+      return (
+        entry.value.kind === 'scalar' &&
+        label?.value.kind === 'scalar' &&
+        !service.isMasked(entry.line) &&
+        !workload.isMasked(label.line) &&
+        label.value.text === entry.value.text
+      );
+    })
+  );
 }

@@ -7,7 +7,7 @@ import type { DetectorInput, HostReference, Observation, WorkloadObservation } f
 import { commandReferences } from './compose-service.ts';
 import { referencesIn } from './host-reference.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
-import { podTemplateOf } from './kubernetes-manifest.ts';
+import { podTemplateOf, selects } from './kubernetes-manifest.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
 import { folderOf } from './paths.ts';
 
@@ -55,7 +55,8 @@ function workload(
   containers: readonly DataNode[],
   auxiliary: boolean,
 ): WorkloadObservation {
-  const image = containers
+  const image = [...containers]
+    .sort((a, b) => Number(isSidecar(a)) - Number(isSidecar(b)))
     .map((container) => entryAt(container, 'image'))
     .find((entry) => entry !== undefined && !manifest.isMasked(entry.line));
   const written = image?.value.kind === 'scalar' ? image.value.text : undefined;
@@ -70,7 +71,7 @@ function workload(
       .flatMap((container) => itemsAt(container, 'ports').map((port) => Number(textAt(port, 'containerPort'))))
       .filter((port) => port > 0),
     references: referencesOf(input, manifest, all),
-    dependsOn: [],
+    dependsOn: waitsOf(manifest),
     evidence: input.evidence(manifest.nameLine),
     ...(written === undefined ? {} : { image: input.redact(written) }),
     ...(Number.isInteger(replicas) ? { instances: replicas } : {}),
@@ -78,6 +79,14 @@ function workload(
     ...(refusesRoot(manifest) ? { nonRoot: true } : {}),
     ...(auxiliary ? { auxiliary: true } : {}),
   };
+}
+
+/** A container that stands beside the one that the workload is there for. */
+function isSidecar(container: DataNode): boolean {
+  const words = `${textAt(container, 'name') ?? ''} ${textAt(container, 'image')?.replace(/^.*\//, '').replace(/[:@].*$/, '') ?? ''}`;
+  return /\b(sidecar|[\w-]*reload(er)?|[\w-]*exporter|cloud-?sql-?proxy|cloud-sql-proxy|oauth2?-proxy|kube-rbac-proxy|istio-proxy|linkerd-proxy|daprd|envoy|fluent-?(bit|d)|filebeat|promtail|vault-agent|[\w-]*-agent|git-sync|k8s-sidecar)\b/i.test(
+    words,
+  );
 }
 
 /** Whether the cluster starts every container as somebody else than root, whatever its image says. */
@@ -106,28 +115,31 @@ function aliasesOf(manifest: Manifest, all: readonly Manifest[]): string[] {
       entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) ? entry.value.text : undefined,
     ]),
   );
-  const services = all.filter((other) => {
-    const selector = entriesAt(other.node, 'spec', 'selector');
-    return (
-      other.kind === 'Service' &&
-      other.api === 'v1' &&
-      !other.isMasked(other.nameLine) &&
-      selector.length > 0 &&
-      selector.every(([key, entry]) => entry.value.kind === 'scalar' && labels.get(key) === entry.value.text)
-    );
-  });
+  const services = all.filter(
+    (other) => other.kind === 'Service' && other.api === 'v1' && !other.isMasked(other.nameLine) && selects(other, manifest),
+  );
   const names = [...services.map((service) => service.name), labels.get('app.kubernetes.io/name'), labels.get('app')];
   return [...new Set(names.filter((name): name is string => name !== undefined && name !== manifest.name && /^[\w.-]{1,200}$/.test(name)))];
 }
 
-function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): HostReference[] {
+function containersOf(manifest: Manifest): readonly DataNode[] {
   const template = podTemplateOf(manifest);
-  const containers = [...itemsAt(template, 'spec', 'initContainers'), ...itemsAt(template, 'spec', 'containers')];
-  const configs = new Set<string>();
-  const direct = containers.flatMap((container) => {
-    for (const source of itemsAt(container, 'envFrom')) configs.add(textAt(source, 'configMapRef', 'name') ?? '');
+  return [...itemsAt(template, 'spec', 'initContainers'), ...itemsAt(template, 'spec', 'containers')];
+}
+
+/** Names of the ConfigMaps that a workload takes its environment or files from. */
+export function configNamesOf(manifest: Manifest): ReadonlySet<string> {
+  const found = containersOf(manifest).flatMap((container) => [
+    ...itemsAt(container, 'envFrom').map((source) => textAt(source, 'configMapRef', 'name')),
+    ...itemsAt(container, 'env').map((variable) => textAt(variable, 'valueFrom', 'configMapKeyRef', 'name')),
+  ]);
+  const mounted = itemsAt(podTemplateOf(manifest), 'spec', 'volumes').map((volume) => textAt(volume, 'configMap', 'name'));
+  return new Set([...found, ...mounted].filter((name) => name !== undefined));
+}
+
+function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): HostReference[] {
+  const direct = containersOf(manifest).flatMap((container) => {
     const values = itemsAt(container, 'env').flatMap((variable) => {
-      configs.add(textAt(variable, 'valueFrom', 'configMapKeyRef', 'name') ?? '');
       const value = entryAt(variable, 'value');
       return value?.value.kind === 'scalar' && !manifest.isMasked(value.line)
         ? referencesIn(input, value.line, value.value.text, textAt(variable, 'name') ?? '')
@@ -135,14 +147,47 @@ function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Ma
     });
     const args = manifest.isTemplate
       ? []
-      : [...commandReferences(input, at(container, 'command')), ...commandReferences(input, at(container, 'args'))];
+      : [...commandReferences(input, knownItems(manifest, at(container, 'command'))), ...commandReferences(input, knownItems(manifest, at(container, 'args')))];
     return [...values, ...args];
   });
-  const configured = all
-    .filter((other) => other.kind === 'ConfigMap' && configs.has(other.name))
-    .flatMap(configReferences);
+  const configs = configNamesOf(manifest);
+  const configured = all.filter((other) => other.kind === 'ConfigMap' && configs.has(other.name)).flatMap(configReferences);
   return [...direct, ...configured];
 }
+
+/** Arguments without those of which not all is known. */
+function knownItems(manifest: Manifest, node: DataNode | undefined): DataNode | undefined {
+  if (node?.kind === 'list') return { ...node, items: node.items.filter((item) => !manifest.isMasked(item.line)) };
+  return node === undefined || manifest.isMasked(node.line) ? undefined : node;
+}
+
+/** What containers that run before the others wait for: `nc -z db 5432`, `wait-for-it db:5432`, `pg_isready -h db`. */
+function waitsOf(manifest: Manifest): WorkloadObservation['dependsOn'] {
+  const found = new Map<string, number>();
+  for (const container of itemsAt(podTemplateOf(manifest), 'spec', 'initContainers')) {
+    for (const key of ['command', 'args']) {
+      const node = at(container, key);
+      const parts = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
+      const text = parts.map((part) => (part.kind === 'scalar' ? part.text : '')).join(' ').slice(0, 4_000);
+      const line = parts.find((part) => /\b(nc|wait-for|pg_isready|nslookup|wait4x|dockerize)\b/.test(part.kind === 'scalar' ? part.text : ''))?.line;
+      if (line === undefined || manifest.isMasked(line)) continue;
+      for (const pattern of waitPatterns)
+        for (const match of text.matchAll(pattern)) {
+          const host = /^[a-z][a-z0-9-]{0,62}/.exec(match[1] ?? '')?.[0];
+          if (host !== undefined) found.set(host, line);
+        }
+    }
+  }
+  return [...found].map(([name, line]) => ({ name: manifest.input.redact(name), evidence: manifest.input.evidence(line) }));
+}
+
+const waitPatterns: readonly RegExp[] = [
+  /\bnc (?:-[a-z]{1,4} (?:\d{1,3} )?){1,4}([a-z][\w.-]{0,200})[ :]\d{2,5}/g,
+  /\bwait-for(?:-it)?(?:\.sh)? ([a-z][\w.-]{0,200}):\d{2,5}/g,
+  /\bpg_isready (?:-[a-z] ?[\w-]{1,60} )?(?:-h|--host)[ =]([a-z][\w.-]{0,200})/g,
+  /\bwait4x tcp ([a-z][\w.-]{0,200}):\d{2,5}/g,
+  /\bdockerize -wait (?:tcp|https?):\/\/([a-z][\w.-]{0,200})/g,
+];
 
 function containerObservations(input: DetectorInput, manifest: Manifest, container: DataNode): Observation[] {
   const found: Observation[] = [];
@@ -198,14 +243,35 @@ function probes(input: DetectorInput, manifest: Manifest, containers: readonly D
   ];
 }
 
-/** Hosts named in the values of a ConfigMap. */
+/** Hosts named in the values of a ConfigMap, also in files that it holds. */
 export function configReferences(manifest: Manifest): HostReference[] {
   const { input } = manifest;
-  return entriesAt(manifest.node, 'data').flatMap(([key, entry]) =>
-    entry.value.kind === 'scalar' && !manifest.isMasked(entry.line) && !entry.value.text.includes('\n')
-      ? referencesIn(input, entry.line, entry.value.text, key)
-      : [],
-  );
+  return entriesAt(manifest.node, 'data').flatMap(([key, entry]) => {
+    if (entry.value.kind !== 'scalar' || manifest.isMasked(entry.line)) return [];
+    return entry.value.text.includes('\n') ? heldReferences(manifest, entry) : referencesIn(input, entry.value.line, entry.value.text, key);
+  });
+}
+
+/** Lines of a held file that are looked at. */
+const maxHeldLines = 400;
+
+/** Hosts in `key=value`, `key: value` and `proxy_pass` lines of a file that a ConfigMap holds, where the line can be told. */
+function heldReferences(manifest: Manifest, entry: DataEntry): HostReference[] {
+  const text = entry.value.kind === 'scalar' ? entry.value.text : '';
+  return text.split('\n', maxHeldLines).flatMap((content, index) => {
+    const line = entry.line + 1 + index;
+    if (content.length > 300 || manifest.isMasked(line) || /^\s*[#;!]|^\s*\/\//.test(content)) return [];
+    const pair = /^\s*"?([\w.-]{1,100})"?\s*[=:]\s*"?([^"\s].*?)"?,?\s*$/.exec(content);
+    const passed = /^\s*(?:proxy|grpc|fastcgi|uwsgi)_pass\s+([^\s;]+);/.exec(content)?.[1];
+    const found =
+      passed !== undefined
+        ? referencesIn(manifest.input, line, passed)
+        : pair === null
+          ? []
+          : referencesIn(manifest.input, line, pair[2] ?? '', pair[1] ?? '');
+    // Folded text has other lines than its file: only what stands on the line counts.
+    return found.filter((one) => one.evidence.excerpt.toLowerCase().includes(one.host));
+  });
 }
 
 /** Technologies of an image, as one observation at most. */
@@ -224,3 +290,6 @@ function imageTechnology(input: DetectorInput, image: string, line: number, vers
         },
       ];
 }
+
+export { podTemplateOf } from './kubernetes-manifest.ts';
+export type { Manifest } from './kubernetes-manifest.ts';

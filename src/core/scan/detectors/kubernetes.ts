@@ -1,14 +1,16 @@
-import { byId } from '../catalogue/index.ts';
-import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
-import type { DataNode } from '../parse/data.ts';
-import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
+import { entriesAt, itemsAt, textAt } from '../parse/data.ts';
+import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import { chartCompanions } from './helm-chart.ts';
-import { manifestCompanions, manifestsBeside, manifestsOf, podTemplateOf } from './kubernetes-manifest.ts';
+import { gitopsObservations } from './kubernetes-gitops.ts';
+import { kubernetesHazards } from './kubernetes-hazards.ts';
+import { manifestCompanions, manifestsBeside, manifestsOf, podTemplateOf, selects } from './kubernetes-manifest.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
-import { configReferences, workloadObservations } from './kubernetes-workload.ts';
-import { folderOf } from './paths.ts';
+import { operatorObservations, operatorRuleOf } from './kubernetes-operators.ts';
+import { isRoute, routeObservations } from './kubernetes-routes.ts';
+import { claimObservations, scalingObservations } from './kubernetes-scaling.ts';
+import { configNamesOf, configReferences, workloadObservations } from './kubernetes-workload.ts';
 
-/** Reads Kubernetes manifests, Kustomize files and Helm charts: workloads, their Services, routes, sizes and probes. */
+/** Reads Kubernetes objects, in plain files and in the templates of Helm charts: workloads, their Services, routes, sizes and probes. */
 export const kubernetes: Detector = {
   id: 'kubernetes',
   matches: (path) =>
@@ -49,10 +51,12 @@ export const kubernetes: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const packaging = observePackaging(input);
   const { manifests, problems } = manifestsOf(input);
   const all = manifests.some(isJoined) ? [...manifests, ...manifestsBeside(input)] : manifests;
-  const observations: Observation[] = [...packaging, ...manifests.flatMap((manifest) => observe(manifest, all))];
+  const observations: Observation[] = manifests.flatMap((manifest) => [
+    ...observe(manifest, all),
+    ...kubernetesHazards(manifest.input, manifest),
+  ]);
   const first = manifests.find((manifest) => podTemplateOf(manifest) !== undefined && !manifest.auxiliary);
   if (first !== undefined) {
     const evidence = first.input.evidence(first.kindLine);
@@ -66,47 +70,30 @@ function isJoined(manifest: Manifest): boolean {
   return podTemplateOf(manifest) !== undefined || /^(Service|ConfigMap)$/.test(manifest.kind);
 }
 
-/** Kustomize and Helm say by their file name alone that the cluster is described as code. */
-function observePackaging(input: DetectorInput): Observation[] {
-  const name = input.path.slice(input.path.lastIndexOf('/') + 1);
-  const tool = /^kustomization\.ya?ml$/.test(name) ? 'kustomize' : name === 'Chart.yaml' ? 'helm' : undefined;
-  if (tool === undefined) return [];
-  const line = Math.max(1, input.text.split('\n').findIndex((text) => /^(kind|apiVersion|name|resources):/.test(text)) + 1);
-  const evidence = input.evidence(line);
-  const known = byId(tool);
-  return [
-    { type: 'practice', practice: 'infrastructure-as-code', evidence },
-    { type: 'deployment', target: 'kubernetes', evidence },
-    ...(known === undefined
-      ? []
-      : [{ type: 'technology' as const, technology: known.id, scope: 'development' as const, folder: folderOf(input.path), evidence }]),
-  ];
-}
-
 function observe(manifest: Manifest, all: readonly Manifest[]): Observation[] {
   const { input } = manifest;
   if (podTemplateOf(manifest) !== undefined) return workloadObservations(manifest, all);
+  if (isRoute(manifest)) return routeObservations(manifest);
+  const rule = operatorRuleOf(manifest);
+  if (rule !== undefined) return operatorObservations(manifest, rule);
   switch (manifest.kind) {
     case 'Service':
       return manifest.api === 'v1' ? serviceInFrontOf(input, manifest, all) : [];
     case 'ConfigMap':
       return configuration(input, manifest, all);
-    case 'Ingress':
-    case 'HTTPRoute':
-    case 'GRPCRoute':
-    case 'VirtualService':
-    case 'IngressRoute':
-      return route(input, manifest);
     case 'HorizontalPodAutoscaler':
     case 'ScaledObject':
-      return scaling(input, manifest);
+    case 'ScaledJob':
+      return scalingObservations(manifest);
+    case 'PersistentVolumeClaim':
+      return claimObservations(manifest);
     case 'ServiceMonitor':
     case 'PodMonitor':
     case 'PrometheusRule':
     case 'OpenTelemetryCollector':
       return [{ type: 'practice', practice: 'observability', evidence: input.evidence(manifest.kindLine) }];
     default:
-      return [];
+      return gitopsObservations(manifest);
   }
 }
 
@@ -116,15 +103,7 @@ function serviceInFrontOf(input: DetectorInput, manifest: Manifest, all: readonl
   const app = textAt(manifest.node, 'spec', 'selector', 'app.kubernetes.io/name') ?? textAt(manifest.node, 'spec', 'selector', 'app');
   if (app === undefined || selector.length === 0 || manifest.isMasked(manifest.nameLine) || manifest.isMasked(selector[0]?.[1].line ?? 1))
     return [];
-  if (
-    all.some(
-      (other) =>
-        podTemplateOf(other) !== undefined &&
-        textAt(podTemplateOf(other), 'metadata', 'labels', selector[0]?.[0] ?? '') ===
-          textAt(manifest.node, 'spec', 'selector', selector[0]?.[0] ?? ''),
-    )
-  )
-    return [];
+  if (all.some((other) => podTemplateOf(other) !== undefined && selects(manifest, other))) return [];
   const ports = itemsAt(manifest.node, 'spec', 'ports')
     .map((port) => Number(textAt(port, 'port')))
     .filter((port) => port > 0);
@@ -145,7 +124,9 @@ function serviceInFrontOf(input: DetectorInput, manifest: Manifest, all: readonl
 
 /** Hosts in a ConfigMap that no workload of this file uses: they belong to the workload it is named after, if there is one. */
 function configuration(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
-  const isUsedHere = all.some((other) => podTemplateOf(other) !== undefined);
+  const isUsedHere = all.some(
+    (other) => podTemplateOf(other) !== undefined && (other.input === manifest.input || configNamesOf(other).has(manifest.name)),
+  );
   const owner = manifest.name.replace(/[-.](config|configmap|configuration|env|environment|settings)$/, '');
   const references = configReferences(manifest);
   if (isUsedHere || owner === manifest.name || references.length === 0) return [];
@@ -162,78 +143,4 @@ function configuration(input: DetectorInput, manifest: Manifest, all: readonly M
       evidence: input.evidence(manifest.nameLine),
     },
   ];
-}
-
-/** An Ingress or a route is a gateway that calls the Services behind it. */
-function route(input: DetectorInput, manifest: Manifest): Observation[] {
-  const found = new Map<string, HostReference>();
-  const open: DataNode[] = [manifest.node];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === 'list') open.push(...node.items);
-    if (node.kind !== 'map') continue;
-    for (const [key, entry] of node.entries) {
-      open.push(entry.value);
-      const place =
-        key === 'service'
-          ? (entryAt(entry.value, 'name') ?? undefined)
-          : key === 'serviceName'
-            ? entry
-            : key === 'destination'
-              ? entryAt(entry.value, 'host')
-              : undefined;
-      note(place?.value, place?.line);
-      if (key === 'backendRefs' || key === 'services')
-        for (const item of itemsAt(node, key)) note(at(item, 'name'), entryAt(item, 'name')?.line);
-    }
-  }
-  const references = [...found.values()].sort((a, b) => a.evidence.line - b.evidence.line);
-  if (references.length === 0) return [];
-  // Without a gateway a VirtualService routes inside the mesh. A route is often named after what it leads to.
-  if (manifest.kind === 'VirtualService' && itemsAt(manifest.node, 'spec', 'gateways').length === 0) return [];
-  const name = found.has(manifest.name) ? `${manifest.name}-ingress` : manifest.name;
-  return [
-    {
-      type: 'workload',
-      source: 'kubernetes',
-      name: input.redact(name),
-      kind: 'gateway',
-      isRoute: true,
-      aliases: [],
-      ports: [],
-      references,
-      dependsOn: [],
-      evidence: input.evidence(manifest.nameLine),
-      ...(manifest.auxiliary ? { auxiliary: true } : {}),
-    },
-  ];
-
-  function note(value: DataNode | undefined, line: number | undefined): void {
-    if (value?.kind !== 'scalar' || line === undefined || manifest.isMasked(line)) return;
-    const host = value.text.split('.', 1)[0] ?? '';
-    if (/^[a-z0-9][a-z0-9-]{0,62}$/.test(host) && !found.has(host))
-      found.set(host, { host, scheme: 'http', evidence: input.evidence(line) });
-  }
-}
-
-function scaling(input: DetectorInput, manifest: Manifest): Observation[] {
-  const about = textAt(manifest.node, 'spec', 'scaleTargetRef', 'name');
-  const found: Observation[] = [{ type: 'practice', practice: 'autoscaling', evidence: input.evidence(manifest.kindLine) }];
-  for (const [key, measure] of [
-    ['minReplicas', 'min-replicas'],
-    ['maxReplicas', 'max-replicas'],
-    ['minReplicaCount', 'min-replicas'],
-    ['maxReplicaCount', 'max-replicas'],
-  ] as const) {
-    const entry = entryAt(manifest.node, 'spec', key);
-    if (entry?.value.kind === 'scalar' && /^\d+$/.test(entry.value.text)) {
-      found.push({
-        type: 'sizing',
-        measure,
-        value: entry.value.text,
-        evidence: input.evidence(entry.line),
-        ...(about === undefined || manifest.isTemplate ? {} : { about: input.redact(about) }),
-      });
-    }
-  }
-  return found;
 }
