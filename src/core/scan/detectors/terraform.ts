@@ -94,6 +94,7 @@ function detect(input: DetectorInput): DetectorOutput {
     ...terraformHazards(
       input,
       declared.filter((one) => isMade(one.block.attributes, { module })),
+      file.blocks,
     ),
   );
   return { observations, problems };
