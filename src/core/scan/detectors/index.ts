@@ -1,4 +1,5 @@
 import type { Detector } from '../observation.ts';
+import { ansible } from './ansible.ts';
 import { apiDescription } from './api-description.ts';
 import { appEngine } from './app-engine.ts';
 import { appsettings } from './appsettings.ts';
@@ -6,8 +7,8 @@ import { arm } from './arm.ts';
 import { aspire } from './aspire.ts';
 import { azd } from './azd.ts';
 import { azurePipelines } from './azure-pipelines.ts';
-import { bicep } from './bicep.ts';
 import { firebase, railway, supabase } from './backend-platforms.ts';
+import { bicep } from './bicep.ts';
 import { buildkite } from './buildkite.ts';
 import { cargo } from './cargo.ts';
 import { circleci } from './circleci.ts';
@@ -25,8 +26,8 @@ import { devcontainer } from './devcontainer.ts';
 import { djangoSettings } from './django-settings.ts';
 import { dockerfile } from './dockerfile.ts';
 import { documents } from './documents.ts';
-import { dotnet } from './dotnet.ts';
 import { dotnetClients } from './dotnet-clients.ts';
+import { dotnet } from './dotnet.ts';
 import { drone } from './drone.ts';
 import { entryPoints } from './entry-points.ts';
 import { envExample } from './env-example.ts';
@@ -36,18 +37,17 @@ import { githubActions } from './github-actions.ts';
 import { gitlabCi } from './gitlab-ci.ts';
 import { goModule } from './go.ts';
 import { gradle } from './gradle.ts';
+import { helm } from './helm.ts';
 import { heroku } from './heroku.ts';
 import { bitbucketPipelines, cloudBuild, travis } from './hosted-pipelines.ts';
 import { javaClients } from './java-clients.ts';
 import { jenkinsfile } from './jenkinsfile.ts';
-import { ansible } from './ansible.ts';
-import { helm } from './helm.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kustomize } from './kustomize.ts';
-import { skaffold } from './skaffold.ts';
 import { maven } from './maven.ts';
 import { mix } from './mix.ts';
 import { monitoringConfig } from './monitoring-config.ts';
+import { goWork, monorepoTools, pnpmWorkspace } from './monorepo.ts';
 import { nodeConfig } from './node-config.ts';
 import { packageJson } from './package-json.ts';
 import { phoenixConfig } from './phoenix-config.ts';
@@ -57,13 +57,17 @@ import { procfile } from './procfile.ts';
 import { proxyConfig } from './proxy-config.ts';
 import { caddyfile, envoy, haproxy, traefik } from './proxy-servers.ts';
 import { pubspec } from './pubspec.ts';
+import { conda, pythonSetup } from './python-setup.ts';
 import { python } from './python.ts';
 import { railsConfig } from './rails-config.ts';
 import { render } from './render.ts';
 import { runtimeVersion } from './runtime-version.ts';
+import { sbt } from './sbt.ts';
 import { graphqlSchema, prisma, protobuf } from './schemas.ts';
 import { serverless } from './serverless.ts';
+import { skaffold } from './skaffold.ts';
 import { springConfig } from './spring-config.ts';
+import { podfile, swiftPackage } from './swift.ts';
 import { terraform } from './terraform.ts';
 import { amplify, netlify, vercel } from './web-hosting.ts';
 import { wrangler } from './wrangler.ts';
@@ -155,4 +159,12 @@ export const detectors: readonly Detector[] = [
   firebase,
   supabase,
   railway,
+  pnpmWorkspace,
+  monorepoTools,
+  goWork,
+  pythonSetup,
+  conda,
+  sbt,
+  swiftPackage,
+  podfile,
 ];
