@@ -17,7 +17,7 @@ const sourcePath = /(^|\/)src\/main\/(java|kotlin)\/.*\.(java|kt)$/;
 const dataPath = /(Dto|DTO|Entity|Exception|Mapper|Enum|Request|Response|VO)\.(java|kt)$/;
 /** A file without one of these words declares no client; most have none. */
 const telling =
-  /Feign|:\/\/|Kafka|Rabbit|Amqp|Jms|Stream(Listener|Bridge|sBuilder)|EnableBinding|Sqs|Sns|Pulsar|RocketMQ|Nats|PubSub|ServiceBus|Ribbon|LoadBalancer|DiscoveryClient|EurekaClient|ManagedChannel|GrpcClient|RegisterRestClient|@Client|@Enable|QueueMessaging|NotificationMessaging|basicPublish|basicConsume/;
+  /Feign|:\/\/|Kafka|Rabbit|Amqp|Jms|Stream(Listener|Bridge|sBuilder)|EnableBinding|Sqs|Sns|Pulsar|RocketMQ|Nats|PubSub|ServiceBus|Ribbon|LoadBalancer|DiscoveryClient|EurekaClient|ManagedChannel|GrpcClient|RegisterRestClient|@Client|@Value|@ConfigProperty|createChannel|@Enable|QueueMessaging|NotificationMessaging|basicPublish|basicConsume/;
 
 /**
  * Reads Java and Kotlin sources for what they declare to call: clients with a service's name, addresses in URLs, and
@@ -121,7 +121,9 @@ function detect(input: DetectorInput): DetectorOutput {
   const reading: Reading = { input, source, names: namedTexts(source), explained: new Set(), references: [], heads: [] };
   readNamedClients(reading);
   readUrls(reading);
+  readInjected(reading);
   readMessaging(reading, folder);
+  readTurbine(reading);
   const [first] = reading.references;
   const role = roleIn(source);
   return {
@@ -184,6 +186,7 @@ const clientRules: readonly ClientRule[] = [
   { pattern: /[lL]oadBalancer\w{0,20}\s{0,80}\.\s{0,5}choose\b/g, service: [''], url: [], scheme: 'http' },
   { pattern: /\.\s{0,5}getNextServerFromEureka\b/g, service: [''], url: [], scheme: 'http' },
   { pattern: /ManagedChannelBuilder\s{0,80}\.\s{0,5}for(?:Address|Target)\b/g, service: [], url: [''], scheme: 'grpc' },
+  { pattern: /[cC]hannel(?:s|Factory)?\s{0,80}\.\s{0,5}createChannel\b/g, service: [], url: [''], scheme: 'grpc' },
   { pattern: /NettyChannelBuilder\s{0,80}\.\s{0,5}for(?:Address|Target)\b/g, service: [], url: [''], scheme: 'grpc' },
 ];
 
@@ -240,17 +243,42 @@ const called =
 /** Every URL in a string whose host can only be another component: a single name, a port of the machine, or a known service. */
 function readUrls(reading: Reading): void {
   const { source, explained } = reading;
+  if (/(OpenApi|OpenAPI|Swagger|Cors|Springfox|Knife4j)\w*\.(java|kt)$/.test(reading.input.path)) return;
   for (const text of source.strings.slice(0, 2_000)) {
     if (explained.has(text) || text.value.length > 1_000) continue;
-    const value = withSettings(reading.input, text.value);
+    const value = withSettings(reading.input, joined(reading, text));
     const scheme = /^(https?|lb|wss?|grpcs?):\/\/[^\s/]/.exec(value)?.[1];
     if (scheme === undefined || /\s/.test(value)) continue;
     const before = statementBefore(source.code, text.start);
-    if (mentioned.test(before)) continue;
+    if (mentioned.test(before) || (text.value !== value && mentioned.test(text.value))) continue;
     const [host] = hostsIn(value);
     const isPublic = host !== undefined && host.host.includes('.') && !/\.svc\b|\.(internal|local)$/.test(host.host);
     if (isPublic && (byHost(host.host) === undefined || !called.test(before))) continue;
     addAddress(reading, value, source.lineAt(text.start), 'http');
+  }
+}
+
+/** `"http://" + SERVICE + "/x"` as far as the file tells. */
+function joined({ source, names }: Reading, text: SourceString): string {
+  if (!/^\w{2,10}:\/\/$/.test(text.value)) return text.value;
+  const name = /^\s{0,80}\+\s{0,80}(?:\w{1,60}\.)?(\w{1,60})\b(?!\s{0,9}[(.])/.exec(source.code.slice(text.end, text.end + 300))?.[1];
+  const host = name === undefined ? undefined : names.get(name);
+  return host === undefined ? text.value : text.value + host;
+}
+
+/** `@Value("${catalog.host:catalog}")`: the default of a setting whose key says that it is a host. */
+function readInjected(reading: Reading): void {
+  const { source, explained, input } = reading;
+  for (const call of callsOf(source, /@(?:Value|ConfigProperty)\b/g)) {
+    const key = argumentOf(source, call, 'name', 'value', '');
+    const text = key === undefined ? undefined : stringIn(source, key);
+    if (text === undefined || explained.has(text)) continue;
+    const match = /^\$\{([\w.-]{1,120}):([^${}]{1,300})\}$/.exec(text.value);
+    const standard = argumentOf(source, call, 'defaultValue');
+    const fallback = match?.[2] ?? (standard === undefined ? undefined : stringIn(source, standard)?.value);
+    if (fallback === undefined || fallback.includes('://')) continue;
+    for (const one of referencesIn(input, source.lineAt(text.start), fallback, match?.[1] ?? text.value))
+      add(reading, one, source.lineAt(text.start));
   }
 }
 
@@ -265,12 +293,20 @@ function readMessaging(reading: Reading, folder: string): void {
   const { source, input } = reading;
   for (const rule of messagingRules) {
     const at = source.code.search(rule.pattern);
-    if (at === -1) continue;
+    if (at === -1 || (rule.also !== undefined && !rule.also.test(source.code))) continue;
     const broker = rule.technology === 'jms' || rule.technology === 'stream' ? brokerOf(rule.technology, buildText(input, folder)) : rule;
     if (broker === undefined) continue;
     const { technology, scheme } = broker;
     reading.references.push({ host: '', technology, scheme, flow: rule.flow, evidence: input.evidence(source.lineAt(at)) });
   }
+}
+
+/** A Turbine joins the streams of all services into one, which the Hystrix dashboard shows. Source: Spring Cloud Netflix. */
+function readTurbine({ source, input, references }: Reading): void {
+  const at = source.code.search(/@EnableTurbine(Stream|Amqp)?\b/);
+  if (at === -1) return;
+  const evidence = input.evidence(source.lineAt(at));
+  references.push({ host: '', technology: 'hystrix-dashboard', scheme: 'http', flow: 'forward', evidence });
 }
 
 function buildText(input: DetectorInput, folder: string): string {

@@ -9,10 +9,15 @@ export interface MessagingRule {
   readonly flow: DataFlow;
   /** On code without comments, strings and imports. */
   readonly pattern: RegExp;
+  /** What the file has to show as well: a template that is only set up sends nothing. */
+  readonly also?: RegExp;
   readonly example: string;
   /** Looks alike and says nothing. */
   readonly not: string;
 }
+
+/** A call that hands something over. */
+const sends = /\.\s*(send|convert|publish|emit)\w*\s*[({<]/;
 
 /** Annotations and types of the brokers' own libraries. Sources: their reference documentation. */
 export const messagingRules: readonly MessagingRule[] = [
@@ -28,7 +33,8 @@ export const messagingRules: readonly MessagingRule[] = [
     technology: 'kafka',
     scheme: 'kafka',
     flow: 'forward',
-    pattern: /\b(Reactive|Replying)?KafkaTemplate\b|\bnew\s+KafkaProducer\b|@KafkaClient\b|\bKafkaSender\s*\.\s*create\b/,
+    pattern: /\b(Reactive|Replying)?KafkaTemplate\b|\bKafkaProducer\b|\bKafkaSender\b/,
+    also: sends,
     example: 'private final KafkaTemplate<String, Order> kafka;',
     not: 'class KafkaTemplates {}',
   },
@@ -52,7 +58,8 @@ export const messagingRules: readonly MessagingRule[] = [
     technology: 'rabbitmq',
     scheme: 'amqp',
     flow: 'forward',
-    pattern: /\b(Async|Batching)?(RabbitTemplate|RabbitMessagingTemplate|AmqpTemplate)\b|@RabbitClient\b|\.basicPublish\s*\(/,
+    pattern: /\b(Async|Batching)?(RabbitTemplate|RabbitMessagingTemplate|AmqpTemplate)\b/,
+    also: sends,
     example: 'rabbit = new RabbitTemplate(factory);',
     not: 'class RabbitTemplates {}',
   },
@@ -69,6 +76,7 @@ export const messagingRules: readonly MessagingRule[] = [
     scheme: 'jms',
     flow: 'forward',
     pattern: /\bJms(Messaging)?Template\b/,
+    also: sends,
     example: 'JmsTemplate template;',
     not: 'JmsTemplates x;',
   },
@@ -84,9 +92,18 @@ export const messagingRules: readonly MessagingRule[] = [
     technology: 'stream',
     scheme: 'stream',
     flow: 'forward',
-    pattern: /\bStreamBridge\b|@EnableBinding\s*\(\s*Source\.class|@EnableBinding\s*\(\s*Source::class|@SendTo\s*\(\s*(Source|Processor)\b/,
+    pattern: /\bStreamBridge\b/,
+    also: sends,
     example: 'private final StreamBridge bridge;',
     not: 'StreamBridges x;',
+  },
+  {
+    technology: 'stream',
+    scheme: 'stream',
+    flow: 'forward',
+    pattern: /@EnableBinding\s*\(\s*Source(\.|::)class|@SendTo\s*\(\s*(Source|Processor)\b/,
+    example: '@EnableBinding(Source.class)',
+    not: '@SendTo("/topic/orders")',
   },
   {
     technology: 'amazon-sqs',
@@ -101,6 +118,7 @@ export const messagingRules: readonly MessagingRule[] = [
     scheme: 'sqs',
     flow: 'forward',
     pattern: /\b(SqsTemplate|QueueMessagingTemplate)\b/,
+    also: sends,
     example: 'SqsTemplate sqs;',
     not: 'SqsTemplates x;',
   },
@@ -109,6 +127,7 @@ export const messagingRules: readonly MessagingRule[] = [
     scheme: 'sns',
     flow: 'forward',
     pattern: /\b(SnsTemplate|NotificationMessagingTemplate)\b/,
+    also: sends,
     example: 'SnsTemplate sns;',
     not: 'SnsTemplates x;',
   },
@@ -125,6 +144,7 @@ export const messagingRules: readonly MessagingRule[] = [
     scheme: 'pulsar',
     flow: 'forward',
     pattern: /\b(Reactive)?PulsarTemplate\b/,
+    also: sends,
     example: 'PulsarTemplate<Order> pulsar;',
     not: 'PulsarTemplates x;',
   },
@@ -141,8 +161,25 @@ export const messagingRules: readonly MessagingRule[] = [
     scheme: 'rocketmq',
     flow: 'forward',
     pattern: /\bRocketMQTemplate\b/,
+    also: sends,
     example: 'RocketMQTemplate rocket;',
     not: 'RocketMQTemplates x;',
+  },
+  {
+    technology: 'kafka',
+    scheme: 'kafka',
+    flow: 'forward',
+    pattern: /@KafkaClient\b/,
+    example: '@KafkaClient\ninterface OrderClient {}',
+    not: 'KafkaClient x;',
+  },
+  {
+    technology: 'rabbitmq',
+    scheme: 'amqp',
+    flow: 'forward',
+    pattern: /@RabbitClient\b|\.basicPublish\s*\(/,
+    example: '@RabbitClient("orders")',
+    not: 'RabbitClient x;',
   },
   { technology: 'nats', scheme: 'nats', flow: 'backward', pattern: /@NatsListener\b/, example: '@NatsListener', not: 'NatsListener x;' },
   { technology: 'nats', scheme: 'nats', flow: 'forward', pattern: /@NatsClient\b/, example: '@NatsClient', not: 'NatsClient x;' },
@@ -175,6 +212,7 @@ export const messagingRules: readonly MessagingRule[] = [
     scheme: 'amqp',
     flow: 'forward',
     pattern: /\b(ServiceBusTemplate|ServiceBusSenderClient)\b/,
+    also: sends,
     example: 'ServiceBusSenderClient sender;',
     not: 'ServiceBusSender x;',
   },

@@ -122,17 +122,34 @@ const tokenKey = /(^|\.)(oauth2|oidc|jwt|keycloak|resourceserver)(\.|$)|mp\.jwt/
 function hostsOf(input: DetectorInput, setting: Setting, all: readonly Setting[]): readonly HostReference[] {
   const value = resolved(withSpringDefaults(setting.value), all);
   const { key } = setting;
-  // Zuul and Gateway name another service by its registered name.
-  if (/^zuul\.routes\.[\w-]+\.service-?id$/i.test(key) && /^[\w-]{1,80}$/.test(value))
+  // Zuul and the client of a configuration server name another service by its registered name.
+  if (namedKey.test(key) && /^[\w-]{1,80}$/.test(value))
     return [{ host: value.toLowerCase(), scheme: 'http', evidence: input.evidence(setting.line) }];
+  // What Turbine is told to watch sends its figures there.
+  if (/^turbine\.app-?config$/i.test(key))
+    return value
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter((name) => /^[\w-]{1,80}$/.test(name))
+      .map((host) => ({ host, scheme: 'http', flow: 'backward', evidence: input.evidence(setting.line) }));
   if (ownKeys.test(key) || reporting.test(key)) return [];
   const flow = flowOfKey(key);
   const address = value.replace(/^(static|dns|discovery):\/{2,3}/, 'grpc://').replace(/^stork:\/\//, 'http://');
-  return referencesIn(input, setting.line, address, key).map((found) => ({
+  return referencesIn(input, setting.line, withPort(key, address, all), key).map((found) => ({
     ...found,
     ...(found.scheme === 'lb' ? { scheme: 'http' } : {}),
     ...(flow === undefined ? {} : { flow }),
   }));
+}
+
+const namedKey = /^zuul\.routes\.[\w-]+\.service-?id$|^spring\.cloud\.config\.discovery\.service-?id$/i;
+
+/** `consul.host: localhost` beside `consul.port: 8500`: only the port tells what answers on the machine itself. */
+function withPort(key: string, value: string, all: readonly Setting[]): string {
+  if (!/^(localhost|127\.0\.0\.1)$/.test(value) || !/\.host(name)?$/.test(key)) return value;
+  const sibling = key.replace(/\.host(name)?$/, '.port');
+  const port = withSpringDefaults(all.find((one) => one.key === sibling)?.value ?? '');
+  return /^\d{2,5}$/.test(port) ? `${value}:${port}` : value;
 }
 
 function flowOfKey(key: string): DataFlow | undefined {
