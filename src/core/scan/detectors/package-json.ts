@@ -30,6 +30,11 @@ export const packageJson: Detector = {
       sees: ['unit .@1', 'practice automated-tests@4'],
     },
     {
+      path: 'packages/api/package.json',
+      text: '{\n  "name": "api",\n  "private": true,\n  "scripts": { "dev": "tsc --watch" },\n  "dependencies": { "@trpc/server": "11" }\n}',
+      sees: ['unit api@2', 'technology trpc@5'],
+    },
+    {
       path: 'apps/web/package.json',
       text: '{\n  "name": "web",\n  "dependencies": {\n    "next": "catalog:",\n    "react": "catalog:react19"\n  }\n}',
       beside: { 'pnpm-workspace.yaml': 'packages: ["apps/*"]\ncatalog:\n  next: ^15.0.0\ncatalogs:\n  react19:\n    react: 19.1.0\n' },
@@ -114,9 +119,13 @@ const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production',
 const clientTool =
   /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup|quasar)\b/;
 
+/** What `dev` does in a library of a workspace: it builds, and starts nothing. */
+const compiles =
+  /^\s*(?:(?:npx|pnpm|yarn|bunx?|dotenv\s+--|rimraf\s+\S{1,100}\s+&&)\s+)?(?:tsc|tsup|tsdown|unbuild|microbundle|swc|babel|rslib|ncc|pkgroll)\b(?!.*(?:--onSuccess|--on-success|\bnode\b|nodemon|&&|concurrently))/;
+
 /** Whether the package itself shows that it runs, and as what. A published library has no start script. */
 function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind | undefined {
-  const scripts = startScripts.flatMap((script) => textAt(root, 'scripts', script) ?? []);
+  const scripts = startScripts.flatMap((script) => textAt(root, 'scripts', script) ?? []).filter((script) => !compiles.test(script));
   if (scripts.length === 0) return undefined;
   const published =
     textAt(root, 'private') !== 'true' &&
