@@ -27,6 +27,7 @@ export const gradle: Detector = {
       sees: ['unit orders@1', 'technology spring-boot@2', 'technology postgresql@7', 'practice automated-tests@8'],
       not: ['technology redis@5'],
     },
+    { path: 'app/build.gradle.kts', text: 'plugins {\n  id("com.android.application")\n}\n', sees: ['unit app@2', 'technology android@2'] },
     { path: 'settings.gradle.kts', text: 'rootProject.name = "shop"\ninclude(":orders", ":billing")\n', sees: ['unit shop@1'] },
     {
       path: 'gradle/libs.versions.toml',
@@ -79,9 +80,18 @@ function detectBuild(input: DetectorInput): DetectorOutput {
     )
       ? 'service'
       : undefined);
+  // A build's own plug-in often wraps Google's and keeps the end of its name (`acme.android.application`).
+  const android = build.plugins.find((one) => /(^|\.)android\.application$/.test(one.id));
   const kotlin = build.plugins.some((one) => /kotlin/.test(one.id));
   const observations: Observation[] = [
-    { type: 'unit', folder, ecosystem: 'java', evidence: input.evidence(1), ...(packaged && serves !== undefined ? { runs: serves } : {}) },
+    {
+      type: 'unit',
+      folder,
+      ecosystem: 'java',
+      evidence: input.evidence(android?.line ?? 1),
+      ...(android !== undefined ? { runs: 'mobile-client' as const } : packaged && serves !== undefined ? { runs: serves } : {}),
+    },
+    ...(android === undefined ? [] : [observeTechnology(input, 'android', folder, { line: android.line })]),
     ...(spring === undefined ? [] : springBoot(input, folder, spring)),
     ...technologies,
     observeTechnology(input, kotlin ? 'kotlin' : 'java', folder, { line: 1, ...javaVersion(input.text, kotlin) }),

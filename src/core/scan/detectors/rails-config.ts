@@ -26,6 +26,11 @@ export const railsConfig: Detector = {
       not: ['technology sqlite@5'],
     },
     {
+      path: 'config/database.yml',
+      text: 'production:\n  adapter: <%= ENV["ADAPTER"].presence || "mysql2" %>\n',
+      sees: ['technology mysql@2'],
+    },
+    {
       path: 'shop/config/cable.yml',
       text: 'development:\n  adapter: async\nproduction:\n  adapter: redis\n  url: x\n',
       beside: { 'shop/Gemfile': 'gem "redis", "~> 5"\n' },
@@ -136,6 +141,7 @@ function withoutTemplates(text: string): string {
       if (/^\s*<%/.test(line)) return '#';
       return line
         .replace(/<%=\s*ENV\.fetch\(?\s*["']\w{1,100}["']\s*\)?\s*[,{]\s*["']([\w.:/-]{1,100})["'][^%]{0,200}%>/g, '$1')
+        .replace(/<%=[^%]{0,300}\|\|\s*["']([\w.:/-]{1,100})["']\s*%>/g, '$1')
         .replace(/<%[^%]{0,500}%>/g, 'x');
     })
     .join('\n');
