@@ -41,7 +41,8 @@ export const documents: Detector = {
     { path: 'ARCHITECTURE.md', text: '```sh\n# no title\n```\nArchitecture\n============\n', sees: ['document architecture@4'] },
     { path: 'ARCHITECTURE.md', text: '<!-- groundplan:section title -->\n# Shop\n', sees: [], not: ['document architecture@2'] },
     { path: 'README.md', text: '![logo](a.png)\n\n## Table of contents\n', sees: [], not: ['document readme@3'] },
-    { path: 'README.md', text: '<h3 align="center"><a href="x">Shop</a></h3>\n\n## Usage\n', sees: ['document readme@1'] },
+    { path: 'README.md', text: '<h3 align="center"><a href="x">Shop</a></h3>\n\n## Usage\n\n## License\n', sees: ['document readme@1'] },
+    { path: 'README.md', text: '![logo](a.png)\n\nWords.\n\n## Vision\n\n## Usage\n', sees: [], not: ['document readme@5'] },
     { path: 'README.md', text: 'Only prose.\n', sees: [], not: ['document readme@1'] },
   ],
 };
@@ -82,7 +83,10 @@ interface Heading {
 /** The first heading, in Markdown, HTML, AsciiDoc or reStructuredText; the first of the highest level where one comes later. */
 function titleOf(lines: readonly string[]): Heading | undefined {
   const headings = headingsOf(lines);
-  const found = headings.find((one) => one.level === 1) ?? headings[0];
+  const [first] = headings;
+  // A chapter has others beside it, unless it is the first line of all.
+  const isTitle = first !== undefined && (first.line <= 3 || !headings.some((one) => one !== first && one.level === first.level));
+  const found = headings.find((one) => one.level === 1) ?? (isTitle ? first : undefined);
   return found === undefined || chapter.test(found.title) ? undefined : found;
 }
 

@@ -27,6 +27,12 @@ export const gradle: Detector = {
       sees: ['unit orders@1', 'technology spring-boot@2', 'technology postgresql@7', 'practice automated-tests@8'],
       not: ['technology redis@5'],
     },
+    {
+      path: 'build.gradle.kts',
+      text: 'plugins {\n  id("com.android.application") version "8.7" apply false\n}\n',
+      sees: ['unit .@1'],
+      not: ['technology android@2'],
+    },
     { path: 'app/build.gradle.kts', text: 'plugins {\n  id("com.android.application")\n}\n', sees: ['unit app@2', 'technology android@2'] },
     { path: 'settings.gradle.kts', text: 'rootProject.name = "shop"\ninclude(":orders", ":billing")\n', sees: ['unit shop@1'] },
     {
@@ -57,7 +63,8 @@ const plugin = /^\s*(?:id\s*\(?\s*|apply\s+plugin:\s*)["']([\w.-]+)["']\)?(?:\s*
 
 interface GradleBuild {
   readonly dependencies: (Dependency & { readonly artifact: string })[];
-  readonly plugins: (Omit<Dependency, 'name'> & { readonly id: string })[];
+  /** `apply false` only fixes the version for modules below. */
+  readonly plugins: (Omit<Dependency, 'name'> & { readonly id: string; readonly isApplied?: boolean })[];
 }
 
 function detectBuild(input: DetectorInput): DetectorOutput {
@@ -67,9 +74,10 @@ function detectBuild(input: DetectorInput): DetectorOutput {
   const spring = build.plugins.find((one) => /^org\.springframework\.boot$|spring[.-]?boot/.test(one.id));
   const production = build.dependencies.filter((one) => one.development !== true);
   const role = roleOfArtifacts(production.map((one) => one.artifact));
+  const applied = build.plugins.filter((one) => one.isApplied !== false);
   const packaged =
-    spring !== undefined ||
-    build.plugins.some((one) =>
+    (spring !== undefined && applied.includes(spring)) ||
+    applied.some((one) =>
       /^(io\.quarkus|io\.micronaut\.application|io\.ktor\.plugin|war|com\.google\.cloud\.tools\.jib|application)$/.test(one.id),
     );
   const serves =
@@ -81,7 +89,7 @@ function detectBuild(input: DetectorInput): DetectorOutput {
       ? 'service'
       : undefined);
   // A build's own plug-in often wraps Google's and keeps the end of its name (`acme.android.application`).
-  const android = build.plugins.find((one) => /(^|\.)android\.application$/.test(one.id));
+  const android = applied.find((one) => /(^|\.)android\.application$/.test(one.id));
   const kotlin = build.plugins.some((one) => /kotlin/.test(one.id));
   const observations: Observation[] = [
     {
@@ -128,8 +136,10 @@ function readBuild(input: DetectorInput): GradleBuild {
     if (/^\s*\/\//.test(content)) continue;
     const listed = /^\s*alias\s*\(?\s*libs\.plugins\.([\w.]{1,200})/.exec(content)?.[1]?.replace(/\.(get|asProvider)$/, '');
     const applied = listed === undefined ? plugin.exec(content) : null;
-    if (listed !== undefined) build.plugins.push({ ...(catalogue?.plugins.get(listed) ?? { id: listed }), line });
-    else if (applied?.[1] !== undefined) build.plugins.push({ id: applied[1], version: applied[2] === '' ? undefined : applied[2], line });
+    const isApplied = !/\bapply\s*\(?\s*false\b/.test(content);
+    if (listed !== undefined) build.plugins.push({ ...(catalogue?.plugins.get(listed) ?? { id: listed }), line, isApplied });
+    else if (applied?.[1] !== undefined)
+      build.plugins.push({ id: applied[1], version: applied[2] === '' ? undefined : applied[2], line, isApplied });
     else if (/^\s*(war|application)\s*$/.test(content)) build.plugins.push({ id: content.trim(), line });
     // `implementation 'a:b:1',` goes on with the next line.
     const kind = configuration.exec(content)?.[1] ?? (/^\s*["']/.test(content) ? continued : undefined);

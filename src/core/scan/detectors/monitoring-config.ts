@@ -24,19 +24,19 @@ const rules: readonly ServerRule[] = [
   {
     technology: 'prometheus',
     file: /(^|\/)prometheus[\w.-]*\.ya?ml$/,
-    image: /^\s*image\s*:\s*["']?[\w./-]*\bprom(?:etheus)?\/prometheus\b/m,
+    image: /^\s*(?:image\s*:|FROM)\s*["']?[\w./-]*\bprom(?:etheus)?\/prometheus\b/m,
     hosts: scraped,
   },
   {
     technology: 'opentelemetry-collector',
     file: /(^|\/)(otel|otelcol|opentelemetry|collector)[\w.-]*\.ya?ml$/,
-    image: /^\s*image\s*:\s*["']?[\w./-]*\bopentelemetry-collector/m,
+    image: /^\s*(?:image\s*:|FROM)\s*["']?[\w./-]*\bopentelemetry-collector/m,
     hosts: exported,
   },
   {
     technology: 'grafana',
     file: /(^|\/)(provisioning\/)?datasources\/[\w.-]+\.ya?ml$|(^|\/)(grafana[\w-]*\/)?datasources?\.ya?ml$/,
-    image: /^\s*image\s*:\s*["']?[\w./-]*\bgrafana\/grafana\b/m,
+    image: /^\s*(?:image\s*:|FROM)\s*["']?[\w./-]*\bgrafana\/grafana\b/m,
     hosts: dataSources,
   },
 ];
@@ -68,6 +68,12 @@ export const monitoringConfig: Detector = {
       sees: ['workload grafana@5'],
     },
     {
+      path: 'docker/prometheus/prometheus.yml',
+      text: 'scrape_configs:\n  - static_configs:\n      - targets: ["api:8080"]\n',
+      beside: { 'docker/prometheus/Dockerfile': 'FROM prom/prometheus:v3\n' },
+      sees: ['workload prometheus@3'],
+    },
+    {
       path: 'prometheus.yml',
       text: 'scrape_configs:\n  - static_configs:\n      - targets: ["api:8080"]\n',
       sees: [],
@@ -82,10 +88,11 @@ export const monitoringConfig: Detector = {
   ],
 };
 
-/** The Compose files in the folder of a path and in those above it, nearest first. */
+/** The Dockerfile beside a path, and the Compose files in its folder and in those above it, nearest first. */
 export function composeAbove(path: string, files: FileNames): readonly string[] {
-  const found: string[] = [];
   let folder = folderOf(path);
+  const dockerfile = folder === '' ? 'Dockerfile' : `${folder}/Dockerfile`;
+  const found: string[] = files.has(dockerfile) ? [dockerfile] : [];
   for (let depth = 0; depth < 8; depth += 1) {
     for (const name of composeNames) {
       const full = folder === '' ? name : `${folder}/${name}`;
