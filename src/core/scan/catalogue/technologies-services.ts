@@ -314,7 +314,8 @@ export const services: readonly Technology[] = [
     homepage: 'https://openbao.org',
     packages: { go: ['github.com/openbao/openbao/api'] },
     images: ['openbao/openbao', 'openbao/openbao-ubi'],
-    component: 'identity',
+    component: 'configuration',
+    client: true,
     notExamples: ['image:hashicorp/vault'],
   },
   {
@@ -870,7 +871,7 @@ export const services: readonly Technology[] = [
       nuget: ['MailKit', 'FluentEmail.Core'],
       packagist: ['phpmailer/phpmailer', 'symfony/mailer'],
       crates: ['lettre'],
-      hex: ['swoosh', 'bamboo'],
+      hex: ['bamboo_smtp', 'gen_smtp'],
     },
     schemes: ['smtp', 'smtps', 'submission'],
     ports: [587],
