@@ -37,6 +37,19 @@ const places = [
   'core/host',
   'core/database',
 ];
+/** Templates of azd's own library that use others of it. */
+const library = [
+  'host/ai-environment',
+  'host/container-apps',
+  'host/container-app-upsert',
+  'host/appservice',
+  'host/functions',
+  'ai/hub-dependencies',
+  'database/cosmos/sql/cosmos-sql-db',
+  'database/cosmos/sql/cosmos-sql-account',
+  'database/cosmos/mongo/cosmos-mongo-db',
+  'database/cosmos/mongo/cosmos-mongo-account',
+].map((name) => `core/${name}.bicep`);
 const filesPerFolder = 10;
 const ancestors = 4;
 const maxUses = 20;
@@ -46,6 +59,7 @@ const maxCalls = 4;
 export function bicepCompanions(path: string, files: FileNames): readonly string[] {
   const main: string[] = [];
   const others: string[] = [];
+  const known: string[] = [];
   const seen = new Set<string>();
   let above = folderOf(path);
   for (let level = 0; level <= ancestors; level += 1) {
@@ -59,10 +73,14 @@ export function bicepCompanions(path: string, files: FileNames): readonly string
         if (other !== path) (name === 'main.bicep' ? main : others).push(other);
       }
     }
+    for (const name of library) {
+      const other = above === '' ? name : `${above}/${name}`;
+      if (other !== path && files.has(other)) known.push(other);
+    }
     if (above === '') break;
     above = folderOf(above);
   }
-  return [...main, ...others];
+  return [...new Set([...main, ...known, ...others])];
 }
 
 /** Makes a template of what was parsed. */

@@ -193,7 +193,7 @@ function isMongo(one: BicepStatement): boolean {
 
 /** Properties that place, secure or order a thing rather than call another. */
 const placement =
-  /(^|\.)(dependsOn|scope|parent|tags|identity|userAssignedIdentities|registries|managedEnvironmentId|environmentId|serverFarmId|serverFarmResourceId|appServicePlanId|containerAppsEnvironmentName|containerRegistryName|storageAccountResourceId|logAnalyticsWorkspaceId|networkAcls|virtualNetworkRules|allowedOrigins|cors|publicNetworkAccess|roleAssignments|principalId|networkRuleSet|diagnosticSettings)(\.|$)/i;
+  /(^|\.)(dependsOn|scope|parent|tags|identity|userAssignedIdentities|registries|managedEnvironmentId|environmentId|serverFarmId|serverFarmResourceId|appServicePlanId|containerAppsEnvironmentName|containerRegistryName|storageAccountResourceId|logAnalyticsWorkspaceId|networkAcls|virtualNetworkRules|\w*allow(?:ed)?_?origins?|cors|publicNetworkAccess|roleAssignments|principalId|networkRuleSet|diagnosticSettings)(\.|$)/i;
 
 /** Components that a thing refers to by their symbols, here or in the calls above it. */
 function referencesOf(input: DetectorInput, one: BicepStatement, use: Use): readonly HostReference[] {
