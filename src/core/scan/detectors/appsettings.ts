@@ -104,7 +104,7 @@ function flatten(root: DataNode | undefined): readonly Setting[] {
 
 /** Keys whose values are shown, allowed or the program's own. */
 const ownKeys =
-  /^(AllowedHosts|AllowedOrigins|Cors\w*|Kestrel|Urls|Logging|Serilog|Issuer|Audience|ValidIssuer|ValidAudience|CallBackUrl|RedirectUri\w*|PostLogoutRedirectUri\w*|ExternalUrl|PublicUrl|SelfUrl|Swagger|OpenApi|PathBase|\$schema)$/i;
+  /^(AllowedHosts|AllowedOrigins|Cors\w*|Kestrel|Urls|Logging|MinimumLevel|Issuer|Audience|ValidIssuer|ValidAudience|CallBackUrl|RedirectUri\w*|PostLogoutRedirectUri\w*|ExternalUrl|PublicUrl|SelfUrl|Swagger|OpenApi|PathBase|\$schema)$/i;
 
 function referencesOf(input: DetectorInput, { path, node, line }: Setting): readonly HostReference[] {
   if (node.kind === 'map') {

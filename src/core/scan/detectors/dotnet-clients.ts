@@ -18,10 +18,11 @@ export const dotnetClients: Detector = {
   id: 'dotnet-clients',
   sources: ['aspnet-core', 'dotnet', 'dotnet-worker', 'csharp'],
   matches: (path) => path.endsWith('.cs') && !/(^|\/)(Migrations|obj|bin)\/|\.(Designer|g|generated)\.cs$|AppHost/.test(path),
-  companions: (path, files) =>
-    projectFilesOf(path)
-      .filter((file) => files.has(file))
-      .slice(0, 1),
+  companions: (path, files) => {
+    const project = projectFilesOf(path).find((file) => files.has(file));
+    const settings = project?.replace(/[^/]+$/, 'appsettings.json');
+    return [...(project === undefined ? [] : [project]), ...(settings !== undefined && files.has(settings) ? [settings] : [])];
+  },
   detect,
   examples: [
     {
@@ -67,7 +68,9 @@ function detect(input: DetectorInput): DetectorOutput {
   if (folder === undefined) return { observations: [], problems };
   const references = [...urlsOf(input, source), ...invocationsOf(input, source), ...messagingOf(input, source, folder)];
   const [first] = references;
-  const role = roles.flatMap(({ kind, pattern }) => {
+  // A library can hold the registration for others to use.
+  const isProgram = /(^|\/)(Program|Startup)\.cs$/.test(input.path) || input.companion(`${folder}/appsettings.json`) !== undefined;
+  const role = (isProgram ? roles : []).flatMap(({ kind, pattern }) => {
     const at = source.code.search(pattern);
     return at === -1 ? [] : [{ kind, line: source.lineAt(at) }];
   })[0];

@@ -75,7 +75,14 @@ export const javaClients: Detector = {
     {
       path: 'auth/src/main/java/acme/AuthorizationConfig.java',
       text: 'package acme;\n@Configuration\n@EnableAuthorizationServer\nclass AuthorizationConfig {}\n',
+      beside: { 'auth/src/main/resources/application.yml': 'server:\n  port: 9000\n' },
       sees: ['unit auth@3'],
+    },
+    {
+      path: 'security-common/src/main/java/acme/AuthorizationConfig.java',
+      text: '@EnableAuthorizationServer\nclass AuthorizationConfig {}\n',
+      sees: [],
+      not: ['unit security-common@1'],
     },
     {
       path: 'web/src/main/java/acme/Cors.java',
@@ -125,7 +132,7 @@ function detect(input: DetectorInput): DetectorOutput {
   readMessaging(reading, folder);
   readTurbine(reading);
   const [first] = reading.references;
-  const role = roleIn(source);
+  const role = isProgram(input, source, folder) ? roleIn(source) : undefined;
   return {
     observations: [
       ...(first === undefined
@@ -154,6 +161,14 @@ function detect(input: DetectorInput): DetectorOutput {
 
 function withoutImports(code: string): string {
   return code.replace(/^[ \t]{0,40}(?:import|package)\b[^\n]*/gm, (line) => ' '.repeat(line.length));
+}
+
+/** Whether the module is started: a library can hold the annotation for others to use. */
+function isProgram(input: DetectorInput, source: SourceText, folder: string): boolean {
+  return (
+    /@SpringBootApplication\b|SpringApplication\s*\.\s*run\b|\brunApplication\b/.test(source.code) ||
+    settingFiles(folder).some((path) => input.companion(path) !== undefined)
+  );
 }
 
 function roleIn(source: SourceText): { readonly kind: ComponentKind; readonly line: number } | undefined {

@@ -64,7 +64,11 @@ function detect(input: DetectorInput): DetectorOutput {
   const isServed = !isNamed || servedPattern.test(input.path) || !/(^|\/)(resources|config|META-INF)$|^$/.test(folderOf(input.path));
   if (isServed && isNamed && (input.path.includes('src/main/resources/') || servedPattern.test(input.path)))
     return { observations: [], problems };
-  const references = settings.flatMap((setting) => [...hostsOf(input, setting, settings), ...bindingsOf(input, setting, settings)]);
+  const references = settings.flatMap((setting) => [
+    ...hostsOf(input, setting, settings),
+    ...bindingsOf(input, setting, settings),
+    ...platformOf(input, setting),
+  ]);
   const name = application === undefined ? (isNamed ? folder.slice(folder.lastIndexOf('/') + 1) : stemOf(input.path)) : application.value;
   const first = application ?? references[0]?.evidence ?? settings.find(({ key }) => /^(spring|server|quarkus|micronaut)\./.test(key));
   if (name === '' || first === undefined) return { observations: [], problems };
@@ -164,6 +168,21 @@ function resolved(value: string, all: readonly Setting[]): string {
     const found = all.find((one) => one.key === key)?.value;
     return found === undefined || found.includes('${') ? whole : found;
   });
+}
+
+/** Settings that name a part of the platform whatever host stands there: on a developer's machine all are `localhost`. */
+const platforms: readonly { readonly key: RegExp; readonly technology: string }[] = [
+  { key: /^eureka\.client\.service-?url\./i, technology: 'eureka-client' },
+  { key: /^spring\.cloud\.config\.uri$/, technology: 'spring-cloud-config-client' },
+  { key: /^(spring\.cloud\.consul\.host|consul\.client\.default-?zone)$/i, technology: 'consul' },
+  { key: /^spring\.cloud\.nacos\.(\w+\.)?server-addr$/, technology: 'nacos' },
+  { key: /(^|\.)zipkin\.(.+\.)?(url|base-?url|endpoint)$/i, technology: 'zipkin' },
+  { key: /^spring\.boot\.admin\.client\.url/, technology: 'spring-boot-admin' },
+];
+
+function platformOf(input: DetectorInput, { key, value, line }: Setting): readonly HostReference[] {
+  const technology = platforms.find((one) => one.key.test(key))?.technology;
+  return technology === undefined || value === '' ? [] : [{ host: '', technology, scheme: 'http', evidence: input.evidence(line) }];
 }
 
 /** Channels of Spring Cloud Stream and of MicroProfile Reactive Messaging: from and to the broker they are bound to. */
