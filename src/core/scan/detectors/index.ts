@@ -58,6 +58,7 @@ import { proxyConfig } from './proxy-config.ts';
 import { caddyfile, envoy, haproxy, traefik } from './proxy-servers.ts';
 import { pubspec } from './pubspec.ts';
 import { conda, pythonSetup } from './python-setup.ts';
+import { pulumi, pulumiPrograms } from './pulumi.ts';
 import { python } from './python.ts';
 import { railsConfig } from './rails-config.ts';
 import { render } from './render.ts';
@@ -99,6 +100,8 @@ export const detectors: readonly Detector[] = [
   bicep,
   arm,
   azd,
+  pulumi,
+  pulumiPrograms,
   cloudformation,
   serverless,
   githubActions,

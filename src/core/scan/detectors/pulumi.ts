@@ -134,6 +134,7 @@ function observe(input: DetectorInput, made: readonly Made[]): Observation[] {
     }),
   );
   const triggers = triggersOf(input, made, byVariable);
+  const behind = servicesBehind(input, things, byVariable);
   const observations: Observation[] = [];
   const targets = new Set<string>();
   for (const one of things) {
@@ -143,7 +144,7 @@ function observe(input: DetectorInput, made: readonly Made[]): Observation[] {
       const line = one.variable === one.name && /^\s*type:/m.test(one.text) ? lineOf(one, /\btype:/) : one.line;
       observations.push({ type: 'deployment', target, evidence: input.evidence(line) });
     }
-    observations.push(...thingOf(input, one, byVariable, images, triggers));
+    observations.push(...thingOf(input, one, byVariable, images, triggers, behind));
   }
   return observations;
 }
@@ -165,6 +166,7 @@ function thingOf(
   things: ReadonlyMap<string, Thing>,
   images: ReadonlyMap<string, string>,
   triggers: ReadonlyMap<string, readonly ResourceReference[]>,
+  behind: ReadonlyMap<string, readonly HostReference[]>,
 ): Observation[] {
   const product = byTerraform(one.terraform);
   if (product === undefined) return [];
@@ -176,9 +178,7 @@ function thingOf(
   const named = variablesIn(one);
   const found: Observation[] = [];
   const hosts = environmentHosts(input, one);
-  const called = [...things.values()].filter(
-    (other) => other !== one && named.has(other.address) && byTerraform(other.terraform)?.component !== undefined,
-  );
+  const called = calledBy(one, named, things);
   if (runnerResources.test(one.terraform) || /function_app/.test(one.terraform)) {
     const image = /\bimage\w*["']?\s*[:=]\s*(?:pulumi\.String\()?["'`]([\w./:@-]{2,200})["'`]/i.exec(one.text)?.[1];
     const buildFolder = [...images].find(([variable]) => named.has(variable))?.[1];
@@ -219,7 +219,7 @@ function thingOf(
     name,
     technology,
     references: [...references, ...(triggers.get(one.address) ?? [])],
-    hosts: [...runners, ...hosts],
+    hosts: [...runners, ...hosts, ...(behind.get(one.address) ?? [])],
     evidence,
     ...(kind === undefined ? {} : { kind }),
     ...(codeFolder === undefined ? {} : { codeFolder }),
@@ -235,6 +235,40 @@ function thingOf(
       ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }),
     });
   return [...found, ...sizes(input, one, one.address)];
+}
+
+/** Things whose variables stand in the arguments. A load balancer is called only where its address is asked for. */
+function calledBy(one: Thing, named: ReadonlySet<string>, things: ReadonlyMap<string, Thing>): readonly Thing[] {
+  return [...named].flatMap((name) => {
+    const other = things.get(name);
+    if (other === undefined || other === one || byTerraform(other.terraform)?.component === undefined) return [];
+    return other.terraform === 'aws_lb' && !asksAddress(one, name) ? [] : [other];
+  });
+}
+
+function asksAddress(one: Made, name: string): boolean {
+  const index = one.text.search(wordOf(name));
+  return /^[\w$.[\]0-9]{0,80}?\.(dns_?name|hostname|endpoint|url)\b/i.test(one.text.slice(index, index + 200));
+}
+
+/** Services that are handed a load balancer or one of its listeners stand behind it. */
+function servicesBehind(
+  input: DetectorInput,
+  things: readonly Thing[],
+  byVariable: ReadonlyMap<string, Thing>,
+): ReadonlyMap<string, readonly HostReference[]> {
+  const found = new Map<string, HostReference[]>();
+  for (const one of things) {
+    if (!runnerResources.test(one.terraform)) continue;
+    for (const name of variablesIn(one)) {
+      if (byVariable.get(name)?.terraform !== 'aws_lb' || asksAddress(one, name)) continue;
+      found.set(name, [
+        ...(found.get(name) ?? []).slice(0, 50),
+        { host: input.redact(nameOf(one)), evidence: input.evidence(lineOf(one, wordOf(name))) },
+      ]);
+    }
+  }
+  return found;
 }
 
 /** Variables that stand in the arguments, outside plain strings and outside what only orders or places. */
