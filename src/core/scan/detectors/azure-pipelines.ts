@@ -1,7 +1,7 @@
 import { entryAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import type { Detector } from '../observation.ts';
-import { commandsOf, eachMap, imagesOf, placed, readYamlPipeline } from './pipeline.ts';
+import { commandsOf, eachMap, imagesOf, maxCommands, placed, readYamlPipeline } from './pipeline.ts';
 import type { Pipeline, Placed } from './pipeline.ts';
 
 /** Reads Azure Pipelines and their templates: scripts, the tasks that stand for a command, deployment jobs, runtimes. */
@@ -76,9 +76,10 @@ function read(root: DataNode, lines: readonly string[]): Pipeline | undefined {
   const commands: Placed[] = [];
   const images: Placed[] = [];
   const deliveries: number[] = [];
+  let elsewhere: number | undefined;
   const runtimes: { technology: string; version?: string; line: number }[] = [];
   eachMap(root, (map) => {
-    if (textAt(map, 'enabled') === 'false') return;
+    if (textAt(map, 'enabled') === 'false') return true;
     for (const key of ['script', 'bash', 'pwsh', 'powershell']) {
       const script = map.entries.get(key);
       if (script !== undefined) commands.push(...commandsOf(script.value, script.line, lines));
@@ -86,10 +87,13 @@ function read(root: DataNode, lines: readonly string[]): Pipeline | undefined {
     const deployment = map.entries.get('deployment');
     if (deployment?.value.kind === 'scalar' && map.entries.has('environment')) deliveries.push(deployment.line);
     images.push(...imagesOf(map, 'container'), ...(map.entries.has('container') ? imagesOf(map) : []));
+    const template = map.entries.get('template');
+    if (template?.value.kind === 'scalar') elsewhere ??= template.line;
     const task = map.entries.get('task');
     if (task?.value.kind === 'scalar') readTask(map, { text: task.value.text, line: task.line }, lines, commands, runtimes);
+    return commands.length < maxCommands;
   });
-  return { tool: 'azure-pipelines', line: first.line, commands, images, deliveries, runtimes };
+  return { tool: 'azure-pipelines', line: first.line, commands, images, deliveries, runtimes, elsewhere };
 }
 
 function readTask(

@@ -6,7 +6,7 @@ import { parseToml } from '../parse/toml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
 import { observeTechnology } from './dependency.ts';
 import { folderOf, joinPath } from './paths.ts';
-import { deployedTo, describedUnit, platformWorkload } from './platform-workload.ts';
+import { deployedTo, describedUnit, platformStore, platformWorkload, sized } from './platform-workload.ts';
 
 /** Reads `firebase.json`: hosted pages and what they pass on, functions, databases. Emulators are of no account. */
 export const firebase: Detector = {
@@ -51,7 +51,7 @@ function readFirebase(input: DetectorInput): DetectorOutput {
     .filter((entry) => entry !== undefined)
     .toSorted((a, b) => a.line - b.line)[0];
   if (first === undefined) return { observations: [], problems };
-  found.push(deployedTo(input, 'firebase', first.line), observeTechnology(input, 'firebase', folder, { line: first.line }));
+  found.push(deployedTo(input, 'firebase', first.line));
   for (const one of oneOrMore(entryAt(root, 'functions'))) found.push(...firebaseFunctions(input, one.node, one.line, folder));
   for (const one of oneOrMore(entryAt(root, 'apphosting'))) {
     const name = entryAt(one.node, 'backendId');
@@ -107,7 +107,7 @@ export const supabase: Detector = {
     {
       path: 'supabase/config.toml',
       text: 'project_id = "shop"\n[db]\nport = 54322\nmajor_version = 15\n[functions.mailer]\nverify_jwt = true\n',
-      sees: ['resource supabase@1', 'deployment supabase@1', 'technology postgresql@4', 'workload mailer@5'],
+      sees: ['resource supabase@1', 'deployment supabase@1', 'resource supabase@4', 'workload mailer@5'],
     },
     {
       path: 'supabase/functions/pay/index.ts',
@@ -125,16 +125,16 @@ function readSupabase(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path);
   const first = entryAt(root, 'project_id') ?? entryAt(root, 'db');
   if (first === undefined) return { observations: [], problems };
-  const evidence = input.evidence(first.line);
   const version = entryAt(root, 'db', 'major_version');
   const functions = entriesAt(root, 'functions').filter(([, entry]) => textAt(entry.value, 'enabled') !== 'false');
   return {
     observations: [
-      { type: 'resource', address: 'supabase', name: 'supabase', technology: 'supabase', references: [], evidence },
+      ...platformStore(input, { address: 'supabase', name: 'supabase', technology: 'supabase', line: first.line }),
       deployedTo(input, 'supabase', first.line),
+      // Supabase is PostgreSQL, of the version that is written here.
       ...(version === undefined
         ? []
-        : [observeTechnology(input, 'postgresql', folder, { line: version.line, version: textAt(root, 'db', 'major_version') })]),
+        : platformStore(input, { address: 'supabase', name: 'supabase', technology: 'postgresql', line: version.line }, version)),
       ...functions.map(([name, entry]) => edgeWorkload(input, name, entry.line, joinPath(folder, `functions/${name}`))),
     ],
     problems,
@@ -185,14 +185,13 @@ function readRailway(input: DetectorInput): DetectorOutput {
     found.push({ type: 'unit', folder, ecosystem: 'other', runs, evidence: input.evidence(start.line) });
   }
   const replicas = entryAt(root, 'deploy', 'numReplicas');
-  if (replicas?.value.kind === 'scalar')
-    found.push({
-      type: 'sizing',
-      measure: 'replicas',
-      value: input.redact(replicas.value.text),
-      about: folder,
-      evidence: input.evidence(replicas.line),
-    });
+  found.push(...sized(input, 'replicas', folder, replicas));
+  for (const [region, entry] of entriesAt(root, 'deploy', 'multiRegionConfig').slice(0, 20)) {
+    const count = entryAt(entry.value, 'numReplicas');
+    // `europe-west4-drams3a` is a data centre of the region `europe-west4`.
+    found.push(deployedTo(input, 'railway', entry.line, /^([a-z]+-[a-z]+\d)\b/.exec(region)?.[1] ?? region));
+    found.push(...sized(input, 'replicas', folder, count));
+  }
   const health = entryAt(root, 'deploy', 'healthcheckPath');
   if (health !== undefined) found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(health.line) });
   const before = textAt(root, 'deploy', 'preDeployCommand') ?? '';

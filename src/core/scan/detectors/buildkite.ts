@@ -1,7 +1,7 @@
 import { entriesAt, entryAt, itemsAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import type { Detector } from '../observation.ts';
-import { commandsOf, eachMap, imagesOf, placed, readYamlPipeline } from './pipeline.ts';
+import { commandsOf, eachMap, imagesOf, maxCommands, placed, readYamlPipeline } from './pipeline.ts';
 import type { Pipeline, Placed } from './pipeline.ts';
 
 /** Reads Buildkite pipelines: commands of steps and the images of the Docker plugin. */
@@ -38,10 +38,11 @@ function read(root: DataNode, lines: readonly string[]): Pipeline | undefined {
     }
     for (const plugin of itemsAt(map, 'plugins')) {
       for (const [name, entry] of entriesAt(plugin)) {
-        if (/^docker#/.test(name)) images.push(...imagesOf(entry.value));
+        if (name.startsWith('docker#')) images.push(...imagesOf(entry.value));
         if (/(^|\/)(ecs-deploy|aws-lambda-deploy)#/.test(name)) commands.push(...placed('aws ecs update-service', entry.line));
       }
     }
+    return commands.length < maxCommands;
   });
   return { tool: 'buildkite', line: steps?.line ?? root.line, commands, images };
 }

@@ -1,7 +1,7 @@
 import { entriesAt, entryAt, itemsAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import type { Detector } from '../observation.ts';
-import { commandsOf, eachMap, imagesOf, placed, readYamlPipeline } from './pipeline.ts';
+import { commandsOf, eachMap, imagesOf, maxCommands, placed, readYamlPipeline } from './pipeline.ts';
 import type { Pipeline, Placed } from './pipeline.ts';
 
 /** Reads CircleCI configuration: run steps, images of executors, and the orbs' commands that stand for a known one. */
@@ -68,8 +68,9 @@ function read(root: DataNode, lines: readonly string[]): Pipeline | undefined {
     for (const item of itemsAt(map, 'docker')) images.push(...imagesOf(item));
     for (const key of ['steps', 'pre-steps', 'post-steps', 'jobs'])
       for (const step of itemsAt(map, key)) commands.push(...commandsOfStep(step, orbs, lines));
+    return commands.length < maxCommands;
   });
-  return { tool: 'circleci', line: first.line, commands, images };
+  return { tool: 'circleci', line: first.line, commands, images, elsewhere: entryAt(root, 'setup')?.line };
 }
 
 /** A step is a word (`checkout`, `node/test`) or a map with one key. A job of a workflow is written the same way. */

@@ -5,7 +5,16 @@ import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
 import { referencesIn } from './host-reference.ts';
 import { folderOf, joinPath } from './paths.ts';
-import { countOf, deployedTo, elsewhere, environmentHosts, folderOfDockerfile, platformWorkload, sized } from './platform-workload.ts';
+import {
+  countOf,
+  deployedTo,
+  elsewhere,
+  environmentHosts,
+  folderOfDockerfile,
+  platformStore,
+  platformWorkload,
+  sized,
+} from './platform-workload.ts';
 
 /** Reads the app specification of DigitalOcean's App Platform. */
 export const digitalOcean: Detector = {
@@ -92,13 +101,16 @@ const digitalOceanEngines: Readonly<Record<string, string>> = {
 function digitalOceanApp(input: DetectorInput, document: DataNode | undefined): readonly Observation[] {
   const root = entryAt(document, 'spec')?.value ?? document;
   const found: Observation[] = [];
+  const servers = new Set(['services', 'workers'].flatMap((key) => itemsAt(root, key)).map((one) => textAt(one, 'source_dir') ?? '/'));
   const names = new Set(itemsAt(root, 'databases').map((one) => textAt(one, 'name') ?? ''));
   for (const [key, kind] of Object.entries(digitalOceanKinds)) {
     for (const item of itemsAt(root, key).slice(0, 200)) {
       const name = entryAt(item, 'name');
       // A job that runs with every deployment migrates or warms up; it is no part of what runs.
       if (name?.value.kind !== 'scalar' || /^(PRE|POST|FAILED)_DEPLOY$/.test(textAt(item, 'kind') ?? '')) continue;
-      found.push(...digitalOceanProcess(input, item, name, kind, names));
+      // Files that a server's build leaves behind are handed out beside it; the folder is the server's.
+      const isBeside = kind === 'web-client' && servers.has(textAt(item, 'source_dir') ?? '/');
+      found.push(...digitalOceanProcess(input, item, name, kind, names, isBeside));
     }
   }
   for (const item of itemsAt(root, 'databases').slice(0, 200)) found.push(...digitalOceanDatabase(input, item));
@@ -115,6 +127,7 @@ function digitalOceanProcess(
   name: DataEntry,
   kind: ComponentKind,
   databases: ReadonlySet<string>,
+  isBeside: boolean,
 ): readonly Observation[] {
   const text = name.value.kind === 'scalar' ? name.value.text : '';
   // Folders of the specification count from the root of the repository, which `.do` lies in.
@@ -136,10 +149,14 @@ function digitalOceanProcess(
     platformWorkload(input, {
       name: text,
       line: name.line,
-      kind: repository === undefined ? kind : undefined,
+      kind: repository !== undefined || (dockerfile !== undefined && kind === 'service') ? undefined : kind,
       image: repository,
       buildFolder:
-        repository !== undefined ? undefined : textAt(item, 'source_dir') === undefined ? folderOfDockerfile(root, dockerfile) : source,
+        repository !== undefined || isBeside
+          ? undefined
+          : textAt(item, 'source_dir') === undefined
+            ? folderOfDockerfile(root, dockerfile)
+            : source,
       references,
       instances: countOf(count),
     }),
@@ -156,17 +173,9 @@ function digitalOceanDatabase(input: DetectorInput, item: DataNode): readonly Ob
   const engine = textAt(item, 'engine') ?? 'PG';
   const technology = Object.hasOwn(digitalOceanEngines, engine) ? digitalOceanEngines[engine] : undefined;
   if (name?.value.kind !== 'scalar' || technology === undefined) return [];
-  const version = textAt(item, 'version');
+  const text = name.value.text;
   return [
-    {
-      type: 'resource',
-      address: name.value.text,
-      name: input.redact(name.value.text),
-      technology,
-      references: [],
-      evidence: input.evidence(name.line),
-      ...(version === undefined ? {} : { version: input.redact(version) }),
-    },
+    ...platformStore(input, { address: text, name: text, technology, line: name.line }, entryAt(item, 'version')),
     ...sized(input, 'instance-class', name.value.text, entryAt(item, 'size')),
     ...sized(input, 'replicas', name.value.text, entryAt(item, 'num_nodes')),
   ];

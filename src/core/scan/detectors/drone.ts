@@ -1,7 +1,7 @@
 import { entriesAt, entryAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import type { Detector } from '../observation.ts';
-import { commandsOf, imagesOf, placed, readYamlPipeline } from './pipeline.ts';
+import { commandsOf, imagesOf, maxCommands, placed, readYamlPipeline } from './pipeline.ts';
 import type { Pipeline, Placed } from './pipeline.ts';
 
 /** Reads Drone and Woodpecker pipelines, which write steps and services alike. */
@@ -37,6 +37,7 @@ function read(tool: string, lines: readonly string[], documents: readonly DataNo
       first ??= block.line;
       const steps = block.value.kind === 'list' ? block.value.items : entriesAt(block.value).map(([, entry]) => entry.value);
       for (const step of steps) {
+        if (commands.length >= maxCommands) break;
         const [image] = imagesOf(step);
         if (image !== undefined) images.push(image);
         const script = entryAt(step, 'commands');

@@ -1,4 +1,3 @@
-import type { ComponentKind } from '../../model/fact.ts';
 import { entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import { parseToml } from '../parse/toml.ts';
@@ -91,13 +90,8 @@ function workloads(input: DetectorInput, root: DataNode, first: DataEntry, folde
   const main = processes.find(([key]) => /^(app|web|server|api|http)$/.test(key)) ?? processes[0];
   const references = environmentHosts(input, entryAt(root, 'env')?.value);
   const shared = { image, buildFolder, references, auxiliary };
-  const serves = servicesOf(root).length > 0;
-  const kind: ComponentKind | undefined =
-    main?.[1].value.kind === 'scalar'
-      ? (commandKind(main[1].value.text) ?? undefined)
-      : image === undefined && serves
-        ? 'service'
-        : undefined;
+  // Whether it is a server or a web client is told by what is built; a worker is told by its command.
+  const kind = main?.[1].value.kind === 'scalar' ? commandKind(main[1].value.text) : undefined;
   const ports = servicesOf(root).flatMap((service) => Number(textAt(service, 'internal_port')) || []);
   const aliases = [`${name}.internal`, `${name}.flycast`, `${name}.fly.dev`];
   return [
@@ -105,7 +99,7 @@ function workloads(input: DetectorInput, root: DataNode, first: DataEntry, folde
       ...shared,
       name,
       line: first.line,
-      kind: kind ?? (serves && image === undefined ? 'service' : undefined),
+      kind,
       ports,
       aliases,
     }),

@@ -1,7 +1,7 @@
 import { entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import type { Detector } from '../observation.ts';
-import { commandsOf, imagesOf, placed, readYamlPipeline } from './pipeline.ts';
+import { commandsOf, imagesOf, maxCommands, placed, readYamlPipeline } from './pipeline.ts';
 import type { Pipeline, Placed } from './pipeline.ts';
 
 /** Reads GitLab CI files: jobs with what they extend in the same file, their images, services and environments. */
@@ -62,6 +62,7 @@ function read(root: DataNode, lines: readonly string[]): Pipeline | undefined {
   if (shared !== undefined) images.push(...imagesOf(shared.value), ...servicesOf(shared.value));
   const deliveries: number[] = [];
   for (const [, job] of jobs) {
+    if (commands.length >= maxCommands) break;
     const layers = layersOf(job, all);
     for (const key of ['before_script', 'script', 'after_script']) {
       const script = layers.map((layer) => entryAt(layer, key)).find((found) => found !== undefined);
@@ -71,7 +72,8 @@ function read(root: DataNode, lines: readonly string[]): Pipeline | undefined {
     const environment = layers.map((layer) => entryAt(layer, 'environment')).find((found) => found !== undefined);
     if (environment !== undefined && delivers(environment.value)) deliveries.push(environment.line);
   }
-  return { tool: 'gitlab-ci', line: first.line, commands, images, deliveries };
+  const include = entryAt(root, 'include');
+  return { tool: 'gitlab-ci', line: first.line, commands, images, deliveries, elsewhere: include?.line };
 }
 
 function isJob(node: DataNode): boolean {

@@ -1,7 +1,7 @@
 import { entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import type { Detector } from '../observation.ts';
-import { commandsOf, eachMap, imagesOf, placed, readYamlPipeline } from './pipeline.ts';
+import { commandsOf, eachMap, imagesOf, maxCommands, placed, readYamlPipeline } from './pipeline.ts';
 import type { Pipeline, Placed } from './pipeline.ts';
 
 /** Reads Bitbucket Pipelines: scripts, pipes that stand for a command, images, services and deployments. */
@@ -57,6 +57,7 @@ function readBitbucket(root: DataNode, lines: readonly string[]): Pipeline | und
     }
     const deployment = map.entries.get('deployment');
     if (deployment?.value.kind === 'scalar') deliveries.push(deployment.line);
+    return commands.length < maxCommands;
   });
   for (const [, service] of entriesAt(root, 'definitions', 'services')) images.push(...imagesOf(service.value));
   return { tool: 'bitbucket-pipelines', line: first.line, commands, images, deliveries };
@@ -143,6 +144,7 @@ function readTravis(root: DataNode, lines: readonly string[]): Pipeline | undefi
         provider?.value.kind === 'scalar' && Object.hasOwn(providers, provider.value.text) ? providers[provider.value.text] : undefined;
       if (provider !== undefined && command !== undefined) commands.push(...placed(command, provider.line));
     }
+    return commands.length < maxCommands;
   });
   for (const service of oneOrMore(entryAt(root, 'services')))
     if (service.kind === 'scalar' && Object.hasOwn(travisServices, service.text))
@@ -150,7 +152,9 @@ function readTravis(root: DataNode, lines: readonly string[]): Pipeline | undefi
   for (const [key, technology] of Object.entries(travisVersions))
     for (const version of oneOrMore(entryAt(root, key)).slice(0, 10))
       if (version.kind === 'scalar') runtimes.push({ technology, version: version.text, line: version.line });
-  return { tool: 'travis-ci', line: first.line, commands, runtimes };
+  // Without a script of its own a language has one that tests.
+  const language = entryAt(root, 'script') === undefined ? entryAt(root, 'language') : undefined;
+  return { tool: 'travis-ci', line: first.line, commands, runtimes, elsewhere: language?.line };
 }
 
 function oneOrMore(entry: DataEntry | undefined): readonly DataNode[] {

@@ -28,7 +28,7 @@ export const jenkinsfile: Detector = {
     {
       path: 'Jenkinsfile',
       text: "@Library('shared') _\nstandardPipeline(name: 'shop')\n",
-      sees: ['technology jenkins@1'],
+      sees: ['technology jenkins@1', 'practice continuous-integration@2'],
       not: ['practice automated-tests@2'],
     },
   ],
@@ -36,6 +36,9 @@ export const jenkinsfile: Detector = {
 
 /** A file of more lines is not one that people wrote. */
 const maxLines = 10_000;
+
+/** A step of a shared library (`buildPlugin(`, `infra.runMaven(`), named after what it builds or runs. */
+const libraryStep = /^(\w+\.)?(build|run|test|standard|maven|gradle|node|docker|ci|pipeline)[A-Z]\w*\s*\(/;
 
 /** What a reader of Groovy, line by line, has to remember. */
 interface Reading {
@@ -45,6 +48,8 @@ interface Reading {
   readonly commands: Placed[];
   readonly images: Placed[];
   first?: number;
+  /** First call of a step that is written elsewhere. */
+  library?: number;
 }
 
 function detect(input: DetectorInput): DetectorOutput {
@@ -60,7 +65,13 @@ function detect(input: DetectorInput): DetectorOutput {
     observations:
       first === undefined
         ? []
-        : observePipeline(input, { tool: 'jenkins', line: first, commands: reading.commands, images: reading.images }),
+        : observePipeline(input, {
+            tool: 'jenkins',
+            line: first,
+            commands: reading.commands,
+            images: reading.images,
+            elsewhere: reading.library,
+          }),
     problems,
   };
 }
@@ -76,6 +87,7 @@ function readLine(reading: Reading, written: string, line: number): void {
   const text = withoutComments(reading, written, line).trim();
   if (text === '') return;
   if (/^(pipeline|node|@Library|library|properties|def |import |stage|\w+\s*\(|\w+\s*\{)/.test(text)) reading.first ??= line;
+  if (libraryStep.test(text)) reading.library ??= line;
   const image = /\b(?:image\s*\(?\s*|docker\.image\(\s*)['"]([^'"\s]{1,200})['"]/.exec(text)?.[1];
   if (image !== undefined) reading.images.push(...placed(image, line));
   const step =

@@ -15,6 +15,10 @@ export interface CommandRule {
 /** A cluster on the runner itself is a test, not a place to deliver to. */
 export const trialCluster = /\bkind create cluster|\bminikube start|\bk3d cluster create|\bct install\b/;
 
+/** A command that builds the system: what is built on every change is integrated, whether or not it is tested. */
+export const buildCommand =
+  /^(\w+=\S* |sudo |time |exec |bundle exec |npx )*(\S*\/)?((npm|pnpm|yarn|bun)( run)? build|mvnw?|gradlew?|msbuild|cmake|bazel build|go build|cargo build|dotnet (build|publish)|swift build|xcodebuild|flutter build|mix compile|sbt|make|ninja|ng build|(docker|podman|buildah)( buildx)? (build|bud))(\s|$)/;
+
 /** Says for any rule that a tool is installed and not run. */
 export const installs =
   /\b(pip3?|pipx|gem|apt|apt-get|apk|yum|dnf|brew|conda|mamba|poetry|uv|npm|yarn|pnpm|bun|cargo|go|choco|winget|dotnet tool)( -\S+)* (install|add|get|i)\b/;
@@ -67,6 +71,14 @@ export const commandRules: readonly CommandRule[] = [
     except: /\s(-x|--exclude-task)[ =]:?([\w-]+:)*(test|check)\b/,
     examples: ['./gradlew test', 'gradle clean build', './gradlew :api:integrationTest', 'gradlew.bat check'],
     not: ['./gradlew assemble', './gradlew build -x test', './gradlew bootJar'],
+  },
+  {
+    // A script of the repository, named after what it does.
+    practice: 'automated-tests',
+    pattern:
+      /^((ba|z|da)?sh |python3? |pwsh )?(-\w+ )?(\.{0,2}\/)?([\w.-]+\/){0,8}([\w.-]*[_.-])?(tests?|specs?|e2e)([_-][\w-]+)?\.(sh|ps1|py)(\s|$)/i,
+    examples: ['bash scripts/test.sh', './run-tests.sh --ci', '.buildkite/steps/tests.sh', 'ci/unit_tests.sh'],
+    not: ['./scripts/latest.sh', 'cat test.sh', './deploy.sh tests', 'tests/fixtures/setup.sh'],
   },
   {
     practice: 'linting',

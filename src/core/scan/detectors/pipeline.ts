@@ -1,10 +1,11 @@
 import { byImage } from '../catalogue/index.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import type { DataNode } from '../parse/data.ts';
+import { shortLines } from '../parse/guard.ts';
 import type { DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import { observeTechnology } from './dependency.ts';
 import { imageVersion, parseImage } from './image-name.ts';
-import { commandRules, installs, trialCluster } from './pipeline-rules.ts';
+import { buildCommand, commandRules, installs, trialCluster } from './pipeline-rules.ts';
 
 /** A text of a pipeline with the 1-based line that it stands on: a command, an image, the name of a tool. */
 export interface Placed {
@@ -25,6 +26,8 @@ export interface Pipeline {
   readonly runtimes?: readonly { readonly technology: string; readonly version?: string; readonly line: number }[];
   /** Lines where the tool's own words say that a job delivers to an environment. */
   readonly deliveries?: readonly number[];
+  /** Line that shows that work is done which this file does not spell out: a shared library, an included template. */
+  readonly elsewhere?: number | undefined;
 }
 
 /** Every rule looks at every command; a pipeline that people wrote has a few hundred. */
@@ -34,7 +37,8 @@ const maxVisits = 100_000;
 
 /**
  * Says what a pipeline practises, where it delivers to and with what. A rule's first command is its evidence. That the
- * changes of a team are integrated continuously is only said where the pipeline checks something.
+ * changes of a team are integrated continuously is said where the pipeline checks or builds something, here or elsewhere; not
+ * where it only delivers.
  */
 export function observePipeline(input: DetectorInput, pipeline: Pipeline): readonly Observation[] {
   const found = new Map<string, Observation>();
@@ -56,8 +60,10 @@ export function observePipeline(input: DetectorInput, pipeline: Pipeline): reado
     });
   }
   const checks = found.get('automated-tests') ?? found.get('linting') ?? found.get('type-checking');
-  if (checks !== undefined)
-    found.set('continuous-integration', { type: 'practice', practice: 'continuous-integration', evidence: checks.evidence });
+  const built = commands.find(({ text }) => buildCommand.test(text))?.line ?? pipeline.elsewhere;
+  const integrates = checks?.evidence ?? (built === undefined ? undefined : input.evidence(built));
+  if (integrates !== undefined)
+    found.set('continuous-integration', { type: 'practice', practice: 'continuous-integration', evidence: integrates });
   const [delivery] = pipeline.deliveries ?? [];
   if (delivery !== undefined && !found.has('continuous-delivery'))
     found.set('continuous-delivery', { type: 'practice', practice: 'continuous-delivery', evidence: input.evidence(delivery) });
@@ -106,7 +112,7 @@ export function readYamlPipeline(
   const { documents, issues } = parseYaml(input.text);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const root = documents[0];
-  const pipeline = root === undefined ? undefined : read(root, input.text.split(/\r?\n/), documents);
+  const pipeline = root === undefined ? undefined : read(root, shortLines(input.text), documents);
   return { observations: pipeline === undefined ? [] : observePipeline(input, pipeline), problems };
 }
 
@@ -135,13 +141,13 @@ export function commandsOf(node: DataNode | undefined, line: number, lines: read
   return found;
 }
 
-/** Calls `visit` for every map below a node, in file order, without recursion and within a limit. */
-export function eachMap(root: DataNode | undefined, visit: (map: DataNode & { kind: 'map' }) => void): void {
+/** Calls `visit` for every map below a node, in file order, without recursion and within a limit; ends when it returns false. */
+export function eachMap(root: DataNode | undefined, visit: (map: DataNode & { kind: 'map' }) => boolean): void {
   const open: DataNode[] = root === undefined ? [] : [root];
   for (let visits = 0; open.length > 0 && visits < maxVisits; visits += 1) {
     const node = open.pop();
     if (node === undefined || node.kind === 'scalar') continue;
-    if (node.kind === 'map') visit(node);
+    if (node.kind === 'map' && !visit(node)) return;
     const below = node.kind === 'list' ? node.items : [...node.entries.values()].map((entry) => entry.value);
     for (let index = below.length - 1; index >= 0; index -= 1) {
       const child = below[index];

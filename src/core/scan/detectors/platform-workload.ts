@@ -63,6 +63,25 @@ export function describedUnit(input: DetectorInput, folder: string, references: 
   ];
 }
 
+/** A store that a platform runs, named as the file names it, with the version where one is written down. */
+export function platformStore(
+  input: DetectorInput,
+  store: { readonly address: string; readonly name: string; readonly technology: string; readonly line: number },
+  version?: DataEntry,
+): readonly Observation[] {
+  const resource: Observation = {
+    type: 'resource',
+    address: store.address,
+    name: input.redact(store.name.slice(0, 100)),
+    technology: store.technology,
+    references: [],
+    evidence: input.evidence(store.line),
+  };
+  if (version?.value.kind !== 'scalar' || !/^\d[\w.-]{0,20}$/.test(version.value.text)) return [resource];
+  // The version has a line of its own, which is the one to look at when it is out of date.
+  return [resource, { ...resource, version: input.redact(version.value.text), evidence: input.evidence(version.line) }];
+}
+
 /** A place of deployment with the region, where one is written down. */
 export function deployedTo(input: DetectorInput, target: string, line: number, region?: string): Observation {
   const isRegion = region !== undefined && /^[a-z][a-z0-9-]{1,29}$/.test(region);

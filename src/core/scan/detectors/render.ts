@@ -3,10 +3,9 @@ import { entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
-import { observeTechnology } from './dependency.ts';
 import { referencesIn } from './host-reference.ts';
 import { folderOf, joinPath } from './paths.ts';
-import { countOf, deployedTo, elsewhere, folderOfDockerfile, platformWorkload, sized } from './platform-workload.ts';
+import { countOf, deployedTo, elsewhere, folderOfDockerfile, platformStore, platformWorkload, sized } from './platform-workload.ts';
 
 /** Reads Render blueprints: services, cron jobs, static sites, databases, and which service is given whose address. */
 export const render: Detector = {
@@ -53,14 +52,24 @@ function detect(input: DetectorInput): DetectorOutput {
   const places = [root, ...itemsAt(root, 'projects').flatMap((project) => itemsAt(project, 'environments').slice(0, 1))];
   const services = places.flatMap((place) => itemsAt(place, 'services')).slice(0, 500);
   const databases = places.flatMap((place) => itemsAt(place, 'databases')).slice(0, 500);
+  const servers = new Set(services.filter((one) => !isStatic(one)).map((one) => buildFolderOf(input, one)));
   const observations: Observation[] = [
-    ...services.flatMap((service) => observeService(input, service, root)),
+    ...services.flatMap((service) => observeService(input, service, root, servers)),
     ...databases.flatMap((database) => observeDatabase(input, database)),
   ];
   return { observations, problems };
 }
 
-function observeService(input: DetectorInput, service: DataNode, root: DataNode | undefined): readonly Observation[] {
+function isStatic(service: DataNode): boolean {
+  return textAt(service, 'type') === 'static' || textAt(service, 'runtime') === 'static' || textAt(service, 'env') === 'static';
+}
+
+function observeService(
+  input: DetectorInput,
+  service: DataNode,
+  root: DataNode | undefined,
+  servers: ReadonlySet<string | undefined>,
+): readonly Observation[] {
   const type = textAt(service, 'type') ?? '';
   const name = entryAt(service, 'name');
   if (name?.value.kind !== 'scalar') return [];
@@ -68,27 +77,26 @@ function observeService(input: DetectorInput, service: DataNode, root: DataNode 
   const region = entryAt(service, 'region');
   const deployment = deployedTo(input, 'render', region?.line ?? name.line, textAt(service, 'region'));
   if (type === 'redis' || type === 'keyvalue')
-    return [deployment, store(input, text, name.line, 'redis'), ...sized(input, 'instance-class', text, entryAt(service, 'plan'))];
+    return [
+      deployment,
+      ...platformStore(input, { address: text, name: text, technology: 'redis', line: name.line }),
+      ...sized(input, 'instance-class', text, entryAt(service, 'plan')),
+    ];
   const runtime = textAt(service, 'runtime') ?? textAt(service, 'env') ?? '';
   if (!Object.hasOwn(kinds, type)) return [];
-  const kind = runtime === 'static' ? 'web-client' : kinds[type];
-  const context = joinPath(folderOf(input.path), textAt(service, 'rootDir') ?? textAt(service, 'dockerContext') ?? '.');
+  const kind = isStatic(service) ? 'web-client' : kinds[type];
   const image = textAt(service, 'image', 'url');
   const instances = entryAt(service, 'numInstances');
-  const built =
-    context === undefined
-      ? undefined
-      : textAt(service, 'rootDir') === undefined
-        ? folderOfDockerfile(folderOf(input.path), textAt(service, 'dockerfilePath'))
-        : context;
-  const buildFolder = image !== undefined ? undefined : textAt(service, 'dockerContext') !== undefined ? context : built;
+  const folder = image === undefined ? buildFolderOf(input, service) : undefined;
+  const buildFolder = isStatic(service) && servers.has(folder) ? undefined : folder;
   const references = variablesOf(input, service, root);
   return [
     deployment,
     platformWorkload(input, {
       name: text,
       line: name.line,
-      kind: image === undefined ? kind : undefined,
+      // What an image is, and whether a Dockerfile builds a server or a web client, is told by what stands in it.
+      kind: image !== undefined || (runtime === 'docker' && kind === 'service') ? undefined : kind,
       image,
       buildFolder,
       aliases: [`${text}.onrender.com`],
@@ -100,6 +108,22 @@ function observeService(input: DetectorInput, service: DataNode, root: DataNode 
     ...sized(input, 'storage-gb', text, entryAt(service, 'disk', 'sizeGB')),
     ...scaling(input, service, text),
   ];
+}
+
+/** The folder that a service is built from; a static site that is built along with a server has none of its own. */
+function buildFolderOf(input: DetectorInput, service: DataNode): string | undefined {
+  const root = folderOf(input.path);
+  const own = textAt(service, 'rootDir');
+  const dockerfile = textAt(service, 'dockerfilePath');
+  if (own !== undefined) return joinPath(root, own);
+  const context = joinPath(root, textAt(service, 'dockerContext') ?? '.');
+  if (dockerfile !== undefined) {
+    const folder = folderOfDockerfile(root, dockerfile);
+    return folder === root ? context : folder;
+  }
+  // `cd web && npm ci` builds what stands in `web`.
+  const inner = /^cd ([\w./-]{1,100}) *(&&|;)/.exec((textAt(service, 'buildCommand') ?? textAt(service, 'startCommand') ?? '').trim())?.[1];
+  return inner === undefined ? context : joinPath(root, inner);
 }
 
 function scaling(input: DetectorInput, service: DataNode, name: string): readonly Observation[] {
@@ -122,13 +146,9 @@ function scaling(input: DetectorInput, service: DataNode, name: string): readonl
 /** Addresses of other services and databases that a service is given, and hosts that stand in its variables. */
 function variablesOf(input: DetectorInput, service: DataNode, root: DataNode | undefined): readonly HostReference[] {
   const references: HostReference[] = [];
-  const groups = itemsAt(root, 'envVarGroups');
-  const own = itemsAt(service, 'envVars');
-  const shared = own.flatMap((item) => {
-    const from = textAt(item, 'fromGroup');
-    const group = from === undefined ? undefined : groups.find((one) => textAt(one, 'name') === from);
-    return itemsAt(group, 'envVars');
-  });
+  const groups = new Map(itemsAt(root, 'envVarGroups').map((group) => [textAt(group, 'name') ?? '', group]));
+  const own = itemsAt(service, 'envVars').slice(0, 500);
+  const shared = own.flatMap((item) => itemsAt(groups.get(textAt(item, 'fromGroup') ?? ''), 'envVars').slice(0, 500));
   for (const variable of [...own, ...shared].slice(0, 500)) {
     const value = entryAt(variable, 'value');
     if (value?.value.kind === 'scalar')
@@ -158,15 +178,7 @@ function observeDatabase(input: DetectorInput, database: DataNode): readonly Obs
   const region = textAt(database, 'region');
   return [
     deployedTo(input, 'render', entryAt(database, 'region')?.line ?? name.line, region),
-    store(input, text, name.line, 'postgresql', textAt(database, 'postgresMajorVersion')),
-    ...(version === undefined
-      ? []
-      : [
-          observeTechnology(input, 'postgresql', folderOf(input.path), {
-            line: version.line,
-            version: textAt(database, 'postgresMajorVersion'),
-          }),
-        ]),
+    ...platformStore(input, { address: text, name: text, technology: 'postgresql', line: name.line }, version),
     ...sized(input, 'instance-class', text, entryAt(database, 'plan')),
     ...sized(input, 'storage-gb', text, entryAt(database, 'diskSizeGB')),
     ...(entryAt(database, 'highAvailability', 'enabled') !== undefined && textAt(database, 'highAvailability', 'enabled') === 'true'
@@ -179,16 +191,4 @@ function observeDatabase(input: DetectorInput, database: DataNode): readonly Obs
         ]
       : []),
   ];
-}
-
-function store(input: DetectorInput, name: string, line: number, technology: string, version?: string): Observation {
-  return {
-    type: 'resource',
-    address: name,
-    name: input.redact(name),
-    technology,
-    references: [],
-    evidence: input.evidence(line),
-    ...(version === undefined ? {} : { version: input.redact(version) }),
-  };
 }

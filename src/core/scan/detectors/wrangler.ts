@@ -7,7 +7,7 @@ import { parseToml } from '../parse/toml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
 import { observeTechnology } from './dependency.ts';
 import { folderOf } from './paths.ts';
-import { deployedTo, environmentHosts, platformWorkload } from './platform-workload.ts';
+import { deployedTo, environmentHosts, folderOfDockerfile, platformWorkload, sized } from './platform-workload.ts';
 import { bindingRules } from './wrangler-bindings.ts';
 import type { BindingRule } from './wrangler-bindings.ts';
 
@@ -114,12 +114,20 @@ interface Bound {
 function bindingsOf(input: DetectorInput, root: DataNode, worker: string): Bound {
   const observations: Observation[] = [];
   const references: HostReference[] = [];
+  const containers = new Set<string>();
+  for (const container of itemsAt(root, 'containers').slice(0, 200)) {
+    const name = entryAt(container, 'class_name');
+    if (name?.value.kind !== 'scalar') continue;
+    containers.add(name.value.text);
+    references.push({ host: name.value.text, evidence: input.evidence(name.line) });
+    observations.push(...containerOf(input, container, name.value.text, name.line));
+  }
   for (const rule of bindingRules) {
     const block = entryAt(root, ...rule.path);
     const items = block === undefined ? [] : block.value.kind === 'list' ? block.value.items : [block.value];
     for (const item of items.slice(0, 200)) {
       const named = nameOf(item, rule, worker);
-      if (named === undefined || entryAt(item, 'script_name') !== undefined) continue;
+      if (named === undefined || entryAt(item, 'script_name') !== undefined || containers.has(named.text)) continue;
       const evidence = input.evidence(named.line);
       observations.push({
         type: 'resource',
@@ -144,6 +152,24 @@ function bindingsOf(input: DetectorInput, root: DataNode, worker: string): Bound
       references.push({ host: '', technology: engine.id, evidence: input.evidence(local.line) });
   }
   return { observations: unique(observations), references };
+}
+
+/** A container that a class of the worker starts: a Dockerfile of this repository, or an image. */
+function containerOf(input: DetectorInput, container: DataNode, name: string, line: number): readonly Observation[] {
+  const image = textAt(container, 'image') ?? '';
+  const isBuilt = /(^\.{1,2}\/|Dockerfile|^[\w-]+\/?$)/.test(image) && !image.includes(':');
+  const folder = folderOf(input.path);
+  const file = /Dockerfile/.test(image) ? image : `${image}/Dockerfile`;
+  return [
+    platformWorkload(input, {
+      name,
+      line,
+      image: isBuilt || image === '' ? undefined : image,
+      buildFolder: isBuilt ? folderOfDockerfile(folder, file) : undefined,
+    }),
+    ...sized(input, 'max-replicas', name, entryAt(container, 'max_instances')),
+    ...sized(input, 'instance-class', name, entryAt(container, 'instance_type')),
+  ];
 }
 
 /** The name of what is bound. What has none of its own but only a binding is named after the worker, because others bind theirs alike. */
