@@ -62,6 +62,9 @@ export function chartCompanions(path: string, files: FileNames): readonly string
 /** Files in which charts keep their definitions. */
 const helperNames = [
   ...['_helpers', '_helper', 'helpers', '_common', '_names', '_name', '_labels', '_env', '_envs', '_pod', '_image', '_images', '_util', '_utils'],
+  ...['_objects', '_resources', '_workload', '_workloads', '_component', '_components', '_template', '_templates', '_base', '_app', '_pods'],
+  ...['_volumes', '_probes', '_ingress', '_job', '_cronjob', '_configmap', '_secrets', '_affinities', '_security', '_chart', '_params'],
+  ...['_macros', '_lib', '_global', '_globals', '_validations', '_storage', '_statefulset', '_defaults', '_values', '_spec', '_containers'],
   ...['_functions', '_definitions', '_config', '_podTemplate', '_deployment', '_service', '_container', '_versions', '_capabilities', '_tplvalues'],
 ].flatMap((name) => [`${name}.tpl`, ...(name.startsWith('_') ? [`${name}.yaml`] : [])]);
 

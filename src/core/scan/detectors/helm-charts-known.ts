@@ -1,6 +1,7 @@
 import { byId, byImage } from '../catalogue/index.ts';
 import type { Technology } from '../catalogue/index.ts';
 import type { DetectorInput, Observation } from '../observation.ts';
+import { imageVersion, parseImage } from './image-name.ts';
 import { folderOf } from './paths.ts';
 
 /** Charts whose name is not that of their image, by catalogue id. `none` is a chart that runs nothing of the system itself. */
@@ -42,7 +43,7 @@ const chartTechnologies: ReadonlyMap<string, string> = new Map([
 
 /** Charts that only carry definitions, or help the cluster rather than the system. */
 const notOfTheSystem =
-  /(^|-)(common|library|lib|crds?|operator|operators|helpers?|base|template|templates|schemas?|config|namespace|namespaces|rbac|secrets?|issuers?|policies|quota|raw|reloader|external-dns|cert-manager|metrics-server|node-exporter|kube-state-metrics|cluster-autoscaler|csi-driver|snapshot-controller|descheduler|kyverno|gatekeeper|velero|karpenter|controller)(-|$)/;
+  /(^|-)(common|library|lib|crds?|operator|operators|helpers?|base|template|templates|schemas?|config|namespace|namespaces|rbac|secrets?|issuers?|policies|quota|raw|reloader|external-dns|cert-manager|metrics-server|node-exporter|kube-state-metrics|cluster-autoscaler|csi-driver|snapshot-controller|descheduler|kyverno|gatekeeper|velero|karpenter|controller|cilium|calico|coredns|multus|spegel|rook|longhorn|openebs|csi|volsync|goldilocks|vpa|tailscale|istiod|linkerd|nfd|device-plugin|metallb|kured|flux|gateway-api|agent|exporter|adapter|webhook|plugin)(-|$)/;
 
 /** A chart that is installed by its name. */
 export interface NamedChart {
@@ -95,4 +96,43 @@ export function chartObservations(input: DetectorInput, named: NamedChart): Obse
     ...(named.auxiliary === true ? { auxiliary: true } : {}),
   });
   return found;
+}
+
+/** A release whose values say which image it runs, whatever its chart is. */
+export function imageWorkload(
+  input: DetectorInput,
+  release: { readonly name: string; readonly image: string; readonly line: number; readonly auxiliary: boolean },
+): Observation[] {
+  const parsed = parseImage(release.image);
+  if (parsed === undefined || !/^[\w.-]{1,100}$/.test(release.name)) return [];
+  const technology = byImage(release.image);
+  const evidence = input.evidence(release.line);
+  const version = imageVersion(parsed);
+  return [
+    ...(technology === undefined
+      ? []
+      : [
+          {
+            type: 'technology' as const,
+            technology: technology.id,
+            scope: 'production' as const,
+            folder: folderOf(input.path),
+            evidence,
+            ...(version === undefined ? {} : { version: input.redact(version) }),
+          },
+        ]),
+    {
+      type: 'workload',
+      source: 'kubernetes',
+      name: input.redact(release.name),
+      image: input.redact(release.image),
+      aliases: [],
+      ports: [],
+      references: [],
+      dependsOn: [],
+      evidence,
+      ...(technology?.component === undefined ? {} : { kind: technology.component }),
+      ...(release.auxiliary ? { auxiliary: true } : {}),
+    },
+  ];
 }

@@ -1,7 +1,7 @@
-import { itemsAt, textAt } from '../parse/data.ts';
+import { entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import type { Observation } from '../observation.ts';
-import { chartObservations } from './helm-charts-known.ts';
+import { chartObservations, imageWorkload } from './helm-charts-known.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
 import { folderOf } from './paths.ts';
 
@@ -32,12 +32,43 @@ function argo(manifest: Manifest): Observation[] {
 }
 
 function flux(manifest: Manifest): Observation[] {
-  const chart = textAt(manifest.node, 'spec', 'chart', 'spec', 'chart');
-  const isPath = chart === undefined || /[/\\]/.test(chart);
+  const isReference = textAt(manifest.node, 'spec', 'chartRef', 'name') !== undefined;
+  const place = isReference ? ['spec', 'chartRef', 'name'] : ['spec', 'chart', 'spec', 'chart'];
+  const chart = textAt(manifest.node, ...place);
+  // A path leads to a chart of this workspace, which is read where it stands.
+  if (chart === undefined || /[/\\]/.test(chart)) return delivery(manifest, 'flux');
+  const images = chosenImages(manifest);
   return [
     ...delivery(manifest, 'flux'),
-    ...(isPath ? [] : named(manifest, manifest.name, chart, lineOf(manifest, 'spec', 'chart', 'spec', 'chart'))),
+    ...(images.length === 0 ? named(manifest, manifest.name, chart, lineOf(manifest, ...place)) : images),
   ];
+}
+
+/**
+ * The images that the values of a release choose, one for each controller of a chart that runs anything (`app-template`), or
+ * the one under `image`.
+ */
+function chosenImages(manifest: Manifest): Observation[] {
+  const values = nodeAt(manifest.node, ['spec', 'values']);
+  const controllers = entriesAt(values, 'controllers');
+  const found = controllers.flatMap(([key, entry]) => {
+    const [container] = entriesAt(entry.value, 'containers');
+    const isMain = controllers.length === 1 || key === 'main' || key === manifest.name;
+    return container === undefined ? [] : withImage(manifest, isMain ? manifest.name : `${manifest.name}-${key}`, nodeAt(container[1].value, ['image']));
+  });
+  return controllers.length > 0 ? found : withImage(manifest, manifest.name, nodeAt(values ?? manifest.node, ['image']));
+}
+
+function withImage(manifest: Manifest, name: string, image: DataNode | undefined): Observation[] {
+  const repository = entryAt(image, 'repository');
+  if (repository?.value.kind !== 'scalar' || manifest.isMasked(repository.line)) return [];
+  const tag = textAt(image, 'tag');
+  return imageWorkload(manifest.input, {
+    name,
+    image: tag === undefined ? repository.value.text : `${repository.value.text}:${tag}`,
+    line: repository.line,
+    auxiliary: manifest.auxiliary,
+  });
 }
 
 function delivery(manifest: Manifest, technology: string): Observation[] {

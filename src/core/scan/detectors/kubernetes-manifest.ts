@@ -46,39 +46,63 @@ export function manifestsOf(input: DetectorInput): ManifestFile {
   return readManifests(input, input.path, input.text);
 }
 
-/** Reads the objects of the files beside the input's own that share its base name or carry a usual one. */
-export function manifestsBeside(input: DetectorInput): readonly Manifest[] {
-  return siblingCandidates(input.path).flatMap((path) => {
+/**
+ * Reads the objects of the files beside the input's own that share its base name, carry a usual one, or are called as what
+ * the own objects refer to.
+ */
+export function manifestsBeside(input: DetectorInput, referred: readonly string[]): readonly Manifest[] {
+  return siblingCandidates(input.path, referred).flatMap((path) => {
     const text = path === input.path ? undefined : input.companion(path);
-    return text === undefined || !/^\s*kind:\s*["']?(Service|ConfigMap|Secret|Deployment|StatefulSet|DaemonSet|Rollout|List)\b/m.test(text)
+    return text === undefined || !/^\s*kind:\s*["']?(Service|ConfigMap|Deployment|StatefulSet|DaemonSet|Rollout|List)\b/m.test(text)
       ? []
       : readManifests(input, path, text).manifests;
   });
 }
 
-/** The files of the folder that a manifest may share its objects with. */
+/** Files of the folder that a manifest may share its objects with; those that are called alike come first. */
 export function manifestCompanions(path: string, files: FileNames): readonly string[] {
-  return siblingCandidates(path)
-    .filter((other) => other !== path && files.has(other))
-    .slice(0, 14);
+  const folder = folderOf(path);
+  const likely = siblingCandidates(path, []).filter((other) => files.has(other));
+  const rest = files
+    .inFolder(folder)
+    .filter((name) => /\.ya?ml$/i.test(name) && !/^(values|Chart|kustomization|skaffold)/.test(name))
+    .map((name) => (folder === '' ? name : `${folder}/${name}`));
+  // A folder of hundreds of files is data.
+  return [...new Set([...likely, ...(rest.length > 60 ? [] : rest)])].filter((other) => other !== path).slice(0, siblingsRead);
 }
 
+/** Files that are read beside one. */
+const siblingsRead = 24;
+
 const words = [
-  ...['deployment', 'deploy', 'service', 'svc', 'statefulset', 'sts', 'daemonset', 'configmap', 'config', 'cm', 'config-map', 'env', 'app'],
-  ...['pod', 'rollout', 'controller', 'rc', 'all', 'ingress', 'hpa', 'pvc', 'secret', 'job', 'cronjob', 'route'],
+  ...['deployment', 'deploy', 'dep', 'service', 'svc', 'statefulset', 'sts', 'daemonset', 'ds', 'configmap', 'config', 'cm', 'config-map'],
+  ...['env', 'app', 'pod', 'rollout', 'controller', 'rc', 'all', 'ingress', 'hpa', 'pvc', 'secret', 'job', 'cronjob', 'route'],
 ];
 const wordAtEnd = new RegExp(`[-_.]?(${words.join('|')})s?$`, 'i');
 const wordAtStart = new RegExp(`^(${words.join('|')})s?[-_.]`, 'i');
 
-/** Names under which the parts of one workload are usually filed: `api-deployment.yaml` beside `api-service.yaml`. */
-function siblingCandidates(path: string): readonly string[] {
+/**
+ * Names under which the parts of one workload are usually filed: `api-deployment.yaml` beside `api-service.yaml`, `21-db.yaml`
+ * beside `22-db-svc.yaml`, and `referred.yaml` for what is referred to.
+ */
+function siblingCandidates(path: string, referred: readonly string[]): readonly string[] {
   const match = /^(.*?)([^/]+)\.(ya?ml)$/i.exec(path);
   if (match === null) return [];
   const [, folder = '', stem = '', extension = ''] = match;
-  const base = stem.replace(wordAtEnd, '').replace(wordAtStart, '');
-  const shared = words.slice(0, 13).flatMap((word) => [word, `${word}s`]);
-  const own = base === '' ? [] : [base, ...words.slice(0, 17).flatMap((word) => [`${base}-${word}`, `${base}.${word}`, `${base}_${word}`, `${word}-${base}`])];
-  return [...new Set([...own, ...shared])].map((name) => `${folder}${name}.${extension}`);
+  const [, digits = '', plain = stem] = /^(\d{1,3}[-_.])?(.+)$/.exec(stem) ?? [];
+  const bases = [plain, ...referred].map((name) => name.replace(wordAtEnd, '').replace(wordAtStart, '')).filter((name) => name !== '');
+  const own = bases.flatMap((base) => [base, ...words.flatMap((word) => [`${base}-${word}`, `${base}.${word}`, `${base}_${word}`, `${word}-${base}`])]);
+  const shared = words.slice(0, 15).flatMap((word) => [word, `${word}s`]);
+  const numbered = digits === '' ? [] : neighbours(digits).flatMap((prefix) => [...own, ...shared].map((name) => prefix + name));
+  return [...new Set([...own, ...referred, ...shared, ...numbered])].map((name) => `${folder}${name}.${extension}`);
+}
+
+/** `04-` to `00-` and `08-`: parts of one thing are numbered one after the other. */
+function neighbours(prefix: string): readonly string[] {
+  const mark = prefix.slice(-1);
+  const width = prefix.length - 1;
+  const number = Number(prefix.slice(0, -1));
+  return [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((step) => number + step).flatMap((one) => (one < 0 ? [] : [String(one).padStart(width, '0') + mark]));
 }
 
 function readManifests(input: DetectorInput, path: string, text: string): ManifestFile {
@@ -148,13 +172,24 @@ function manifestOf(from: Pick<Manifest, 'input' | 'node' | 'isTemplate' | 'isMa
     api,
     kind: kind.value.text,
     kindLine: kind.line,
-    name: masked ? (isGeneric && chart !== undefined ? chart : stem) : name.value.text,
+    // `helm template` without a name writes this one.
+    name: masked ? (isGeneric && chart !== undefined ? chart : stem) : name.value.text.replace(/^release-name-(?=.)/i, ''),
     nameLine: name.line,
     isTemplate,
     isMasked,
     // A chart with several templates per file, and a patch, name nothing that could stand alone.
-    auxiliary: (masked && !isGeneric) || isHelperFile(path, stem) || entryAt(node, 'metadata', 'annotations', 'helm.sh/hook') !== undefined,
+    auxiliary: (masked && !isGeneric) || isHelperFile(path, stem) || isBesideTheSystem(node),
   };
+}
+
+/** A hook of an installation runs once and is gone; what stands in the cluster's own namespace is the cluster. */
+function isBesideTheSystem(node: DataNode): boolean {
+  const annotations = at(node, 'metadata', 'annotations');
+  return (
+    entryAt(annotations, 'helm.sh/hook') !== undefined ||
+    entryAt(annotations, 'argocd.argoproj.io/hook') !== undefined ||
+    /^kube-(system|public|node-lease)$/.test(textAt(node, 'metadata', 'namespace') ?? '')
+  );
 }
 
 /** Whether what a file declares is added to something else or only there for development and tests. */

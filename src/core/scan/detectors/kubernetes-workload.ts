@@ -129,10 +129,17 @@ function containersOf(manifest: Manifest): readonly DataNode[] {
 
 /** Names of the ConfigMaps that a workload takes its environment or files from. */
 export function configNamesOf(manifest: Manifest): ReadonlySet<string> {
-  const found = containersOf(manifest).flatMap((container) => [
-    ...itemsAt(container, 'envFrom').map((source) => textAt(source, 'configMapRef', 'name')),
-    ...itemsAt(container, 'env').map((variable) => textAt(variable, 'valueFrom', 'configMapKeyRef', 'name')),
-  ]);
+  const keys = containersOf(manifest).flatMap((container) =>
+    itemsAt(container, 'env').map((variable) => textAt(variable, 'valueFrom', 'configMapKeyRef', 'name')),
+  );
+  return new Set([...keys.filter((name) => name !== undefined), ...wholeConfigsOf(manifest)]);
+}
+
+/** Names of the ConfigMaps of which a workload is handed everything. */
+function wholeConfigsOf(manifest: Manifest): ReadonlySet<string> {
+  const found = containersOf(manifest).flatMap((container) =>
+    itemsAt(container, 'envFrom').map((source) => textAt(source, 'configMapRef', 'name')),
+  );
   const mounted = itemsAt(podTemplateOf(manifest), 'spec', 'volumes').map((volume) => textAt(volume, 'configMap', 'name'));
   return new Set([...found, ...mounted].filter((name) => name !== undefined));
 }
@@ -150,9 +157,35 @@ function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Ma
       : [...commandReferences(input, knownItems(manifest, at(container, 'command'))), ...commandReferences(input, knownItems(manifest, at(container, 'args')))];
     return [...values, ...args];
   });
-  const configs = configNamesOf(manifest);
-  const configured = all.filter((other) => other.kind === 'ConfigMap' && configs.has(other.name)).flatMap(configReferences);
-  return [...direct, ...configured];
+  return [...direct, ...configured(manifest, all)].filter(({ host }) => host !== 'kubernetes');
+}
+
+/** Hosts in the ConfigMaps that a workload reads: the keys that it names, and whole maps where they are its own. */
+function configured(manifest: Manifest, all: readonly Manifest[]): HostReference[] {
+  const keys = new Map<string, Set<string>>();
+  for (const container of containersOf(manifest))
+    for (const variable of itemsAt(container, 'env')) {
+      const source = at(variable, 'valueFrom', 'configMapKeyRef');
+      const name = textAt(source, 'name') ?? '';
+      keys.set(name, (keys.get(name) ?? new Set()).add(textAt(source, 'key') ?? ''));
+    }
+  const whole = wholeConfigsOf(manifest);
+  return all
+    .filter((other) => other.kind === 'ConfigMap')
+    .flatMap((other) => {
+      const named = keys.get(other.name);
+      const chosen = named === undefined ? [] : configReferences(other, named);
+      return whole.has(other.name) ? [...chosen, ...wholeMap(manifest, other)] : chosen;
+    });
+}
+
+/** Hosts of a directory that all workloads are handed say what may be called, not what is. */
+const maxSharedHosts = 2;
+
+function wholeMap(manifest: Manifest, config: Manifest): HostReference[] {
+  const found = configReferences(config);
+  const isOwn = config.input === manifest.input || config.name.startsWith(manifest.name);
+  return isOwn || new Set(found.map((one) => one.host)).size <= maxSharedHosts ? found : [];
 }
 
 /** Arguments without those of which not all is known. */
@@ -243,11 +276,11 @@ function probes(input: DetectorInput, manifest: Manifest, containers: readonly D
   ];
 }
 
-/** Hosts named in the values of a ConfigMap, also in files that it holds. */
-export function configReferences(manifest: Manifest): HostReference[] {
+/** Hosts named in the values of a ConfigMap, also in files that it holds; only those under `keys` where they are given. */
+export function configReferences(manifest: Manifest, keys?: ReadonlySet<string>): HostReference[] {
   const { input } = manifest;
   return entriesAt(manifest.node, 'data').flatMap(([key, entry]) => {
-    if (entry.value.kind !== 'scalar' || manifest.isMasked(entry.line)) return [];
+    if (entry.value.kind !== 'scalar' || manifest.isMasked(entry.line) || keys?.has(key) === false) return [];
     return entry.value.text.includes('\n') ? heldReferences(manifest, entry) : referencesIn(input, entry.value.line, entry.value.text, key);
   });
 }

@@ -52,7 +52,7 @@ export const kubernetes: Detector = {
 
 function detect(input: DetectorInput): DetectorOutput {
   const { manifests, problems } = manifestsOf(input);
-  const all = manifests.some(isJoined) ? [...manifests, ...manifestsBeside(input)] : manifests;
+  const all = manifests.some(isJoined) ? [...manifests, ...manifestsBeside(input, referredNames(manifests))] : manifests;
   const observations: Observation[] = manifests.flatMap((manifest) => [
     ...observe(manifest, all),
     ...kubernetesHazards(manifest.input, manifest),
@@ -63,6 +63,16 @@ function detect(input: DetectorInput): DetectorOutput {
     observations.push({ type: 'deployment', target: 'kubernetes', evidence }, { type: 'practice', practice: 'containers', evidence });
   }
   return { observations, problems };
+}
+
+/** What objects of other files are called that these refer to. */
+function referredNames(manifests: readonly Manifest[]): readonly string[] {
+  const names = manifests.flatMap((manifest) =>
+    podTemplateOf(manifest) === undefined
+      ? [textAt(manifest.node, 'spec', 'selector', 'app') ?? '']
+      : [...configNamesOf(manifest), textAt(podTemplateOf(manifest), 'metadata', 'labels', 'app') ?? ''],
+  );
+  return [...new Set(names)].filter((name) => /^[\w.-]{1,100}$/.test(name)).slice(0, 20);
 }
 
 /** Whether an object is understood by what stands in other files: the Service of a workload, the ConfigMap it reads. */

@@ -1,6 +1,7 @@
 import { Output } from './template-output.ts';
 import type { LineOrigin } from './template-output.ts';
 import { templateFunctions } from './template-functions.ts';
+import type { TemplateFunction } from './template-functions.ts';
 import { parseTemplate } from './template-parse.ts';
 import type { Expression, Template, TemplateNode } from './template-syntax.ts';
 import { fieldOf, isTrue, nil, number, originOf, printed, textOf, truth, unknown, unknownMark } from './template-value.ts';
@@ -162,7 +163,7 @@ class Renderer {
       this.#changed.add(printed(values[1] ?? nil).text);
       return values[0] ?? unknown;
     }
-    return templateFunctions.get(name)?.(values) ?? unknown;
+    return functionNamed(name)?.(values) ?? unknown;
   }
 
   #logic(name: 'and' | 'or', args: readonly Expression[], scope: Scope): Value {
@@ -200,6 +201,12 @@ class Renderer {
     this.#includes -= 1;
     return output.asText();
   }
+}
+
+/** `mustMerge` is `merge` that fails aloud. */
+function functionNamed(name: string): TemplateFunction | undefined {
+  const plain = name.startsWith('must') ? `${name.charAt(4).toLowerCase()}${name.slice(5)}` : name;
+  return templateFunctions.get(name) ?? templateFunctions.get(plain);
 }
 
 /** Steps that a function pays for an argument. */
