@@ -43,8 +43,8 @@ function isWorkflow(path: string): boolean {
 
 /** Texts of the other workflows; undefined where there may be more than could be given. */
 function othersSeen(input: DetectorInput): readonly string[] | undefined {
-  if (input.companionPaths.length >= maxCompanions - 1) return undefined;
-  return input.companionPaths.flatMap((path) => input.companion(path) ?? []);
+  const others = input.companionPaths.filter(isWorkflow);
+  return others.length >= maxCompanions - 1 ? undefined : others.flatMap((path) => input.companion(path) ?? []);
 }
 
 function othersOf(path: string, files: FileNames): readonly string[] {

@@ -5,8 +5,8 @@ export const dependencyHazards: readonly HazardRule[] = [
   {
     id: 'hazard.unmaintained-library',
     severity: 'medium',
-    statement: 'The library {name} has been left by its makers ({since}).',
-    several: '{count} libraries in use have been left by their makers.',
+    statement: 'The library {name} has had no maintenance since {since}; its successor is {instead}.',
+    several: '{count} libraries in use are no longer maintained.',
     why: 'Holes that are found from then on stay open, and it stops the next upgrade of what it was written for.',
     mitigation: 'replace it behind the one module that calls it, by what its makers name as the successor, before the next large upgrade needs it',
     reference: 'https://owasp.org/Top10/A06_2021-Vulnerable_and_Outdated_Components/',

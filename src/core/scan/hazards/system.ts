@@ -133,7 +133,7 @@ export const systemHazards: readonly HazardRule[] = [
     reference: 'https://mcfunley.com/choose-boring-technology',
     example: {
       files: using({ rabbit: 'rabbitmq:4', kafka: 'apache/kafka:4.0.0' }, { orders: ['amqp://rabbit:5672'], stock: ['kafka://kafka:9092'] }),
-      at: 'compose.yaml:11',
+      at: 'compose.yaml:10',
     },
     negative: {
       files: using({ rabbit: 'rabbitmq:4', cache: 'redis:8' }, { orders: ['amqp://rabbit:5672'], stock: ['redis://cache:6379'] }),
@@ -151,7 +151,7 @@ export const systemHazards: readonly HazardRule[] = [
         { db: 'postgres:17', legacy: 'mysql:8.4' },
         { orders: ['postgres://app@db:5432/shop'], stock: ['mysql://app@legacy:3306/shop'] },
       ),
-      at: 'compose.yaml:11',
+      at: 'compose.yaml:10',
     },
     negative: {
       files: using({ db: 'postgres:17', events: 'mongo:8' }, { orders: ['postgres://app@db:5432/shop'], stock: ['mongodb://events:27017/shop'] }),
