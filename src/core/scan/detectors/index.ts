@@ -13,10 +13,12 @@ import { buildkite } from './buildkite.ts';
 import { cargo } from './cargo.ts';
 import { circleci } from './circleci.ts';
 import { azureDeveloper, cloudFoundry, digitalOcean } from './cloud-apps.ts';
+import { cdk, cdkConfig } from './cdk.ts';
 import { cloudformation } from './cloudformation.ts';
 import { codeOwners } from './code-owners.ts';
 import { compose } from './compose.ts';
 import { composer } from './composer.ts';
+import { configSecrets } from './config-secrets.ts';
 import { kafkaConnector, keycloakRealm } from './connectors.ts';
 import { airflowDags, dagsterWorkspace, dbtProject } from './data-platform.ts';
 import { databaseTools } from './database-tools.ts';
@@ -44,6 +46,7 @@ import { javaClients } from './java-clients.ts';
 import { jenkinsfile } from './jenkinsfile.ts';
 import { kubernetes } from './kubernetes.ts';
 import { kustomize } from './kustomize.ts';
+import { manifestHazards } from './manifest-hazards.ts';
 import { maven } from './maven.ts';
 import { mix } from './mix.ts';
 import { monitoringConfig } from './monitoring-config.ts';
@@ -66,6 +69,7 @@ import { runtimeVersion } from './runtime-version.ts';
 import { sbt } from './sbt.ts';
 import { graphqlSchema, prisma, protobuf } from './schemas.ts';
 import { serverless } from './serverless.ts';
+import { settingsHazards } from './settings-hazards.ts';
 import { skaffold } from './skaffold.ts';
 import { springConfig } from './spring-config.ts';
 import { podfile, swiftPackage } from './swift.ts';
@@ -104,6 +108,8 @@ export const detectors: readonly Detector[] = [
   pulumiPrograms,
   cloudformation,
   serverless,
+  cdkConfig,
+  cdk,
   githubActions,
   springConfig,
   javaClients,
@@ -170,4 +176,7 @@ export const detectors: readonly Detector[] = [
   sbt,
   swiftPackage,
   podfile,
+  configSecrets,
+  settingsHazards,
+  manifestHazards,
 ];
