@@ -4,6 +4,7 @@ import { bought } from '../assemble/draft.ts';
 import { byTerraform } from '../catalogue/index.ts';
 import type { ComponentKind } from '../../model/fact.ts';
 import type { Construct, MethodCall, Named, Program } from './cdk-program.ts';
+import { flowOfActions } from './cloudformation-policies.ts';
 import { constructTypes, deliverMethods, grantFlows } from './cdk-rules.ts';
 
 /** References of each construct; `addresses` tells what each is called. */
@@ -11,7 +12,8 @@ export type CdkLinks = ReadonlyMap<Construct, readonly ResourceReference[]>;
 
 /** What kind of component a construct is. */
 export function kindOfConstruct(construct: Construct): ComponentKind | undefined {
-  return byTerraform(constructTypes.get(construct.key) ?? '')?.component;
+  // A task that no service keeps running is run when it is asked for.
+  return construct.key.endsWith('TaskDefinition') ? 'job' : byTerraform(constructTypes.get(construct.key) ?? '')?.component;
 }
 
 /** Finds what the constructs of a program are connected by: grants, triggers, environment, integrations. */
@@ -32,9 +34,9 @@ export function cdkLinks(input: DetectorInput, program: Program, addresses: Read
 }
 
 /** Services by the task definition that they run. */
-function ownersOf(program: Program): ReadonlyMap<Construct, readonly Construct[]> {
+export function ownersOf(program: Program): ReadonlyMap<Construct, readonly Construct[]> {
   const found = new Map<Construct, Construct[]>();
-  for (const service of program.constructs)
+  for (const service of program.constructs.filter((one) => one.key.startsWith('ecs')))
     for (const range of service.properties.get('taskdefinition') ?? [])
       for (const { construct } of program.namedIn(range))
         if (construct.key.endsWith('TaskDefinition')) found.set(construct, [...(found.get(construct) ?? []), service]);
@@ -106,6 +108,13 @@ function deliver(linker: CdkLinker, sources: readonly Named[], targets: readonly
 }
 
 function callLinks(linker: CdkLinker, program: Program, call: MethodCall, stand: Stand): void {
+  if (/^addto(task)?rolepolicy$/.test(call.method)) {
+    const flow = flowOfActions(program.stringsIn(call.range));
+    for (const from of stand(call.receivers))
+      for (const { construct: to, line } of flow === undefined ? [] : program.namedIn(call.range))
+        linker.add(from.construct, to, line, flow);
+    return;
+  }
   const grant = grantFlows.find(([pattern]) => pattern.test(call.method))?.[1];
   if (grant === undefined && !/^(add|subscribe)/.test(call.method)) return;
   const named = stand(program.namedIn(call.range));

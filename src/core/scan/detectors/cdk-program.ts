@@ -54,7 +54,8 @@ export class Program {
     this.#tokens = source.tokens;
     this.#partner = source.partner;
     this.#imports = importsOf(source.tokens);
-    this.#read();
+    this.#readConstructs();
+    this.#readVariables();
   }
 
   /** The text of the string tokens in a range, in order. */
@@ -112,8 +113,9 @@ export class Program {
   }
 
   #lookup(name: string, at: number): readonly Construct[] {
-    const bindings = this.#variables.get(name);
-    return (bindings?.findLast((one) => one.at <= at) ?? bindings?.[0])?.named ?? [];
+    const bindings = this.#variables.get(name) ?? [];
+    const before = bindings.filter((one) => one.at <= at).sort((a, b) => b.at - a.at)[0];
+    return (before ?? bindings[0])?.named ?? [];
   }
 
   #define(name: string, at: number, named: readonly Construct[]): void {
@@ -122,21 +124,39 @@ export class Program {
     else if (bindings.length < 50) bindings.push({ at, named });
   }
 
-  /** One pass: constructs where they are made, and variables where they are given a value. */
-  #read(): void {
-    const open: string[] = [];
+  #readConstructs(): void {
+    // Methods by the bracket that opens their body: what one returns is what a call of it gives.
+    const methods: (string | undefined)[] = [];
     for (let index = 0; index < this.#tokens.length && this.constructs.length < maxConstructs; index += 1) {
       const token = this.#tokens[index];
-      if (token === undefined) break;
-      if (token.kind === 'mark') {
-        if (token.text === '(' || token.text === '[' || token.text === '{') open.push(token.text);
-        else if (token.text === ')' || token.text === ']' || token.text === '}') open.pop();
-        else if (token.text === '=' && open.at(-1) !== '(') this.#assignment(index);
-      } else if (token.kind === 'word' && this.#text(index - 1) !== '.') this.#construct(index);
+      if (token?.kind === 'mark') {
+        if (token.text === '{') methods.push(this.#methodOpening(index) ?? methods.at(-1));
+        else if (token.text === '}') methods.pop();
+      } else if (token?.kind === 'word' && this.#text(index - 1) !== '.') this.#construct(index, methods.at(-1));
     }
   }
 
-  #construct(start: number): void {
+  /** The name of the method whose body a bracket opens: `createTable(name: string): Table {`. */
+  #methodOpening(brace: number): string | undefined {
+    let index = brace - 1;
+    for (let count = 0; count < 8 && /^[\w.:<>]+$/.test(this.#text(index)); count += 1) index -= 1;
+    const open = this.#text(index) === ')' ? (this.#partner[index] ?? -1) : -1;
+    const name = open > 0 ? this.#tokens[open - 1] : undefined;
+    return name?.kind === 'word' && !/^(if|for|while|switch|catch|constructor|function)$/.test(name.text) ? name.text : undefined;
+  }
+
+  /** Variables that stand for what their values name; after all constructs are known, because methods stand below their use. */
+  #readVariables(): void {
+    const open: string[] = [];
+    for (const [index, token] of this.#tokens.entries()) {
+      if (token.kind !== 'mark') continue;
+      if (token.text === '(' || token.text === '[' || token.text === '{') open.push(token.text);
+      else if (token.text === ')' || token.text === ']' || token.text === '}') open.pop();
+      else if (token.text === '=' && open.at(-1) !== '(') this.#assignment(index);
+    }
+  }
+
+  #construct(start: number, method: string | undefined): void {
     const chain = [this.#text(start)];
     let next = start + 1;
     while (this.#text(next) === '.' && this.#tokens[next + 1]?.kind === 'word' && chain.length < 6) {
@@ -158,6 +178,8 @@ export class Program {
     const construct = { key, id, variable, line: this.#tokens[start]?.line ?? 1, range, properties: this.#propertiesOf(range) };
     this.constructs.push(construct);
     if (variable !== undefined) this.#define(variable, start, [construct]);
+    const first = this.#text(start - 1) === 'new' ? start - 2 : start - 1;
+    if (method !== undefined && this.#text(first) === 'return') this.#define(method, start, [construct]);
   }
 
   /** The end of `.runtime(…).handler(…).build()`. */
@@ -217,6 +239,8 @@ export class Program {
     const start = equals + 1;
     const isNew = this.#text(start) === 'new';
     if (isNew && !this.#isWrapper(start + 1)) return;
+    // A construct is its own variable already.
+    if (this.#variables.get(name)?.some((one) => one.at >= start && one.at <= start + 2) === true) return;
     const named = this.namedIn({ start, end: this.#expressionEnd(start) });
     if (named.length > 0 && named.length < 20)
       this.#define(

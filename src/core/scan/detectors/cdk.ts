@@ -5,7 +5,7 @@ import { textAt } from '../parse/data.ts';
 import { tokensOf } from '../parse/source-tokens.ts';
 import type { SourceLanguage } from '../parse/source-tokens.ts';
 import type { Detector, DetectorInput, DetectorOutput, FileNames, Observation } from '../observation.ts';
-import { cdkLinks, kindOfConstruct } from './cdk-links.ts';
+import { cdkLinks, kindOfConstruct, ownersOf } from './cdk-links.ts';
 import { Program } from './cdk-program.ts';
 import type { Construct } from './cdk-program.ts';
 import { constructTypes } from './cdk-rules.ts';
@@ -113,7 +113,15 @@ function detect(input: DetectorInput): DetectorOutput {
       ),
     ),
   );
-  const made = program.constructs.filter((one) => constructTypes.has(one.key) && !helpers.has(one) && !isBeside(one));
+  const owners = ownersOf(program);
+  const made = program.constructs.filter(
+    (one) =>
+      (constructTypes.has(one.key) || (one.key.endsWith('TaskDefinition') && !owners.has(one))) &&
+      !helpers.has(one) &&
+      !isBeside(one) &&
+      // What a function makes under a name that it is given is made as often as it is called: nobody knows what.
+      (one.id !== undefined || (one.variable !== undefined && !genericId.test(one.variable))),
+  );
   const stack = stackOf(input.path.replace(/[-_]?stack(?=\.\w+$)/i, ''));
   const addresses = addressesOf(made);
   const links = cdkLinks(input, program, addresses);
@@ -154,19 +162,19 @@ function observe(
   stack: string | undefined,
   isGrouped: boolean,
 ): Observation[] {
-  const product = byTerraform(constructTypes.get(one.key) ?? '');
+  const product = byTerraform(constructTypes.get(one.key) ?? 'aws_ecs_service');
   const address = addresses.get(one);
   if (product === undefined || address === undefined) return [];
   const engine = engineOf(program, one) ?? imageOf(program, one);
   const technology = engine !== undefined && engine.component === product.component ? engine.id : product.id;
-  const kind = engine?.component ?? product.component;
+  const kind = engine?.component ?? kindOfConstruct(one);
   const codeFolder = codeFolderOf(input, program, one);
   const isFunction = constructTypes.get(one.key) === 'aws_lambda_function';
   return [
     {
       type: 'resource',
       address,
-      name: input.redact(nameOf(one, stack)),
+      name: nameOf(input, one, stack) ?? technology,
       technology,
       references,
       evidence: input.evidence(one.line),
@@ -179,12 +187,12 @@ function observe(
 }
 
 /** The id, where it says which one it is; else the variable; else both the stack's name and the id. */
-function nameOf(one: Construct, stack: string | undefined): string {
+function nameOf(input: DetectorInput, one: Construct, stack: string | undefined): string | undefined {
   const candidates = [one.id, one.variable].flatMap((name) => (name === undefined ? [] : [name.replace(/[^\w.-]+/g, '-')]));
-  return (
-    candidates.find((name) => !genericId.test(name.replace(/[-_.]/g, ''))) ??
-    tellingName(candidates[0] ?? one.key.replace(/^.*:/, ''), stack)
-  );
+  // Forty letters look like a key to whoever must not show one.
+  const shown = candidates.filter((name) => input.redact(name) === name);
+  const telling = shown.find((name) => !genericId.test(name.replace(/[-_.]/g, '')));
+  return telling ?? (shown[0] === undefined ? undefined : input.redact(tellingName(shown[0], stack)));
 }
 
 function engineOf(program: Program, one: Construct): Technology | undefined {
@@ -227,6 +235,8 @@ function codeFolderOf(input: DetectorInput, program: Program, one: Construct): s
       const relative = parts.map((part) => part.replace('${__dirname}', '.')).join('/');
       const base = isHere ? folderOf(input.path) : appFolder(input);
       const path = parts.length === 0 ? undefined : joinPath(base, relative);
+      const built = path?.replace(/\/?(target|build|dist|bin|out|publish)(\/[^/]*\.(jar|zip))?$/, '');
+      if (built !== undefined && built !== path) return built;
       if (path !== undefined) return /\.(m?[jt]sx?|py|go|jar|zip)$/.test(path) ? folderOf(path) : path;
     }
   return undefined;

@@ -1,4 +1,4 @@
-import { observeHazard } from '../hazard-rules.ts';
+import { observeHazard } from '../hazards/index.ts';
 import { entryAt, itemsAt } from '../parse/data.ts';
 import type { Observation } from '../observation.ts';
 import type { Declared, Template } from './cloudformation-template.ts';

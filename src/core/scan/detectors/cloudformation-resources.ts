@@ -7,8 +7,8 @@ import { containersOf } from './cloudformation-containers.ts';
 import { hazardsOf } from './cloudformation-hazards.ts';
 import { implicitApis, linksOf } from './cloudformation-links.ts';
 import type { Links } from './cloudformation-links.ts';
-import { functionTypes, machineTypes, resourceTypes, runtimes, sizeProperties } from './cloudformation-rules.ts';
-import { stackOf, tellingName } from './cloudformation-stack.ts';
+import { functionTypes, genericId, machineTypes, resourceTypes, runtimes, sizeProperties } from './cloudformation-rules.ts';
+import { amplifyPart, stackOf, tellingName } from './cloudformation-stack.ts';
 import { addressOfUse, namedBy, standsFor, usesIn, valueOf, withDefaults } from './cloudformation-template.ts';
 import type { Declared, Template } from './cloudformation-template.ts';
 import { referencesIn } from './host-reference.ts';
@@ -56,7 +56,7 @@ function resourceOf(
     {
       type: 'resource',
       address: one.id,
-      name: input.redact(textAt(one.properties, 'DisplayName') ?? tellingName(one.id, stack)),
+      name: nameOf(template, one, stack) ?? product.id,
       technology: engine?.technology.id ?? product.id,
       references: links.get(one.id) ?? [],
       evidence: input.evidence(one.entry.line),
@@ -70,6 +70,15 @@ function resourceOf(
     ...(engine === undefined || engine.technology.id === product.id ? [] : [technologyOf(template, engine)]),
     ...runtimeOf(template, one, codeFolder),
   ];
+}
+
+/** The id, with the stack where it is generic. Forty letters look like a key to whoever must not show one. */
+function nameOf(template: Template, one: Declared, stack: string | undefined): string | undefined {
+  // Amplify knows each part by the name of its folder, and its one resource by a word for all of that kind.
+  const part = genericId.test(one.id) ? amplifyPart(template.input.path)?.name : undefined;
+  const name = textAt(one.properties, 'DisplayName') ?? part ?? tellingName(one.id, stack);
+  const shown = template.input.redact(name);
+  return shown === name ? shown : undefined;
 }
 
 /** What stands beside the system: the code behind a custom resource, the bucket of logs, the instance of a cluster. */
@@ -148,6 +157,7 @@ function runtimeOf(template: Template, one: Declared, codeFolder: string | undef
 /** The folder of a function's code: where its package is built from, and within it where its handler lies. */
 function codeFolderOf(template: Template, one: Declared): string | undefined {
   const folder = folderOf(template.input.path);
+  if (amplifyPart(template.input.path)?.category === 'function') return `${folder}/src`;
   const docker = textAt(one.entry.value, 'Metadata', 'DockerContext');
   if (docker !== undefined) return joinPath(folder, docker);
   const code = at(one.properties, 'CodeUri') ?? at(one.properties, 'Code') ?? at(template.root, 'Globals', 'Function', 'CodeUri');

@@ -191,4 +191,4 @@ export const runtimes: ReadonlyMap<string, string> = new Map([
 
 /** Ids that say what kind of thing it is and not which one. */
 export const genericId =
-  /^(the|my|main|default|app|application|serverless|aws|lambda|dynamo(db)?|s3|sqs|sns|rest|http|graphql|api|gateway|function|handler|table|queue|topic|bucket|db|database|cluster|stream|user|pool|state|machine|store|bus|event|resource)+$/i;
+  /^(the|my|main|default|app|application|serverless|aws|lambda|dynamo(db)?|s3|sqs|sns|rest|http|graphql|api|gateway|function|handler|table|queue|topic|bucket|db|database|cluster|stream|user|pool|state|machine|store|bus|event|resource|instance|endpoint|fn|func|service|handlers?|construct)+$/i;

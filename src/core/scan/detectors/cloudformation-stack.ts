@@ -22,6 +22,12 @@ export function stackOf(path: string): string | undefined {
   return parts.at(-1)?.replace(/^\d{1,3}[-_.](?=[a-z])/i, '');
 }
 
+/** The category and the name under which Amplify keeps the template of a part of its backend. */
+export function amplifyPart(path: string): { readonly category: string; readonly name: string } | undefined {
+  const match = /(?:^|\/)amplify\/backend\/(\w+)\/([\w-]+)\/[^/]+$/.exec(path);
+  return match === null ? undefined : { category: match[1] ?? '', name: match[2] ?? '' };
+}
+
 /** A name that tells which one it is: `Table` of the stack `orders` is `orders-table`. */
 export function tellingName(id: string, stack: string | undefined): string {
   return stack === undefined || !genericId.test(id) ? id : `${stack}-${id.toLowerCase()}`;
