@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { parseAnswersFile } from '../core/interview/answers-file.ts';
 import { exampleById, examples } from '../core/interview/examples/index.ts';
 import type { StoredAnswer } from '../core/interview/state.ts';
 import type { ScanResult } from '../core/model/fact.ts';
+import { historyFacts } from '../core/scan/history-facts.ts';
+import { readHistory } from '../node/git.ts';
 import { scanInWorker } from '../node/scan-in-worker.ts';
 import { type Call, UsageError } from './call.ts';
 
@@ -26,14 +28,46 @@ export async function folderOf(call: Call): Promise<string> {
   return folder;
 }
 
-/** Scans a folder in a worker, with a line of progress for people. */
-export async function scanFolder(call: Call, folder: string, today: string): Promise<ScanResult> {
-  return scanInWorker(folder, {
+/** What a folder shows: its files, and with `--git` its history. */
+export interface Scanned {
+  readonly result: ScanResult;
+  /** Abbreviated hash of HEAD; null without `--git` or without a repository. */
+  readonly commit: string | null;
+}
+
+/**
+ * Scans a folder in a worker. With `--git` what history tells about people is among the facts, as counts; why there is no
+ * history is said.
+ */
+export async function scanFolder(call: Call, folder: string, today: string): Promise<Scanned> {
+  const { scope } = call.options;
+  if (scope !== undefined && !(await isFolderInside(folder, scope))) {
+    throw new UsageError(`${scope} is not a folder in ${call.folder ?? folder}.`);
+  }
+  const result = await scanInWorker(folder, {
     worker: call.worker,
     signal: call.signal,
     today,
-    ...(call.options.scope === undefined ? {} : { scope: call.options.scope }),
+    scope: scope
+      ?.split(/[\\/]/)
+      .join('/')
+      .replace(/^(\.\/)+|\/+$/g, ''),
   });
+  const history = call.options.git === true ? await readHistory(folder, Date.now(), call.signal) : undefined;
+  if (history === undefined) {
+    return { result, commit: null };
+  }
+  if ('refused' in history) {
+    call.console.say(`The history could not be read: ${history.refused.replaceAll('-', ' ')}.`);
+    return { result, commit: null };
+  }
+  return { result: { ...result, facts: [...result.facts, ...historyFacts(history.value)] }, commit: history.value.head };
+}
+
+async function isFolderInside(folder: string, scope: string): Promise<boolean> {
+  const within = relative(folder, resolve(folder, scope));
+  const found = await stat(resolve(folder, scope)).catch(() => undefined);
+  return found?.isDirectory() === true && !isAbsolute(within) && within.split(/[\\/]/)[0] !== '..';
 }
 
 /** The answers that a call names, by file or example; undefined if it names none. */

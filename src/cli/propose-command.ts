@@ -8,7 +8,6 @@ import { sealRecord, serialiseRecord } from '../core/record/serialise-record.ts'
 import { storedAnswers } from '../core/record/stored-answers.ts';
 import { terminal } from '../core/render/encode.ts';
 import { installationSecret, readArchitecture, type SavedFiles, writeArchitecture } from '../node/architecture-files.ts';
-import { readHistory } from '../node/git.ts';
 import { interviewOf } from './decide-command.ts';
 import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
 import { type Call, exitCodes, UsageError } from './call.ts';
@@ -46,13 +45,12 @@ async function prepare(call: Call, folder: string, saved: SavedFiles): Promise<G
   const given = (await answersOf(call)) ?? (record === undefined ? new Map() : storedAnswers(record));
   const excludedFacts = record?.excludedFacts ?? [];
   const date = today();
-  const scanned = await scanFolder(call, folder, date);
+  const { result: scanned, commit } = await scanFolder(call, folder, date);
   const excluded = new Set(excludedFacts);
   const facts = scanned.facts.filter(({ id }) => !excluded.has(id));
   const interview = interviewOf(given, excludedFacts);
   const answers = answersFor(interview, scanned.facts);
   call.console.say(`${facts.length} facts, ${scanned.problems.length} problems, ${answers.size} answers.`);
-  const history = call.options.git === true ? await readHistory(folder, Date.now(), call.signal) : undefined;
   const generated = generate({
     name: basename(folder),
     facts,
@@ -61,7 +59,7 @@ async function prepare(call: Call, folder: string, saved: SavedFiles): Promise<G
     excludedFacts,
     recommendation: decide({ facts, answers }),
     date,
-    commit: history !== undefined && 'value' in history ? history.value.head : null,
+    commit,
     documentPath: saved.path,
     document: saved.document,
     record,

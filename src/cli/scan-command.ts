@@ -1,20 +1,14 @@
 import type { ComponentFact, ConnectionFact, Fact, ScanResult, TechnologyFact } from '../core/model/fact.ts';
 import { json, terminal } from '../core/render/encode.ts';
-import { readHistory } from '../node/git.ts';
 import { folderOf, scanFolder, today } from './inputs.ts';
 import { type Call, exitCodes } from './call.ts';
 
 /** `groundplan scan`: what the files say. */
 export async function scanCommand(call: Call): Promise<number> {
   const folder = await folderOf(call);
-  const result = await scanFolder(call, folder, today());
-  const history = call.options.git === true ? await readHistory(folder, Date.now(), call.signal) : undefined;
-  if (history !== undefined && 'refused' in history) {
-    call.console.say(`The history could not be read: ${history.refused.replaceAll('-', ' ')}.`);
-  }
+  const { result, commit } = await scanFolder(call, folder, today());
   if (call.options.json === true) {
-    const people = history !== undefined && 'value' in history ? { history: history.value } : {};
-    call.console.result(json({ ...scanJson(result), ...people }, 2));
+    call.console.result(json({ ...scanJson(result), ...(commit === null ? {} : { commit }) }, 2));
   } else {
     call.console.result(scanText(result));
   }

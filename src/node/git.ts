@@ -14,10 +14,10 @@ export type GitRefusal = 'no-git' | 'not-a-repository' | 'bad-ref' | 'timed-out'
 export interface History {
   /** Abbreviated hash of HEAD, 12 hexadecimal digits. */
   readonly head: string;
-  /** Authors with a commit in the last 90 days: `1`, `2-3`, `4-6`, `7-15`, `16+`. */
-  readonly activeAuthors: string;
-  /** Years since the first commit, rounded down. */
-  readonly ageYears: number;
+  /** Authors with a commit in the last 90 days: `1-2`, `3-6`, `7-15`, `16-50`, `over-50`; undefined for a part of a history (a shallow clone), or without a commit since. */
+  readonly activeAuthors: string | undefined;
+  /** Years since the first commit, rounded down; undefined for a part of a history. */
+  readonly ageYears: number | undefined;
 }
 
 export type GitResult<T> = { readonly value: T } | { readonly refused: GitRefusal };
@@ -59,8 +59,20 @@ export async function readHistory(root: string, now: number, signal?: AbortSigna
   if ('refused' in head) {
     return head;
   }
+  const shallow = await run(git, root, ['rev-parse', '--is-shallow-repository'], signal);
+  if ('refused' in shallow) {
+    return shallow;
+  }
+  if (shallow.value.trim() !== 'false') {
+    return { value: { head: head.value.slice(0, 12), activeAuthors: undefined, ageYears: undefined } };
+  }
   const since = new Date(now - 90 * 86_400_000).toISOString();
-  const authors = await run(git, root, ['log', '--no-show-signature', '--format=%ae', `--since=${since}`, head.value, '--'], signal);
+  const authors = await run(
+    git,
+    root,
+    ['log', '--no-show-signature', '--no-merges', '--format=%aE', `--since=${since}`, head.value, '--'],
+    signal,
+  );
   if ('refused' in authors) {
     return authors;
   }
@@ -69,11 +81,10 @@ export async function readHistory(root: string, now: number, signal?: AbortSigna
     return first;
   }
   const born = Math.min(...first.value.split('\n').filter(Boolean).map(Number), now / 1000);
-  const people = new Set(authors.value.split('\n').filter((line) => line !== '' && !line.includes('[bot]')));
   return {
     value: {
       head: head.value.slice(0, 12),
-      activeAuthors: bucket(people.size),
+      activeAuthors: bucketOf(authors.value),
       ageYears: Math.floor((now / 1000 - born) / (365.25 * 86_400)),
     },
   };
@@ -150,6 +161,18 @@ function refusalOf(error: Error & { code?: unknown; killed?: boolean }, stderr: 
   return stderr.includes('not a git repository') || stderr.includes('safe.bareRepository') ? 'not-a-repository' : 'failed';
 }
 
-function bucket(people: number): string {
-  return people <= 1 ? '1' : people <= 3 ? '2-3' : people <= 6 ? '4-6' : people <= 15 ? '7-15' : '16+';
+const robots =
+  /\[bot\]|^(dependabot|renovate|greenkeeper|snyk|github-actions|semantic-release|allcontributors|weblate|crowdin)\b|^(noreply|no-reply|bot|ci|build|jenkins|actions)@/i;
+
+/** Counts addresses, one person's private and hosted one as one where the name before the @ is the same. */
+function bucketOf(addresses: string): string | undefined {
+  const people = new Set(
+    addresses
+      .toLowerCase()
+      .split('\n')
+      .filter((line) => line !== '' && !robots.test(line))
+      .map((line) => line.replace(/@.*$/, '').replace(/^\d+\+/, '')),
+  ).size;
+  if (people === 0) return undefined;
+  return people <= 2 ? '1-2' : people <= 6 ? '3-6' : people <= 15 ? '7-15' : people <= 50 ? '16-50' : 'over-50';
 }

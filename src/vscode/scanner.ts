@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { historyFacts } from '../core/scan/history-facts.ts';
 import { readHistory } from '../node/git.ts';
 import { createLocalScanner } from '../node/scan-in-worker.ts';
 import type { LocalScanner } from '../node/scan-in-worker.ts';
@@ -26,7 +27,11 @@ export function createScanners(worker: URL, today: () => string): FolderScanners
       if (root.scheme === 'file') {
         const scanner = local.get(folder.key) ?? createLocalScanner(root.fsPath, worker);
         local.set(folder.key, scanner);
-        return scanner.scan({ signal, onProgress, today: today(), scope, changed });
+        // Git is started in a trusted workspace alone (security rule 1).
+        const history = vscode.workspace.isTrusted ? readHistory(root.fsPath, Date.now(), signal) : undefined;
+        const result = await scanner.scan({ signal, onProgress, today: today(), scope, changed });
+        const told = await history;
+        return told !== undefined && 'value' in told ? { ...result, facts: [...result.facts, ...historyFacts(told.value)] } : result;
       }
       // The parsers weigh more than everything else; a local folder needs them in the worker only.
       const { scan } = await import('../core/scan/index.ts');

@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { Answers } from './answer.ts';
 import type { Condition } from './question.ts';
-import type { FactPattern, FactSketch } from './prefill-rules.ts';
+import type { FactPattern, FactSketch } from './prefill-rule.ts';
 import { holds, questionsIn, statedValues } from './condition.ts';
 import { matches } from './prefill.ts';
 

@@ -1,40 +1,7 @@
-import type { ComponentKind, Practice, TechnologyCategory } from '../model/fact.ts';
-
-/** Facts that a rule looks for: any one of any list. Development technologies never match. */
-export interface FactPattern {
-  readonly technology?: readonly string[];
-  readonly category?: readonly TechnologyCategory[];
-  readonly component?: readonly ComponentKind[];
-  readonly deployment?: readonly string[];
-  readonly practice?: readonly Practice[];
-}
-
-/**
- * A fact in short, for examples: `technology:react`, `technology:stripe:external-api`, `component:store`,
- * `deployment:aws`, `practice:containers`.
- */
-export type FactSketch = string;
-
-/**
- * What facts say about one question. The confidence of the answer is the rule's, times that of the best fact.
- * Rules `about` the system become suggestions when the team starts from scratch; those about the team stay.
- */
-export interface PrefillRule {
-  readonly id: string;
-  readonly question: string;
-  /** The option that is given; `count` gives the number of matching facts instead. */
-  readonly gives: string | { readonly count: true };
-  readonly about: 'system' | 'team';
-  readonly when: FactPattern;
-  readonly unless?: FactPattern;
-  /** 0 to 1. From 0.7 on the question counts as answered; below, the answer is shown as a suggestion and still asked. */
-  readonly confidence: number;
-  /** One clause: why the facts say so. `{names}` stands for what was found. */
-  readonly because: string;
-  readonly example: readonly FactSketch[];
-  /** Facts that look alike and must not trigger the rule. */
-  readonly innocent: readonly FactSketch[];
-}
+import type { FactPattern, FactSketch, PrefillRule } from './prefill-rule.ts';
+import { loadRules } from './prefill-rules-load.ts';
+import { meansRules } from './prefill-rules-means.ts';
+import { workRules } from './prefill-rules-work.ts';
 
 const language = (option: string, technology: readonly string[], example: FactSketch, innocent: FactSketch): PrefillRule => ({
   id: `prefill.language-${option}`,
@@ -317,4 +284,7 @@ export const prefillRules: readonly PrefillRule[] = [
     'technology:opentelemetry:observability',
     'technology:prometheus:observability',
   ),
+  ...meansRules,
+  ...loadRules,
+  ...workRules,
 ];

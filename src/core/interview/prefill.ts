@@ -1,6 +1,6 @@
-import type { Fact } from '../model/fact.ts';
+import type { Fact, SizingFact } from '../model/fact.ts';
 import type { AnswerValue } from './question.ts';
-import type { FactPattern, PrefillRule } from './prefill-rules.ts';
+import type { FactPattern, PrefillRule } from './prefill-rule.ts';
 import { prefillRules } from './prefill-rules.ts';
 import { optionsOf, questionById } from './value.ts';
 
@@ -57,9 +57,21 @@ export function matches(pattern: FactPattern, fact: Fact): boolean {
       return pattern.deployment?.includes(fact.target) ?? false;
     case 'practice':
       return pattern.practice?.includes(fact.practice) ?? false;
+    case 'hazard':
+      return pattern.hazard?.includes(fact.hazard) ?? false;
+    case 'people':
+      return pattern.people?.measure === fact.measure && pattern.people.values.includes(fact.value);
+    case 'sizing':
+      return pattern.sizing !== undefined && isInRange(pattern.sizing, fact);
     default:
       return false;
   }
+}
+
+function isInRange({ measures, atLeast, atMost }: NonNullable<FactPattern['sizing']>, fact: SizingFact): boolean {
+  const value = Number.parseFloat(fact.value);
+  if (!measures.includes(fact.measure)) return false;
+  return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
 }
 
 const emptyWorkspace: Prefilled = {
@@ -77,14 +89,17 @@ function isEmptyWorkspace(facts: readonly Fact[]): boolean {
 function fire(rule: PrefillRule, facts: readonly Fact[], fromScratch: boolean): Prefilled[] {
   const matching = facts.filter((fact) => matches(rule.when, fact));
   if (matching.length === 0) return [];
+  if (rule.also?.some((pattern) => !facts.some((fact) => matches(pattern, fact))) === true) return [];
   if (rule.unless !== undefined && facts.some((fact) => matches(rule.unless as FactPattern, fact))) return [];
   const names = namesOf(matching);
+  const value = typeof rule.gives === 'string' ? rule.gives : 'from' in rule.gives ? rule.gives.from(matching) : names.length;
+  if (value === undefined) return [];
   const strongest = Math.max(...matching.map((fact) => fact.confidence));
   const factor = fromScratch && rule.about === 'system' ? fromScratchFactor : 1;
   return [
     {
       question: rule.question,
-      value: typeof rule.gives === 'string' ? rule.gives : names.length,
+      value,
       confidence: round(rule.confidence * strongest * factor),
       facts: matching.map((fact) => fact.id).toSorted(),
       because: rule.because.replace('{names}', list(names)),
@@ -121,11 +136,26 @@ function union(firings: readonly Prefilled[]): Prefilled {
 }
 
 function namesOf(facts: readonly Fact[]): readonly string[] {
-  const names = facts.map((fact) => ('name' in fact ? fact.name : fact.kind === 'practice' ? fact.practice : fact.id));
+  const names = facts.map(nameOf);
   // The same external API shows as a technology (its client) and as a component: it is counted once.
   const seen = new Map<string, string>();
   for (const name of names) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
   return [...seen.values()].toSorted();
+}
+
+function nameOf(fact: Fact): string {
+  switch (fact.kind) {
+    case 'practice':
+      return fact.practice;
+    case 'people':
+      return fact.value;
+    case 'sizing':
+      return `${fact.measure.replaceAll('-', ' ')} ${fact.value}`;
+    case 'hazard':
+      return fact.statement;
+    default:
+      return 'name' in fact ? fact.name : fact.id;
+  }
 }
 
 function list(names: readonly string[]): string {

@@ -166,7 +166,7 @@ export interface PeopleFact extends FactBase {
   readonly kind: 'people';
   /** Authors of the last 90 days and years since the first commit come from history, owning teams from CODEOWNERS. */
   readonly measure: 'active-authors' | 'owner-teams' | 'age-years';
-  /** `1`, `2-3`, `4-6`, `7-15`, `16+`; whole years for `age-years`. */
+  /** Authors: `1-2`, `3-6`, `7-15`, `16-50`, `over-50`; teams: `1`, `2-3`, `4-6`, `7-15`, `16+`; years: whole numbers. */
   readonly value: string;
 }
 

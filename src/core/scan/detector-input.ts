@@ -19,14 +19,16 @@ interface Quotable {
 export function detectorInput(
   detector: string,
   path: string,
-  text: string,
-  companions: ReadonlyMap<string, string>,
+  written: string,
+  texts: ReadonlyMap<string, string>,
   parsed: ParsedFiles,
 ): DetectorInput {
-  const texts = new Map<string, Quotable>([[path, { text }]]);
+  const text = withoutLoneReturns(written);
+  const companions = new Map([...texts].map(([other, content]) => [other, withoutLoneReturns(content)]));
+  const quotable = new Map<string, Quotable>([[path, { text }]]);
   const quote = (from: string, line: number): string => {
-    const known = texts.get(from) ?? { text: companions.get(from) ?? '' };
-    texts.set(from, known);
+    const known = quotable.get(from) ?? { text: companions.get(from) ?? '' };
+    quotable.set(from, known);
     known.excerptOf ??= lineRedactor(known.text.split(/\r?\n/));
     return known.excerptOf(line);
   };
@@ -49,4 +51,9 @@ export function detectorInput(
       return known.get(other) as T;
     },
   };
+}
+
+/** Editors end a line at a lone carriage return, some parsers do and some do not; so there is none. */
+function withoutLoneReturns(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }

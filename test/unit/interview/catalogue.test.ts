@@ -72,9 +72,12 @@ describe('prefill rules', () => {
       expect(optionsOf(question).map(({ id }) => id)).toContain(rule.gives);
     }
     const given = prefill(facts(...rule.example)).get(rule.question);
-    const expected = typeof rule.gives === 'string' ? rule.gives : rule.example.length;
+    const expected = typeof rule.gives === 'string' ? rule.gives : (rule.exampleGives ?? rule.example.length);
     expect(Array.isArray(given?.value) ? given.value : [given?.value]).toContain(expected);
     expect(given?.facts.length).toBeGreaterThan(0);
+    if (rule.exampleGives !== undefined && question !== undefined) {
+      expect(optionsOf(question).map(({ id }) => id)).toContain(rule.exampleGives);
+    }
     const innocent = prefill(facts(...rule.innocent)).get(rule.question);
     expect(Array.isArray(innocent?.value) ? innocent.value : [innocent?.value]).not.toContain(expected);
   });

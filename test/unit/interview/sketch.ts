@@ -2,13 +2,13 @@ import type { RankedStyle } from '../../../src/core/decide/recommendation.ts';
 import { qualityAttributes } from '../../../src/core/decide/recommendation.ts';
 import type { Answers } from '../../../src/core/interview/answer.ts';
 import { statedValues } from '../../../src/core/interview/condition.ts';
-import type { FactSketch } from '../../../src/core/interview/prefill-rules.ts';
+import type { FactSketch } from '../../../src/core/interview/prefill-rule.ts';
 import type { StoredAnswer } from '../../../src/core/interview/state.ts';
 import { numberOf, questionById } from '../../../src/core/interview/value.ts';
 import type { Evidence } from '../../../src/core/model/evidence.ts';
-import type { ComponentKind, Fact, Practice, TechnologyCategory } from '../../../src/core/model/fact.ts';
+import type { ComponentKind, Fact, PeopleFact, Practice, TechnologyCategory } from '../../../src/core/model/fact.ts';
 
-/** A fact from its short form (`technology:stripe:external-api`, `component:store`, `deployment:aws`, `practice:containers`). */
+/** A fact from its short form (`technology:stripe:external-api`, `component:store`, `deployment:aws`, `practice:containers`, `people:active-authors:3-6`). */
 export function fact(sketch: FactSketch, confidence = 1): Fact {
   const [kind, name = '', category = 'framework'] = sketch.split(':');
   const base = { id: sketch.replaceAll(':', '.'), confidence, evidence: [evidence(sketch)] };
@@ -21,6 +21,12 @@ export function fact(sketch: FactSketch, confidence = 1): Fact {
       return { ...base, kind, target: name, name };
     case 'practice':
       return { ...base, kind, practice: name as Practice };
+    case 'hazard':
+      return { ...base, kind, hazard: `hazard.${name}`, statement: name, severity: 'medium' };
+    case 'people':
+      return { ...base, kind, measure: name as PeopleFact['measure'], value: category };
+    case 'sizing':
+      return { ...base, kind, measure: name, value: category };
     default:
       throw new Error(`not a fact sketch: ${sketch}`);
   }
