@@ -35,6 +35,9 @@ export interface Call {
   readonly caller: TerraformModule;
 }
 
+/** Blocks of one file that are read; people split a file long before. */
+export const maxBlocks = 2_000;
+
 /** Whether a path is Terraform or OpenTofu configuration, in either syntax. Tests (`.tftest.hcl`) are not. */
 export function isTerraform(path: string): boolean {
   return /\.(tf|tofu)(\.json)?$/i.test(path);
@@ -118,14 +121,14 @@ export function readModule(
 ): { readonly module: TerraformModule; readonly calls: readonly Call[] } {
   const folder = folderOf(input.path);
   const folders = new Map<string, { path: string; block: HclBlock }[]>([
-    [folder, own.blocks.map((block) => ({ path: input.path, block }))],
+    [folder, own.blocks.slice(0, maxBlocks).map((block) => ({ path: input.path, block }))],
   ]);
   for (const path of companions) {
     const file = input.parsed(path, parseTerraform);
     if (file === undefined) continue;
     const list = folders.get(folderOf(path)) ?? [];
     folders.set(folderOf(path), list);
-    for (const block of file.blocks) list.push({ path, block });
+    for (const block of file.blocks.slice(0, maxBlocks)) list.push({ path, block });
   }
   const calls: Call[] = [];
   for (const [place, blocks] of folders) {

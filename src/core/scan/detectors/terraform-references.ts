@@ -30,6 +30,8 @@ export type Links = ReadonlyMap<string, readonly Target[]>;
 const maxSteps = 4;
 /** Ends of one thing that are followed; more are a list that no reader could follow either. */
 const maxEnds = 50;
+/** Addresses of one expression that are looked at. */
+const maxAddresses = 500;
 
 /** Finds what a text leads to, through locals and through resources that only carry a value on (an alias, a parameter). */
 export class Resolver {
@@ -164,6 +166,7 @@ export function addressesIn(attribute: HclAttribute): readonly { readonly addres
   for (const text of attribute.text.split('\n')) {
     if (text.length <= 10_000 && !/^\s*(#|\/\/)/.test(text)) {
       for (const match of text.matchAll(address)) {
+        if (found.length >= maxAddresses) return found;
         const [, data = '', type = '', label = '', key = '', module, call = '', output, kind, name = ''] = match;
         if (module !== undefined) {
           found.push({ address: `module.${call}`, line });

@@ -3,7 +3,7 @@ import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation, ResourceReference } from '../observation.ts';
 import { hostsIn } from './host-reference.ts';
 import { folderOf, joinPath } from './paths.ts';
-import { isLibrary, isTerraform, parseTerraform, readModule, terraformCompanions } from './terraform-module.ts';
+import { isLibrary, isTerraform, maxBlocks, parseTerraform, readModule, terraformCompanions } from './terraform-module.ts';
 import type { Placed, TerraformModule } from './terraform-module.ts';
 import { copiesOf, engineOf, instancesOf, nameOf, technologyOf, wholeOf } from './terraform-names.ts';
 import type { Instance } from './terraform-names.ts';
@@ -71,8 +71,10 @@ export const terraform: Detector = {
 function detect(input: DetectorInput): DetectorOutput {
   const file = parseTerraform(input.text);
   const problems = file.issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
+  const left = file.blocks[maxBlocks];
+  if (left !== undefined) problems.push(input.problem('too-large', `more than ${String(maxBlocks)} blocks`, left.line));
   const { module, calls: all } = readModule(input, file, input.companionPaths.filter(isTerraform));
-  const observations: Observation[] = [...deployments(input, file.blocks, { module })];
+  const observations: Observation[] = [...deployments(input, file.blocks.slice(0, maxBlocks), { module })];
   const first = file.blocks.find((block) => ['resource', 'module', 'provider'].includes(block.type));
   if (first !== undefined)
     observations.push({ type: 'practice', practice: 'infrastructure-as-code', evidence: input.evidence(first.line) });
