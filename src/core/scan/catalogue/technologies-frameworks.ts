@@ -314,11 +314,7 @@ export const frameworks: readonly Technology[] = [
     licence: 'permissive',
     homepage: 'https://github.com/Netflix-Skunkworks/hystrix-dashboard',
     packages: {
-      maven: [
-        'org.springframework.cloud:spring-cloud-starter-netflix-hystrix-dashboard',
-        'org.springframework.cloud:spring-cloud-starter-hystrix-dashboard',
-        'org.springframework.cloud:spring-cloud-netflix-hystrix-dashboard',
-      ],
+      maven: ['org.springframework.cloud:spring-cloud-starter-netflix-hystrix-dashboard', 'org.springframework.cloud:spring-cloud-starter-hystrix-dashboard', 'org.springframework.cloud:spring-cloud-netflix-hystrix-dashboard'],
     },
     runsAs: 'monitoring',
     component: 'monitoring',

@@ -813,7 +813,7 @@ export const operations: readonly Technology[] = [
     licence: 'permissive',
     homepage: 'https://iceberg.apache.org',
     packages: { pypi: ['pyiceberg'], maven: ['org.apache.iceberg:*'], go: ['github.com/apache/iceberg-go'] },
-    images: ['tabulario/iceberg-rest', 'apache/iceberg-rest-fixture', 'projectnessie/nessie'],
+    images: ['tabulario/iceberg-rest', 'apache/iceberg-rest-fixture'],
     notExamples: ['pypi:iceberg-mock'],
   },
   { id: 'delta-lake', name: 'Delta Lake', category: 'data-processing', vendor: 'Linux Foundation', licence: 'permissive', homepage: 'https://delta.io', packages: { pypi: ['deltalake'], crates: ['deltalake'] }, notExamples: ['pypi:delta'] },

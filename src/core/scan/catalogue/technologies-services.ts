@@ -1917,7 +1917,7 @@ export const services: readonly Technology[] = [
     vendor: 'Open WebUI',
     licence: 'source-available',
     homepage: 'https://openwebui.com',
-    images: ['open-webui/open-webui', 'danny-avila/librechat', 'langgenius/dify-api', 'flowiseai/flowise', 'langflowai/langflow'],
+    images: ['open-webui/open-webui', 'danny-avila/librechat'],
     component: 'web-client',
     notExamples: ['image:acme/open-webui'],
   },

@@ -1,4 +1,6 @@
+import { applications } from './technologies-applications.ts';
 import { clients } from './technologies-clients.ts';
+import { data } from './technologies-data.ts';
 import { frameworks } from './technologies-frameworks.ts';
 import { hosting } from './technologies-hosting.ts';
 import { languages } from './technologies-languages.ts';
@@ -18,4 +20,6 @@ export const technologies: readonly Technology[] = [
   ...hosting,
   ...services,
   ...operations,
+  ...data,
+  ...applications,
 ];

@@ -43,6 +43,15 @@ describe('the data on ends of life', () => {
     hsqldb: 'a library',
     caffeine: 'a library',
     pocketbase: 'one line, not yet stable',
+    derby: 'a library',
+    litedb: 'a library',
+    'embedded-key-value': 'libraries',
+    faiss: 'a library',
+    lancedb: 'a library',
+    lucene: 'libraries',
+    'percona-mysql': 'goes by the version of MySQL, and is followed by nobody there',
+    citus: 'its images are tagged by the version of the extension',
+    strimzi: 'an operator, tagged by its own version',
     mqtt: 'a protocol',
     'kafka-connect': 'goes by the version of Kafka',
     'schema-registry': 'goes by the version of the Confluent platform',
@@ -52,7 +61,9 @@ describe('the data on ends of life', () => {
   const unfollowed = new Set(
     (
       'wildfly open-liberty yugabytedb tidb scylladb dgraph surrealdb questdb rethinkdb keydb dragonfly hazelcast apache-ignite ' +
-      'infinispan redpanda nats rocketmq mosquitto emqx solace typesense qdrant weaviate milvus chroma manticore supabase'
+      'infinispan redpanda nats rocketmq mosquitto emqx solace typesense qdrant weaviate milvus chroma manticore supabase ' +
+      'vitess greenplum db2 sap-hana teradata vertica firebird tarantool aerospike ravendb eventstore janusgraph memgraph falkordb typedb ' +
+      'triple-stores orientdb druid pinot doris hbase opentsdb apache-iotdb nsq beanstalkd hivemq apicurio vespa marqo quickwit'
     ).split(' '),
   );
 
