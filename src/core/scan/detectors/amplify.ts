@@ -174,7 +174,7 @@ function detectHosting(input: DetectorInput): DetectorOutput {
     const written = output?.value.kind === 'scalar' ? output.value.text : '';
     const root = textAt(one, 'appRoot') ?? '';
     const source = written.replace(/(^|\/)(dist|build|out|public|www|\.next|\.output|storybook-static)(\/.*)?$/, '');
-    const folder = written === '' ? undefined : joinPath(folderOf(input.path), `${root}/${source}`);
+    const folder = written === '' ? undefined : joinPath(folderOf(input.path), [root, source].filter((part) => part !== '').join('/'));
     const calls = backendCalls(input);
     if (output === undefined || folder === undefined || source === written || calls.length === 0) continue;
     observations.push({
