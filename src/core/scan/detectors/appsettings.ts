@@ -123,6 +123,8 @@ function referencesOf(input: DetectorInput, { path, node, line }: Setting): read
     return [{ host: node.text.toLowerCase(), scheme: 'http', evidence: input.evidence(line) }];
   const value = node.text.replace(/^(https?)\+https?:\/\//, '$1://').replace(/:\/\/_\w+\./, '://');
   const isConnection = path[0] === 'ConnectionStrings';
+  // `Data Source=app.db` is a file.
+  if (isConnection && /data source\s?=[^;]*(\.(db3?|sqlite3?|mdf)\b|\||[/\\])/i.test(value)) return [];
   return referencesIn(input, line, value, isConnection ? `${key}_host` : key).filter(
     (one) =>
       one.scheme !== undefined || one.port !== undefined || !isConnection || /[=;]/.test(value) || /redis|cache|kafka|rabbit/i.test(key),

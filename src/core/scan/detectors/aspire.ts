@@ -1,6 +1,6 @@
 import { byId } from '../catalogue/index.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
-import { argumentsAt, parseSource } from '../parse/source-text.ts';
+import { argumentsAt, maxUnclosed, parseSource } from '../parse/source-text.ts';
 import type { SourceCall, SourceSpan, SourceText } from '../parse/source-text.ts';
 import { childAt, parseXml } from '../parse/xml.ts';
 import { problemsOf } from './dependency.ts';
@@ -14,13 +14,11 @@ import { argumentOf, stringIn } from './source-values.ts';
 export const aspire: Detector = {
   id: 'aspire',
   matches: (path) => /(^|\/)(Program|AppHost|apphost)\.cs$|(^|\/)[\w.]*AppHost[\w.]*\/[\w.-]+\.cs$/.test(path),
-  companions: (path, files) => [
-    ...projectFilesOf(path).slice(0, 1),
-    ...files
+  companions: (path, files) =>
+    files
       .inFolder(folderOf(path))
       .filter((name) => name.endsWith('.csproj'))
-      .map((name) => `${folderOf(path)}/${name}`),
-  ],
+      .map((name) => (folderOf(path) === '' ? name : `${folderOf(path)}/${name}`)),
   detect,
   examples: [
     {
@@ -95,7 +93,9 @@ function projectsOf(input: DetectorInput): ReadonlyMap<string, string> {
     if (path !== undefined && name !== undefined) projects.set(name.replace(/\W/g, '_'), folderOf(path));
   };
   for (const match of input.text.matchAll(/^#:project[ \t]+([^\s@]{1,300})/gm)) add(match[1] ?? '');
-  const file = [...projectFilesOf(input.path).slice(0, 1), `${folder}/AppHost.csproj`].find((one) => input.companion(one) !== undefined);
+  const file = [...projectFilesOf(input.path).filter((one) => folderOf(one) === folder), `${folder}/AppHost.csproj`].find(
+    (one) => one.endsWith('.csproj') && input.companion(one) !== undefined,
+  );
   const root = file === undefined ? undefined : input.parsed(file, parseProject);
   for (const written of root ?? []) add(written);
   return projects;
@@ -119,13 +119,16 @@ interface Link extends SourceCall {
 function readChains(reading: Reading): void {
   const { source, builders, variables } = reading;
   let end = 0;
+  let unclosed = 0;
   for (const match of source.code.matchAll(chainStart)) {
-    if (match.index < end || reading.hosted.length > 300) continue;
+    if (match.index < end) continue;
+    if (reading.hosted.length > 300 || unclosed > maxUnclosed) break;
     const receiver = match[1] ?? '';
     const known = variables.get(receiver);
     if (known === undefined && !builders.has(receiver)) continue;
     const assigned = /(\w{1,60})\s{0,9}=\s{0,80}$/.exec(source.code.slice(Math.max(0, match.index - 160), match.index))?.[1];
     const links = linksFrom(source, match.index + receiver.length);
+    if (links.length === 0) unclosed += 1;
     end = links.at(-1)?.end ?? match.index + receiver.length;
     const subject = applyLinks(reading, known, links);
     if (assigned !== undefined && subject !== undefined) variables.set(assigned, subject);

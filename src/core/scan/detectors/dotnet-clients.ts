@@ -7,7 +7,7 @@ import type { SourceText } from '../parse/source-text.ts';
 import { problemsOf } from './dependency.ts';
 import { projectFilesOf, projectFolderOf } from './dotnet-module.ts';
 import { hostsIn, referencesIn } from './host-reference.ts';
-import { stringIn } from './source-values.ts';
+import { namedTexts, stringIn, textOf } from './source-values.ts';
 
 /** A file without one of these words declares no client; most have none. */
 const telling =
@@ -55,8 +55,9 @@ export const dotnetClients: Detector = {
 };
 
 /** What registers a server inside the program that starts. */
-const roles: readonly { readonly kind: ComponentKind; readonly pattern: RegExp }[] = [
-  { kind: 'identity', pattern: /\.\s*AddIdentityServer\s*\(|\.\s*AddOpenIddict\s*\(\s*\)[^;]{0,2000}\.\s*AddServer\s*\(/ },
+const roles: readonly { readonly kind: ComponentKind; readonly pattern: RegExp; readonly also?: RegExp }[] = [
+  { kind: 'identity', pattern: /\.\s*AddIdentityServer\s*\(/ },
+  { kind: 'identity', pattern: /\.\s*AddOpenIddict\s*\(/, also: /\.\s*AddServer\s*\(/ },
   { kind: 'gateway', pattern: /\.\s*(AddReverseProxy|AddOcelot|MapReverseProxy|UseOcelot)\s*\(/ },
 ];
 
@@ -66,13 +67,13 @@ function detect(input: DetectorInput): DetectorOutput {
   const source = parseSource(input.text, 'csharp');
   const problems = problemsOf(input, source.issues);
   if (folder === undefined) return { observations: [], problems };
-  const references = [...urlsOf(input, source), ...invocationsOf(input, source), ...messagingOf(input, source, folder)];
+  const references = [...urlsOf(input, source), ...invocationsOf(input, source), ...messagingOf(input, source)];
   const [first] = references;
   // A library can hold the registration for others to use.
   const isProgram = /(^|\/)(Program|Startup)\.cs$/.test(input.path) || input.companion(`${folder}/appsettings.json`) !== undefined;
-  const role = (isProgram ? roles : []).flatMap(({ kind, pattern }) => {
+  const role = (isProgram ? roles : []).flatMap(({ kind, pattern, also }) => {
     const at = source.code.search(pattern);
-    return at === -1 ? [] : [{ kind, line: source.lineAt(at) }];
+    return at === -1 || (also !== undefined && !also.test(source.code)) ? [] : [{ kind, line: source.lineAt(at) }];
   })[0];
   return {
     observations: [
@@ -137,14 +138,17 @@ function statementBefore(code: string, offset: number): string {
 
 /** Dapr calls another application by its id. Source: Dapr's reference of the .NET client. */
 function invocationsOf(input: DetectorInput, source: SourceText): readonly HostReference[] {
+  const names = namedTexts(source);
   return callsOf(
     source,
     /\b(InvokeMethod(?:Grpc)?Async|CreateInvokeHttpClient|CreateInvokeMethodRequest)\b(?:<[\w.<>, ]{0,120}>)?/g,
   ).flatMap((call) => {
-    const ids = call.arguments.flatMap((span) => stringIn(source, span) ?? []);
-    const [id] = ids;
-    if (id === undefined || !/^[a-z][\w.-]{1,60}$/i.test(id.value)) return [];
-    return [{ host: id.value.toLowerCase(), scheme: 'http', evidence: input.evidence(source.lineAt(id.start)) }];
+    const [id] = call.arguments.flatMap((span) => {
+      const text = textOf(source, span, names);
+      return text === undefined ? [] : [{ text, line: source.lineAt(stringIn(source, span)?.start ?? call.start) }];
+    });
+    if (id === undefined || !/^[a-z][\w.-]{1,60}$/i.test(id.text)) return [];
+    return [{ host: id.text.toLowerCase(), scheme: 'http', evidence: input.evidence(id.line) }];
   });
 }
 
@@ -182,8 +186,9 @@ const transports = [
   { technology: 'amazon-sqs', scheme: 'sqs', pattern: /(MassTransit\.AmazonSQS|DotNetCore\.CAP\.AmazonSQS)/i },
 ] as const;
 
-function messagingOf(input: DetectorInput, source: SourceText, folder: string): readonly HostReference[] {
-  const project = input.companion(`${folder}/${baseName(folder)}.csproj`) ?? '';
+function messagingOf(input: DetectorInput, source: SourceText): readonly HostReference[] {
+  const file = projectFilesOf(input.path).find((one) => one.endsWith('.csproj') && input.companion(one) !== undefined);
+  const project = file === undefined ? '' : (input.companion(file) ?? '');
   const named = transports.filter((one) => one.pattern.test(project));
   const own = named.length === 1 ? named[0] : undefined;
   return messagingRules.flatMap(({ pattern, flow, technology }) => {

@@ -38,6 +38,8 @@ export interface SourceCall extends SourceSpan {
 /** Characters between the brackets of one call that are looked at, and calls of one pattern in one file. */
 const maxCallLength = 6_000;
 const maxCalls = 200;
+/** Calls that do not close before a file counts as broken. */
+export const maxUnclosed = 20;
 
 /**
  * Tells comments and strings from code in Java, Kotlin and C#, in one pass from left to right. Lines too long for regular
@@ -82,7 +84,9 @@ function endOf(text: string, start: number, opener: string, language: 'jvm' | 'c
   if (text.startsWith('"""', open)) {
     let quotes = 3;
     while (language === 'csharp' && text[open + quotes] === '"') quotes += 1;
-    const close = text.indexOf('"'.repeat(quotes), open + quotes);
+    let close = text.indexOf('"'.repeat(quotes), open + quotes);
+    // In a text block of Java a quote can be escaped.
+    while (language === 'jvm' && close !== -1 && text[close - 1] === '\\') close = text.indexOf('"""', close + 1);
     if (close === -1) return text.length;
     let end = close + quotes;
     while (text[end] === '"') end += 1;
@@ -133,8 +137,9 @@ function indexOr(text: string, mark: string, from: number): number {
  */
 export function callsOf(source: SourceText, pattern: RegExp): readonly SourceCall[] {
   const calls: SourceCall[] = [];
+  let unclosed = 0;
   for (const match of source.code.matchAll(pattern)) {
-    if (calls.length === maxCalls) break;
+    if (calls.length === maxCalls || unclosed === maxUnclosed) break;
     const head = match.index + match[0].length;
     const gap = /^\s{0,200}/.exec(source.code.slice(head, head + 200))?.[0].length ?? 0;
     const name = match[1] ?? match[0];
@@ -143,7 +148,8 @@ export function callsOf(source: SourceText, pattern: RegExp): readonly SourceCal
       continue;
     }
     const call = argumentsAt(source.code, head + gap);
-    if (call !== undefined) calls.push({ name, start: match.index, ...call });
+    if (call === undefined) unclosed += 1;
+    else calls.push({ name, start: match.index, ...call });
   }
   return calls;
 }
