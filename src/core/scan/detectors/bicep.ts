@@ -143,7 +143,7 @@ function runs(input: DetectorInput, one: BicepStatement, use: Use, type: AzureTy
       evidence,
       ...(imageText === undefined || !/^[\w./:@-]{2,300}$/.test(imageText) ? {} : { image: input.redact(imageText) }),
       ...(Number.isInteger(replicas) && replicas > 0 ? { instances: replicas } : {}),
-      ...(isFunction ? { kind: 'function' as const } : /_job$/.test(type.terraform) ? { kind: 'job' as const } : {}),
+      ...(isFunction ? { kind: 'function' as const } : type.terraform.endsWith('_job') ? { kind: 'job' as const } : {}),
       ...(/static/.test(type.terraform) ? { kind: 'web-client' as const } : {}),
     },
     ...(product === undefined

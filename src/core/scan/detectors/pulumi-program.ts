@@ -21,9 +21,9 @@ const maxArguments = 6_000;
 export function programLanguage(path: string): ProgramLanguage | undefined {
   if (/\.d\.ts$|\.(test|spec)\.[jt]s$/.test(path)) return undefined;
   if (/\.[cm]?[jt]s$/.test(path)) return 'javascript';
-  if (/\.py$/.test(path)) return 'python';
-  if (/\.go$/.test(path)) return 'go';
-  return /\.cs$/.test(path) ? 'csharp' : undefined;
+  if (path.endsWith('.py')) return 'python';
+  if (path.endsWith('.go')) return 'go';
+  return path.endsWith('.cs') ? 'csharp' : undefined;
 }
 
 /** Resources that a program makes with types of the packages it imports, in the order in which they stand. */

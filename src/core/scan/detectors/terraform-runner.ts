@@ -42,7 +42,7 @@ export function runner(input: DetectorInput, one: Placed, instance: Instance, re
       evidence,
       ...(container?.image === undefined ? {} : { image: input.redact(container.image) }),
       ...instances(one, instance),
-      ...(/_job$/.test(one.type) ? { kind: 'job' as const } : {}),
+      ...(one.type.endsWith('_job') ? { kind: 'job' as const } : {}),
     };
     return product === undefined
       ? [workload]
