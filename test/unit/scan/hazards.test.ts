@@ -27,6 +27,7 @@ describe('hazard rules', () => {
     expect(rule.why).toMatch(/^[A-Za-z].{30,}\.$/);
     expect(rule.mitigation).toMatch(/^[a-z].{30,220}[^.]$/);
     expect(rule.mitigation).not.toMatch(/\b(consider|please|leverage|robust|best practices?|as needed)\b/i);
+    expect(rule.severity === 'low' || /^[A-Z].{10,70}[^.]$/.test(rule.headline ?? '')).toBe(true);
     expect(rule.reference).toMatch(/^https:\/\//);
   });
 

@@ -3,7 +3,7 @@ import type { DeploymentFact, DocumentFact, HazardFact, PeopleFact, PracticeFact
 import { derivedId } from '../../model/id.ts';
 import { redact } from '../../redact/redact.ts';
 import { byId } from '../catalogue/index.ts';
-import { hazardRules } from '../hazard-rules.ts';
+import { hazardRules } from '../hazards/index.ts';
 import type { Observation } from '../observation.ts';
 import { compare } from '../problems.ts';
 import { sortEvidence } from './evidence-list.ts';

@@ -13,6 +13,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.public-database',
     severity: 'high',
+    headline: 'Only a password stands between the internet and all data',
     statement: 'The database {name} is reachable from the internet.',
     why: 'Its password is then the only thing between an attacker and all data.',
     mitigation: 'move it into a private subnet behind a bastion or VPN this week, then change its password, because the old one may be known',
@@ -23,6 +24,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.no-database-backup',
     severity: 'high',
+    headline: 'A wrong statement cannot be undone',
     statement: 'Automatic backups of {name} are switched off.',
     why: 'A wrong statement or a lost disk cannot be undone; the last hours are lost at the least.',
     mitigation: 'keep backups for seven days with point-in-time recovery, and rehearse one restore with a clock beside it',
@@ -33,6 +35,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.single-zone-database',
     severity: 'medium',
+    headline: 'A lost zone is a lost database',
     statement: 'The database {name} runs in a single availability zone.',
     why: 'Losing the zone, and some maintenance, means an outage until it is restored elsewhere.',
     mitigation: 'switch on the standby in a second zone, or write down how long a restore takes and that this is accepted',
@@ -43,6 +46,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.unencrypted-storage',
     severity: 'high',
+    headline: 'A copied disk can be read by whoever holds it',
     statement: 'The storage of {name} is not encrypted.',
     why: 'A copied disk or snapshot can be read by whoever holds it; encryption cannot be switched on later without a copy.',
     mitigation: 'copy the snapshot encrypted, restore from it in a quiet hour, and delete the old snapshots',
@@ -53,6 +57,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.open-ingress',
     severity: 'high',
+    headline: 'A port that nobody meant to open is scanned all day',
     statement: 'The rule {name} lets the whole internet reach port {port}.',
     why: 'Ports other than web ports are scanned and attacked within minutes of being opened.',
     mitigation: 'restrict it to the office and the load balancer, and let CI refuse 0.0.0.0/0 for anything but 80 and 443',
@@ -93,6 +98,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.public-bucket',
     severity: 'medium',
+    headline: 'Stored files are public from their first second',
     statement: 'Everybody on the internet can read what {name} stores.',
     why: 'Files that users upload or that a job writes there are public from their first second, and listings make them easy to find.',
     mitigation: 'block public access on the bucket and serve what is meant for everybody through the CDN or with signed links',
@@ -108,6 +114,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.wildcard-policy',
     severity: 'high',
+    headline: 'One leaked key is the whole cloud account',
     statement: 'The policy {name} allows every action on everything in the account.',
     several: '{count} policies allow every action on everything in their account.',
     why: 'Who takes over what holds this policy has the whole account: all data, all backups and the bill.',
@@ -130,6 +137,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.plain-http-listener',
     severity: 'medium',
+    headline: 'The front door accepts plain HTTP',
     statement: 'The listener {name} answers over plain HTTP.',
     several: '{count} listeners answer over plain HTTP.',
     why: 'Passwords and session cookies cross every network on the way in clear text.',
@@ -174,6 +182,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.secret-in-infrastructure',
     severity: 'high',
+    headline: 'The infrastructure code knows the passwords',
     statement: 'The {key} of {name} stands in the infrastructure code.',
     several: 'The infrastructure code holds {count} secrets.',
     why: 'Everybody who can read the repository or the state file, today or in its history, has the secret.',
@@ -185,6 +194,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.public-cluster-endpoint',
     severity: 'medium',
+    headline: 'The control plane of the cluster is open to everybody',
     statement: 'The control plane of {name} is open to the whole internet.',
     why: 'A leaked token or a hole in the API server is then enough to take the cluster from anywhere.',
     mitigation: 'list the addresses of the office and of CI, or make the endpoint private and enter through a VPN',
@@ -211,6 +221,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.ended-function-runtime',
     severity: 'medium',
+    headline: 'Functions run on runtimes without patches',
     statement: 'The function {name} runs on {runtime}, which AWS no longer patches.',
     several: '{count} functions run on runtimes that AWS no longer patches.',
     why: 'Holes in the runtime stay open, and AWS first stops new functions and then updates of old ones.',
@@ -222,6 +233,7 @@ export const cloudHazards: readonly HazardRule[] = [
   {
     id: 'hazard.single-broker',
     severity: 'medium',
+    headline: 'All messages hang on one broker',
     statement: 'The broker {name} is set to a single node.',
     several: '{count} brokers are set to a single node.',
     why: 'A restart or a lost node stops all messages, and what only that disk held is gone.',

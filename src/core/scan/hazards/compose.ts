@@ -31,6 +31,7 @@ export const composeHazards: readonly HazardRule[] = [
   {
     id: 'hazard.compose-docker-socket',
     severity: 'medium',
+    headline: 'One container is the key to its host',
     statement: 'The Compose service {name} can command the Docker daemon of its host.',
     several: '{count} Compose services can command the Docker daemon of their host.',
     why: 'Whoever takes over this container can start another one as root on the host; read-only mounting of the socket changes nothing about it.',
@@ -50,6 +51,7 @@ export const composeHazards: readonly HazardRule[] = [
   {
     id: 'hazard.compose-privileged',
     severity: 'medium',
+    headline: 'A container is as good as root on its host',
     statement: 'The Compose service {name} runs privileged.',
     several: '{count} Compose services run privileged.',
     why: 'A privileged container can do nearly everything that root on the host can do.',

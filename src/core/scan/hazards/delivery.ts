@@ -5,6 +5,7 @@ export const deliveryHazards: readonly HazardRule[] = [
   {
     id: 'hazard.untrusted-checkout',
     severity: 'medium',
+    headline: 'Code of strangers runs with the secrets of the pipeline',
     statement: 'The workflow runs on pull_request_target and checks out the code of the pull request.',
     why: 'Code of a stranger then runs with the secrets and the write token of this repository.',
     mitigation: 'build on pull_request without secrets, and let a second workflow on workflow_run do what needs them',
@@ -23,6 +24,7 @@ export const deliveryHazards: readonly HazardRule[] = [
   {
     id: 'hazard.workflow-script-injection',
     severity: 'high',
+    headline: 'A stranger can run commands in the pipeline',
     statement: 'The workflow puts {value}, which a stranger writes, into a shell script.',
     several: '{count} workflows put text that strangers write into shell scripts.',
     why: 'A title with a closing quote and a command in it runs that command with the token and the secrets of this repository.',
@@ -64,6 +66,7 @@ export const deliveryHazards: readonly HazardRule[] = [
   {
     id: 'hazard.workflow-long-lived-key',
     severity: 'medium',
+    headline: 'The pipeline holds a cloud key that never ends',
     statement: 'The workflow signs in to {cloud} with a stored key.',
     several: '{count} workflows sign in to their cloud with a stored key.',
     why: 'The key works from everywhere and for ever; one leaked log or one bad action gives the cloud account away.',
@@ -100,6 +103,7 @@ export const deliveryHazards: readonly HazardRule[] = [
   {
     id: 'hazard.deploy-untested',
     severity: 'medium',
+    headline: 'Users are the first to test a change',
     statement: 'Every push is delivered, and no workflow runs a test before or beside it.',
     why: 'The first to find out that a change does not work are the users.',
     mitigation: 'run the ten most important checks in a job that the delivery needs, even if they are only requests against a started copy',

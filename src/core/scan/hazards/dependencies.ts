@@ -5,6 +5,7 @@ export const dependencyHazards: readonly HazardRule[] = [
   {
     id: 'hazard.unmaintained-library',
     severity: 'medium',
+    headline: 'A library without makers holds up the next upgrade',
     statement: 'The library {name} has had no maintenance since {since}; its successor is {instead}.',
     several: '{count} libraries in use are no longer maintained.',
     why: 'Holes that are found from then on stay open, and it stops the next upgrade of what it was written for.',
@@ -48,6 +49,7 @@ export const dependencyHazards: readonly HazardRule[] = [
   {
     id: 'hazard.unpinned-requirements',
     severity: 'medium',
+    headline: 'Python builds differ from day to day',
     statement: 'Python requirements name no versions, and nothing locks them.',
     several: '{count} requirements files name no versions, and nothing locks them.',
     why: 'Two builds of the same commit can contain different code, and a new major version breaks the build on a quiet day.',
@@ -65,6 +67,7 @@ export const dependencyHazards: readonly HazardRule[] = [
   {
     id: 'hazard.no-lock-file',
     severity: 'medium',
+    headline: 'Two builds of one commit contain different code',
     statement: 'Dependencies are declared without a lock file.',
     why: 'Two builds of the same commit can contain different code, and an attacked package arrives by itself.',
     mitigation: 'commit the lock file of the package manager and install with npm ci (or its counterpart) in CI and images',
@@ -83,6 +86,7 @@ export const dependencyHazards: readonly HazardRule[] = [
   {
     id: 'hazard.ended-runtime',
     severity: 'high',
+    headline: 'A runtime without patches',
     statement: '{name} {version} has not been maintained since {date}.',
     why: 'Holes that are found from then on stay open, and every later upgrade is a larger step.',
     mitigation: 'raise it by one major version at a time behind the tests, oldest first, and put the end dates into the calendar of the team',
@@ -93,6 +97,7 @@ export const dependencyHazards: readonly HazardRule[] = [
   {
     id: 'hazard.ended-store',
     severity: 'high',
+    headline: 'A store without patches',
     statement: '{name} {version} has not been maintained since {date}.',
     why: 'A hole in the store is a hole to all data, and the managed clouds upgrade it by force on a day of their choice.',
     mitigation: 'restore a backup into the next major version, run the tests and the slow queries against it, then upgrade in a planned hour',

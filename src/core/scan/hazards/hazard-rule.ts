@@ -13,6 +13,8 @@ export interface HazardRule {
    * audit; `low`: worth mending when the file is touched anyway, never a challenge of its own.
    */
   readonly severity: 'low' | 'medium' | 'high';
+  /** Title of a challenge: what it comes to, in a few words. Every rule that is not low has one. */
+  readonly headline?: string;
   readonly statement: string;
   /** The sentence for several things at once, with `{count}`: then they are one fact with a line each. */
   readonly several?: string;

@@ -5,6 +5,7 @@ export const imageHazards: readonly HazardRule[] = [
   {
     id: 'hazard.image-latest',
     severity: 'medium',
+    headline: 'The same image name means another version tomorrow',
     statement: 'The image {image} is not pinned to a version.',
     several: '{count} images are not pinned to a version.',
     why: 'The next build or restart can bring another version than the one that was tested, and a rollback cannot name the old one.',
@@ -16,6 +17,7 @@ export const imageHazards: readonly HazardRule[] = [
   {
     id: 'hazard.root-container',
     severity: 'medium',
+    headline: 'A hole in the program is root in its container',
     statement: 'The image built on {image} starts as root.',
     several: '{count} images start as root.',
     why: 'An attacker who takes over the process has root in the container and one barrier less to the host.',
@@ -54,6 +56,7 @@ export const imageHazards: readonly HazardRule[] = [
   {
     id: 'hazard.secret-in-image',
     severity: 'high',
+    headline: 'A secret travels in every copy of the image',
     statement: 'The image carries a value for {name} in its {place}.',
     several: '{count} images carry a secret in their ENV or ARG lines.',
     why: 'Everybody who can pull the image can read it with docker history, in every version ever pushed.',
@@ -67,6 +70,7 @@ export const imageHazards: readonly HazardRule[] = [
   {
     id: 'hazard.development-server',
     severity: 'medium',
+    headline: 'Users are served by a server made for developers',
     statement: 'The image starts {server}, which is made for development.',
     several: '{count} images start a server that is made for development.',
     why: 'Development servers answer one request at a time or show stack traces, and their makers say not to run them for users.',

@@ -65,6 +65,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-privileged',
     severity: 'high',
+    headline: 'A container is as good as root on its node',
     statement: 'The container {name} runs privileged.',
     why: 'A privileged container can do nearly everything that root on the node can do.',
     mitigation: 'name the one capability it needs, drop privileged, and label the namespace with the pod security level baseline',
@@ -75,6 +76,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.single-replica',
     severity: 'medium',
+    headline: 'One lost pod is an outage',
     statement: 'The workload {name} is set to a single replica.',
     several: '{count} workloads are set to a single replica.',
     why: 'Every restart, update or lost node is an outage of this workload.',
@@ -88,6 +90,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-host-access',
     severity: 'medium',
+    headline: 'A workload is tied to its node and sees its neighbours',
     statement: 'The workload {name} shares {part} of its node.',
     several: '{count} workloads share the network, the processes or the files of their node.',
     why: 'A taken-over container then sees the traffic or files of everything else on that node, and cannot move to another one.',
@@ -104,6 +107,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-ephemeral-store',
     severity: 'high',
+    headline: 'A store forgets everything when its pod moves',
     statement: '{product} in {name} keeps its data in the pod and loses it with every new one.',
     several: '{count} stores keep their data in the pod and lose it with every new one.',
     why: 'An eviction, an update of the node or a new version of the image deletes everything that was stored.',
@@ -126,6 +130,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-plain-ingress',
     severity: 'medium',
+    headline: 'Passwords cross the network in clear text',
     statement: 'The Ingress {name} serves {host} without TLS.',
     several: '{count} Ingresses serve their hosts without TLS.',
     why: 'Passwords and session cookies cross every network on the way in clear text, and browsers mark the site as not secure.',
@@ -152,6 +157,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-public-store',
     severity: 'high',
+    headline: 'A store in the cluster answers the whole internet',
     statement: 'The Service {name} puts port {port} of a store behind a public load balancer.',
     several: '{count} Services put stores behind public load balancers.',
     why: 'Its password is then the only thing between an attacker and all data.',
@@ -174,6 +180,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-cluster-admin',
     severity: 'high',
+    headline: 'One pod holds the keys of the whole cluster',
     statement: 'The binding {name} makes the service account {account} administrator of the whole cluster.',
     several: '{count} bindings make service accounts administrators of the whole cluster.',
     why: 'One hole in one pod with this account is then the loss of every workload and secret of the cluster.',
@@ -196,6 +203,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-wildcard-role',
     severity: 'medium',
+    headline: 'A role may do everything it was never meant to do',
     statement: 'The role {name} allows every action on every kind of object.',
     several: '{count} roles allow every action on every kind of object.',
     why: 'It can read all secrets and start any pod, so whoever holds it can take over what it covers.',
@@ -218,6 +226,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.kubernetes-removed-api',
     severity: 'medium',
+    headline: 'The next cluster upgrade stops at old manifests',
     statement: 'The {kind} {name} uses {api}, which Kubernetes {version} removed.',
     several: '{count} manifests use versions of the API that Kubernetes has removed.',
     why: 'A cluster that is still maintained refuses the manifest, so the next installation or upgrade stops here.',
@@ -237,6 +246,7 @@ export const kubernetesRules: readonly HazardRule[] = [
   {
     id: 'hazard.secret-in-manifest',
     severity: 'high',
+    headline: 'Secrets lie in the repository, encoded and not encrypted',
     statement: 'The manifest of {name} holds the value of {key}.',
     several: 'The manifests of {count} workloads or Secrets hold secret values.',
     why: 'Base64 is no encryption: everybody who can read the repository, today or in its history, has the secret.',

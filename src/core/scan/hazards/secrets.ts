@@ -5,6 +5,7 @@ export const secretHazards: readonly HazardRule[] = [
   {
     id: 'hazard.private-key',
     severity: 'high',
+    headline: 'A private key lies in the repository',
     statement: 'The file holds a private key.',
     several: '{count} files hold a private key.',
     why: 'Everybody who can read the repository, today or in its history, can sign and sign in as its owner.',
@@ -23,6 +24,7 @@ export const secretHazards: readonly HazardRule[] = [
   {
     id: 'hazard.access-token',
     severity: 'high',
+    headline: 'An access token lies in the repository',
     statement: 'The file holds what looks like {kind}.',
     several: '{count} files hold what looks like access tokens.',
     why: 'Crawlers find such tokens within minutes of a push, and taking them out of the file leaves them in the history.',
@@ -37,6 +39,7 @@ export const secretHazards: readonly HazardRule[] = [
   {
     id: 'hazard.environment-file',
     severity: 'medium',
+    headline: 'The values of an environment travel with the repository',
     statement: 'The file {path} is not ignored by Git, although such files hold the values of an environment.',
     several: '{count} environment files are not ignored by Git.',
     why: 'The passwords of an environment then go wherever the repository goes, and stay in its history.',
@@ -56,6 +59,7 @@ export const secretHazards: readonly HazardRule[] = [
   {
     id: 'hazard.key-file',
     severity: 'high',
+    headline: 'A key file travels with the repository',
     statement: 'The file {path} is not ignored by Git, although such files hold keys.',
     several: '{count} files that hold keys are not ignored by Git.',
     why: 'Everybody who can read the repository can sign in as its owner.',
@@ -69,6 +73,7 @@ export const secretHazards: readonly HazardRule[] = [
   {
     id: 'hazard.committed-state',
     severity: 'high',
+    headline: 'The Terraform state lies where nobody locks it',
     statement: 'The Terraform state {path} lies in the repository instead of a shared, locked place.',
     several: '{count} Terraform states lie in the repository instead of a shared, locked place.',
     why: 'The state holds every password in clear text, and two people who apply at once overwrite each other’s.',
@@ -80,6 +85,7 @@ export const secretHazards: readonly HazardRule[] = [
   {
     id: 'hazard.secret-in-settings',
     severity: 'medium',
+    headline: 'All environments share one written password',
     statement: 'The settings hold the value of {key}.',
     several: '{count} settings files hold secret values.',
     why: 'Every environment shares the secret, and everybody who ever had the repository has it.',

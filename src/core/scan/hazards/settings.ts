@@ -5,6 +5,7 @@ export const settingHazards: readonly HazardRule[] = [
   {
     id: 'hazard.debug-in-production',
     severity: 'medium',
+    headline: 'Error pages explain the system to strangers',
     statement: 'The {framework} settings for every environment show errors with their internals.',
     several: '{count} settings files for every environment show errors with their internals.',
     why: 'An error page then shows source, settings and queries to whoever causes an error.',
@@ -21,6 +22,7 @@ export const settingHazards: readonly HazardRule[] = [
   {
     id: 'hazard.schema-by-framework',
     severity: 'medium',
+    headline: 'The tables change at a restart and nobody reviews it',
     statement: 'Hibernate changes the tables of the database by itself ({value}) at every start.',
     several: '{count} applications let Hibernate change the tables of their database at every start.',
     why: 'Nobody sees the change before it happens, columns are never renamed or removed, and create deletes what was there.',
@@ -41,6 +43,7 @@ export const settingHazards: readonly HazardRule[] = [
   {
     id: 'hazard.actuator-exposed',
     severity: 'medium',
+    headline: 'Management endpoints hand out what is in memory',
     statement: 'Every actuator endpoint of the application is exposed.',
     several: '{count} applications expose every actuator endpoint.',
     why: 'heapdump and env hand out passwords, and loggers and shutdown change the running system.',
@@ -57,6 +60,7 @@ export const settingHazards: readonly HazardRule[] = [
   {
     id: 'hazard.database-console',
     severity: 'medium',
+    headline: 'A database console is open by default',
     statement: 'The console of the H2 database is switched on in the default profile.',
     several: '{count} applications switch the console of the H2 database on in the default profile.',
     why: 'It runs any SQL, and through it any code, for whoever reaches the address and knows the default password.',
@@ -68,6 +72,7 @@ export const settingHazards: readonly HazardRule[] = [
   {
     id: 'hazard.cors-with-credentials',
     severity: 'medium',
+    headline: 'Any website can act as the signed-in user',
     statement: 'Every website may call the API with the cookies of its visitors.',
     several: '{count} APIs may be called by every website with the cookies of its visitors.',
     why: 'A page that a signed-in user opens elsewhere can read and change his data.',
@@ -82,6 +87,7 @@ export const settingHazards: readonly HazardRule[] = [
   {
     id: 'hazard.tls-verification-off',
     severity: 'high',
+    headline: 'Encrypted connections trust everybody',
     statement: 'Certificates are not checked: {key} is off.',
     several: '{count} places switch the check of certificates off.',
     why: 'Whoever stands between the two ends can read and change everything, and nothing will notice.',

@@ -39,6 +39,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.no-ci',
     severity: 'medium',
+    headline: 'Nobody knows whether a change works until it runs',
     statement: 'Nothing builds and tests a change before it is merged.',
     why: 'Whether a change works is found out by whoever runs it next.',
     mitigation: 'start with one workflow that installs, checks types and runs the tests on every pull request; an afternoon',
@@ -51,6 +52,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.no-tests',
     severity: 'medium',
+    headline: 'Every change is checked by hand or not at all',
     statement: 'There are no automated tests.',
     why: 'Every change needs a check by hand or goes out unchecked, so changes become rare and large.',
     mitigation: 'write one test per path that earns money, from the outside, and from then on one for every mended fault',
@@ -61,6 +63,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.shared-database',
     severity: 'medium',
+    headline: 'A change of one table releases all services',
     statement: '{count} services use the database {name}.',
     why: 'A change of its schema has to be released by all of them at once, and one slow query slows them all.',
     mitigation: 'give every table one owning service, a schema and a database user each, and let the others ask the owner, starting with the table that changes most',
@@ -79,6 +82,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.synchronous-chain',
     severity: 'medium',
+    headline: 'One slow service slows a whole chain',
     statement: 'A request can pass {count} services in a row that wait for each other: {path}.',
     why: 'All of them have to be up and fast at once: four services with 99.9 % each are down for three hours a month together.',
     mitigation: 'keep a copy of the data that the first one asks for and update it by events, or give every call a deadline and an answer for when it fails',
@@ -89,6 +93,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.circular-calls',
     severity: 'medium',
+    headline: 'Two services can only live together',
     statement: '{path} call each other in a circle.',
     why: 'Neither can be started, tested or released without the other, and a slow answer comes back as load.',
     mitigation: 'let one direction become an event, or move what both need into a third place that calls neither',
@@ -102,6 +107,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.no-observability',
     severity: 'medium',
+    headline: 'Users report failures before the team sees them',
     statement: '{count} services run, and nothing collects their metrics, traces or errors.',
     why: 'When a request through several services fails, nobody can tell where, and users report it first.',
     mitigation: 'add OpenTelemetry to every service with one shared setup, send it to one place, and alarm on errors and latency of the three most important requests',
@@ -112,6 +118,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.no-migrations',
     severity: 'medium',
+    headline: 'Nobody can rebuild the tables of production',
     statement: 'Services write to {name}, and no file changes its tables in steps.',
     why: 'Nobody can tell which tables production has, a second environment cannot be made, and a change cannot be taken back.',
     mitigation: 'dump the schema of production as the first script of a migration tool, apply it in CI to an empty database, and refuse changes by hand',
@@ -160,6 +167,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.cluster-store-no-backup',
     severity: 'medium',
+    headline: 'A volume in the cluster is taken for a backup',
     statement: 'The database {name} runs in the cluster, and no file backs it up.',
     why: 'A volume is no backup: a wrong statement, a deleted claim or a lost zone takes everything with it.',
     mitigation: 'add a nightly CronJob that dumps it to object storage of another account (or an operator that does), and rehearse one restore',

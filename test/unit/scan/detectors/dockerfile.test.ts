@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { dockerfile } from '../../../../src/core/scan/detectors/dockerfile.ts';
-import { hazardRules } from '../../../../src/core/scan/hazard-rules.ts';
 import { detect, lineOf } from '../../../support/detect.ts';
 
 async function seen(text: string, path = 'Dockerfile'): Promise<readonly string[]> {
@@ -48,17 +47,5 @@ describe('Dockerfile', () => {
 
   it('reads files for tests and builds as development', async () => {
     expect(await seen('FROM node:22\n', 'Dockerfile.test')).toEqual(['technology nodejs@1']);
-  });
-});
-
-describe('hazard rules', () => {
-  it('have unique ids, one sentence, a reason and a page that says the same', () => {
-    expect(new Set(hazardRules.map(({ id }) => id)).size).toBe(hazardRules.length);
-    for (const rule of hazardRules) {
-      expect(rule.id).toMatch(/^hazard\.[a-z-]+$/);
-      expect(rule.statement).toMatch(/^[A-Z{].*\.$/);
-      expect(rule.why.length).toBeGreaterThan(30);
-      expect(rule.reference).toMatch(/^https:\/\//);
-    }
   });
 });
