@@ -416,7 +416,7 @@ describe('other ecosystems', () => {
     ['Elixir', { 'mix.exs': 'def project do\n  [app: :shop]\nend\n{:phoenix, "1.7"}\n' }, ['shop: service']],
     [
       'Rust',
-      { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n', 'src/main.rs': 'fn main() {\n}\n' },
+      { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n', 'src/main.rs': '#[tokio::main]\nasync fn main() {\n}\n' },
       ['api: service'],
     ],
     ['a Rust library', { 'Cargo.toml': '[package]\nname = "api"\n[dependencies]\naxum = "0.7"\n' }, []],

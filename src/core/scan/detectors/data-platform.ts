@@ -89,7 +89,7 @@ function warehouse(input: DetectorInput, folder: string, profile: string | undef
   const profiles = input.parsed(profilesOf(input.path), parseYaml)?.documents[0];
   const target = profile === undefined ? undefined : textAt(profiles, profile, 'target');
   const outputs = profile === undefined ? undefined : at(profiles, profile, 'outputs');
-  const production = entriesAt(outputs).find(([key]) => /^prod/.test(key))?.[0];
+  const production = entriesAt(outputs).find(([key]) => key.startsWith('prod'))?.[0];
   const type = entryAt(outputs, production ?? target ?? '', 'type');
   const engine = type?.value.kind === 'scalar' ? engineOf(type.value.text) : undefined;
   if (type === undefined || engine === undefined || byId(engine) === undefined) return [];

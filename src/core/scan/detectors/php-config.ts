@@ -154,11 +154,11 @@ function detectSymfony(input: DetectorInput): DetectorOutput {
     if (/^(pdo_|mysqli|sqlsrv|oci8|ibm)/.test(text)) see(engineOf(text), line);
   for (const { text, line } of scalarsBelow(entryAt(root, 'doctrine', 'dbal')?.value)) see(engineOfUrl(`"${text}`), line);
   for (const { text, line } of scalarsBelow(entryAt(root, 'framework', 'cache')?.value)) {
-    if (/^cache\.adapter\.redis/.test(text)) see('redis', line);
-    if (/^cache\.adapter\.memcached/.test(text)) see('memcached', line);
+    if (text.startsWith('cache.adapter.redis')) see('redis', line);
+    if (text.startsWith('cache.adapter.memcached')) see('memcached', line);
   }
   for (const { text, line } of scalarsBelow(entryAt(root, 'framework', 'messenger', 'transports')?.value)) {
-    if (/^sqs:\/\//.test(text)) see('amazon-sqs', line);
+    if (text.startsWith('sqs://')) see('amazon-sqs', line);
     else see(engineOfUrl(`"${text}`), line);
   }
   const observations = [...found].map(([id, line]): Observation => observeTechnology(input, id, folder, { line }));

@@ -17,7 +17,7 @@ export const caddyfile: Detector = {
     described(
       input,
       'caddy',
-      shortLines(input.text).flatMap((text, index) => {
+      readLines(input, (text, index) => {
         const written = /^\s*(?:reverse_proxy|php_fastcgi|to)\s+([^{#]{1,600})/.exec(text)?.[1];
         if (written === undefined) return [];
         // A path or a named matcher may stand before the addresses.
@@ -46,7 +46,7 @@ export const haproxy: Detector = {
   matches: (path) => /(^|\/)haproxy[\w.-]*\.cfg([._-]?(template|tmpl|j2))?$/.test(path),
   detect: (input) => {
     let scheme = 'http';
-    const references = shortLines(input.text).flatMap((text, index) => {
+    const references = readLines(input, (text, index) => {
       const mode = /^\s*mode\s+(tcp|http)\b/.exec(text)?.[1];
       if (mode !== undefined) scheme = mode;
       const server = /^\s*server\s+[\w.-]{1,100}\s+([\w.-]{1,250}(?::\d{1,5})?)(?:\s|$)/.exec(text)?.[1];
@@ -127,6 +127,18 @@ export const traefik: Detector = {
     { path: 'dynamic.yml', text: 'http:\n  x: 1\n  y: [\n', sees: [], not: ['workload traefik@1', 'problem syntax-error@4'] },
   ],
 };
+
+/** No proxy leads to more places than these; evidence for each line of a hostile file would cost seconds. */
+const maxReferences = 500;
+
+function readLines(input: DetectorInput, read: (text: string, index: number) => readonly HostReference[]): readonly HostReference[] {
+  const found: HostReference[] = [];
+  for (const [index, text] of shortLines(input.text).entries()) {
+    found.push(...read(text, index));
+    if (found.length >= maxReferences) break;
+  }
+  return found;
+}
 
 function balanced(input: DetectorInput, root: DataNode): readonly HostReference[] {
   return ['http', 'tcp'].flatMap((protocol) =>

@@ -44,10 +44,10 @@ function detect(input: DetectorInput): DetectorOutput {
     const named = /^\s*name\s*:\s*"([\w .-]{1,80})"/.exec(text)?.[1];
     if (named !== undefined) name ??= { line, text: named };
     if (/\.(executableTarget|executable)\s*\(/.test(text)) isProgram = true;
-    const package_ = /\burl\s*:\s*"([^"]{1,300})"(?:\s*,\s*from\s*:\s*"([\d.]{1,20})")?/.exec(text);
-    const id = repositories.find(([pattern]) => pattern.test(package_?.[1] ?? ''))?.[1];
+    const written = /\burl\s*:\s*"([^"]{1,300})"(?:\s*,\s*from\s*:\s*"([\d.]{1,20})")?/.exec(text);
+    const id = repositories.find(([pattern]) => pattern.test(written?.[1] ?? ''))?.[1];
     if (id !== undefined && !found.has(id))
-      found.set(id, observeTechnology(input, id, folder, { line, ...(id === 'vapor' ? { version: package_?.[2] } : {}) }));
+      found.set(id, observeTechnology(input, id, folder, { line, ...(id === 'vapor' ? { version: written?.[2] } : {}) }));
   }
   const observations: Observation[] = [observeTechnology(input, 'swift', folder, tools ?? { line: 1 }), ...found.values()];
   if (name !== undefined)
