@@ -7,7 +7,8 @@ import type { Pipeline, Placed } from './pipeline.ts';
 /** Reads Buildkite pipelines: commands of steps and the images of the Docker plugin. */
 export const buildkite: Detector = {
   id: 'buildkite',
-  matches: (path) => /(^|\/)\.?buildkite\/[\w./-]*pipeline[\w.-]*\.ya?ml$|(^|\/)buildkite\.ya?ml$/i.test(path),
+  matches: (path) =>
+    /^([^/]+\/)?\.?buildkite\/([\w.-]+\/)*(pipelines\/[\w./-]+|[\w.-]*pipeline[\w.-]*)\.ya?ml$|^([^/]+\/)?buildkite\.ya?ml$/i.test(path),
   detect: (input) => readYamlPipeline(input, read),
   examples: [
     {

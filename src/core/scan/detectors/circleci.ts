@@ -7,7 +7,7 @@ import type { Pipeline, Placed } from './pipeline.ts';
 /** Reads CircleCI configuration: run steps, images of executors, and the orbs' commands that stand for a known one. */
 export const circleci: Detector = {
   id: 'circleci',
-  matches: (path) => /(^|\/)\.circleci\/[\w.-]+\.ya?ml$/i.test(path),
+  matches: (path) => /^([^/]+\/)?\.circleci\/[\w.-]+\.ya?ml$/i.test(path),
   detect: (input) => readYamlPipeline(input, read),
   examples: [
     {

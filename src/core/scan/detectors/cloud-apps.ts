@@ -1,5 +1,5 @@
 import type { ComponentKind } from '../../model/fact.ts';
-import { entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
+import { entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
@@ -52,21 +52,6 @@ export const cloudFoundry: Detector = {
       sees: ['deployment cloud-foundry@2', 'workload shop@2', 'sizing memory@4', 'sizing replicas@5', 'practice health-checks@6'],
     },
     { path: 'manifest.yml', text: 'galaxy_info:\n  name: x\n', sees: [], not: ['deployment cloud-foundry@1'] },
-  ],
-};
-
-/** Reads the services of the Azure Developer CLI. */
-export const azureDeveloper: Detector = {
-  id: 'azure-developer',
-  matches: (path) => /(^|\/)azure\.ya?ml$/.test(path),
-  detect: (input) => read(input, azureServices),
-  examples: [
-    {
-      path: 'azure.yaml',
-      text: 'name: shop\nservices:\n  api:\n    project: ./src/api\n    language: ts\n    host: containerapp\n  jobs:\n    project: ./src/jobs\n    host: function\n',
-      sees: ['deployment azure@6', 'workload api@3', 'workload jobs@7'],
-    },
-    { path: 'azure.yaml', text: 'name: shop\n', sees: [], not: ['deployment azure@1'] },
   ],
 };
 
@@ -216,28 +201,4 @@ function cloudFoundryApps(input: DetectorInput, root: DataNode | undefined): rea
   }
   const [first] = found;
   return first === undefined ? [] : [deployedTo(input, 'cloud-foundry', first.evidence.line), ...found];
-}
-
-const azureKinds: Readonly<Record<string, ComponentKind>> = {
-  appservice: 'service',
-  containerapp: 'service',
-  aks: 'service',
-  function: 'function',
-  staticwebapp: 'web-client',
-};
-
-function azureServices(input: DetectorInput, root: DataNode | undefined): readonly Observation[] {
-  const found: Observation[] = [];
-  for (const [name, entry] of entriesAt(root, 'services').slice(0, 200)) {
-    const host = entryAt(entry.value, 'host');
-    const kind = host?.value.kind === 'scalar' && Object.hasOwn(azureKinds, host.value.text) ? azureKinds[host.value.text] : undefined;
-    const folder = joinPath(folderOf(input.path), textAt(entry.value, 'project') ?? '');
-    if (host === undefined || kind === undefined) continue;
-    if (found.length === 0) found.push(deployedTo(input, 'azure', host.line));
-    // A project may be named by its file; its folder is what is built.
-    const buildFolder = folder === undefined || !/\.\w*proj$/.test(folder) ? folder : folderOf(folder);
-    // A server that is drawn by its package is told by it: what is hosted as a service may be a web client.
-    found.push(platformWorkload(input, { name, line: entry.line, kind: kind === 'service' ? undefined : kind, buildFolder }));
-  }
-  return found;
 }

@@ -7,7 +7,7 @@ import type { Pipeline, Placed } from './pipeline.ts';
 /** Reads Drone and Woodpecker pipelines, which write steps and services alike. */
 export const drone: Detector = {
   id: 'drone',
-  matches: (path) => /(^|\/)\.(drone|woodpecker)\.ya?ml$|(^|\/)\.woodpecker\/[\w./-]+\.ya?ml$/i.test(path),
+  matches: (path) => /^([^/]+\/)?\.((drone|woodpecker)\.ya?ml|woodpecker\/[\w./-]+\.ya?ml)$/i.test(path),
   detect: (input) =>
     readYamlPipeline(input, (_, lines, documents) => read(/woodpecker/i.test(input.path) ? 'woodpecker' : 'drone', lines, documents)),
   examples: [

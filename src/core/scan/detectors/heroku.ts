@@ -123,7 +123,8 @@ function addOnsOf(input: DetectorInput, items: readonly DataNode[]): readonly Ob
     const text = item.kind === 'scalar' ? item.text : (textAt(item, 'plan') ?? '');
     const [service = '', size] = text.split(':');
     const technology = Object.hasOwn(addOns, service) ? addOns[service] : undefined;
-    if (plan === undefined || technology === undefined) return [];
+    // `in-dyno` stands in for the store while tests run.
+    if (plan === undefined || technology === undefined || size === 'in-dyno') return [];
     if (!stores.has(technology)) return [observeTechnology(input, technology, folderOf(input.path), { line: plan.line })];
     const evidence = input.evidence(plan.line);
     const resource: Observation = { type: 'resource', address: service, name: service, technology, references: [], evidence };

@@ -7,7 +7,7 @@ import type { Pipeline, Placed } from './pipeline.ts';
 /** Reads Bitbucket Pipelines: scripts, pipes that stand for a command, images, services and deployments. */
 export const bitbucketPipelines: Detector = {
   id: 'bitbucket-pipelines',
-  matches: (path) => /(^|\/)bitbucket-pipelines\.ya?ml$/i.test(path),
+  matches: (path) => /^([^/]+\/)?bitbucket-pipelines\.ya?ml$/i.test(path),
   detect: (input) => readYamlPipeline(input, readBitbucket),
   examples: [
     {
@@ -66,7 +66,7 @@ function readBitbucket(root: DataNode, lines: readonly string[]): Pipeline | und
 /** Reads Travis CI files: scripts, services, language versions and deployment providers. */
 export const travis: Detector = {
   id: 'travis',
-  matches: (path) => /(^|\/)\.travis\.ya?ml$/i.test(path),
+  matches: (path) => /^([^/]+\/)?\.travis\.ya?ml$/i.test(path),
   detect: (input) => readYamlPipeline(input, readTravis),
   examples: [
     {

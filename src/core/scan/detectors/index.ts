@@ -1,4 +1,5 @@
 import type { Detector } from '../observation.ts';
+import { amplifyBackend, amplifyHosting, amplifyResources, amplifySchema } from './amplify.ts';
 import { ansible } from './ansible.ts';
 import { apiDescription } from './api-description.ts';
 import { appEngine } from './app-engine.ts';
@@ -12,7 +13,7 @@ import { bicep } from './bicep.ts';
 import { buildkite } from './buildkite.ts';
 import { cargo } from './cargo.ts';
 import { circleci } from './circleci.ts';
-import { azureDeveloper, cloudFoundry, digitalOcean } from './cloud-apps.ts';
+import { cloudFoundry, digitalOcean } from './cloud-apps.ts';
 import { cdk, cdkConfig } from './cdk.ts';
 import { cloudformation } from './cloudformation.ts';
 import { codeOwners } from './code-owners.ts';
@@ -69,12 +70,13 @@ import { runtimeVersion } from './runtime-version.ts';
 import { sbt } from './sbt.ts';
 import { graphqlSchema, prisma, protobuf } from './schemas.ts';
 import { serverless } from './serverless.ts';
+import { serverlessSource } from './serverless-source.ts';
 import { settingsHazards } from './settings-hazards.ts';
 import { skaffold } from './skaffold.ts';
 import { springConfig } from './spring-config.ts';
 import { podfile, swiftPackage } from './swift.ts';
 import { terraform } from './terraform.ts';
-import { amplify, netlify, vercel } from './web-hosting.ts';
+import { netlify, vercel } from './web-hosting.ts';
 import { wrangler } from './wrangler.ts';
 
 /** Every detector, in the one order in which they run on a file. Order decides nothing but the order of observations. */
@@ -108,8 +110,13 @@ export const detectors: readonly Detector[] = [
   pulumiPrograms,
   cloudformation,
   serverless,
+  serverlessSource,
   cdkConfig,
   cdk,
+  amplifyBackend,
+  amplifySchema,
+  amplifyHosting,
+  amplifyResources,
   githubActions,
   springConfig,
   javaClients,
@@ -160,11 +167,9 @@ export const detectors: readonly Detector[] = [
   wrangler,
   vercel,
   netlify,
-  amplify,
   appEngine,
   digitalOcean,
   cloudFoundry,
-  azureDeveloper,
   firebase,
   supabase,
   railway,

@@ -37,8 +37,9 @@ export const jenkinsfile: Detector = {
 /** A file of more lines is not one that people wrote. */
 const maxLines = 10_000;
 
-/** A step of a shared library (`buildPlugin(`, `infra.runMaven(`), named after what it builds or runs. */
-const libraryStep = /^(\w+\.)?(build|run|test|standard|maven|gradle|node|docker|ci|pipeline)[A-Z]\w*\s*\(/;
+/** A step of a shared library (`buildPlugin(`, `infra.runMaven(`, `withPipeline(`), named after what it builds or runs. */
+const libraryStep =
+  /^(\w+\.)?(?!buildDiscarder|buildBlocker|pipelineTriggers|nodeLabel)((build|run|test|standard|maven|gradle|node|docker|ci|pipeline)[A-Z]\w*|with\w{0,40}Pipeline)\s*\(/;
 
 /** What a reader of Groovy, line by line, has to remember. */
 interface Reading {

@@ -17,7 +17,7 @@ export const trialCluster = /\bkind create cluster|\bminikube start|\bk3d cluste
 
 /** A command that builds the system: what is built on every change is integrated, whether or not it is tested. */
 export const buildCommand =
-  /^(\w+=\S* |sudo |time |exec |bundle exec |npx )*(\S*\/)?((npm|pnpm|yarn|bun)( run)? build|mvnw?|gradlew?|msbuild|cmake|bazel build|go build|cargo build|dotnet (build|publish)|swift build|xcodebuild|flutter build|mix compile|sbt|make|ninja|ng build|(docker|podman|buildah)( buildx)? (build|bud))(\s|$)/;
+  /^(\w+=\S* |sudo |time |exec |bundle exec |npx )*(\S*\/)?((npm|pnpm|yarn|bun)( run)? build\b|mvnw?\b.{0,200}\s(compile|package|install|verify|deploy)\b|gradlew?\b.{0,200}[\s:](build|assemble|\w*[jJ]ar|compile\w*|classes)\b|make( -\S+)*( (all|build|image|dist|compile|package|release)|$)|msbuild|cmake|bazel build|go build|cargo build|dotnet (build|publish)|swift build|xcodebuild|flutter build|mix compile|sbt|ninja|meson compile|ng build|(docker|podman|buildah)( buildx)? (build|bud))(\s|$)/;
 
 /** Says for any rule that a tool is installed and not run. */
 export const installs =

@@ -11,9 +11,14 @@ import { buildCommand, commandRules, installs, trialCluster } from './pipeline-r
 export interface Placed {
   readonly text: string;
   readonly line: number;
+  /** True for a command that is written over several lines, of which `line` is the first. */
+  readonly folded?: boolean;
 }
 
-/** What the file of a delivery tool shows, whatever the tool. */
+/**
+ * What the file of a delivery tool shows, whatever the tool. Tools that read one file at the root of a repository are looked
+ * for there and one folder down (a folder of repositories): deeper ones came along with copied code.
+ */
 export interface Pipeline {
   /** Catalogue id of the tool. */
   readonly tool: string;
@@ -43,12 +48,13 @@ const maxVisits = 100_000;
 export function observePipeline(input: DetectorInput, pipeline: Pipeline): readonly Observation[] {
   const found = new Map<string, Observation>();
   const commands = pipeline.commands.slice(0, maxCommands).flatMap(simpleCommands).slice(0, maxCommands);
+  const lines = shortLines(input.text);
   const isTrial = commands.some(({ text }) => trialCluster.test(text));
   for (const rule of commandRules) {
     if (isTrial && rule.target === 'kubernetes') continue;
     const hit = commands.find(({ text }) => rule.pattern.test(text) && !(rule.except?.test(text) ?? false));
     if (hit === undefined) continue;
-    const evidence = input.evidence(hit.line);
+    const evidence = input.evidence(lineOf(hit, rule.pattern, lines));
     if (!found.has(rule.practice)) found.set(rule.practice, { type: 'practice', practice: rule.practice, evidence });
     if (rule.target === undefined || found.has(`to ${rule.target}`)) continue;
     const region = /\s--region[= ]["']?([a-z]{2,}-[a-z]+(?:-[a-z]+)?-?\d)\b/.exec(hit.text)?.[1];
@@ -74,11 +80,18 @@ export function observePipeline(input: DetectorInput, pipeline: Pipeline): reado
   ];
 }
 
+/** The line of a command that a pattern is about: of a folded one the line on which the words stand. */
+function lineOf(hit: Placed, pattern: RegExp, lines: readonly string[]): number {
+  if (hit.folded !== true) return hit.line;
+  const offset = lines.slice(hit.line - 1, hit.line + 30).findIndex((text) => pattern.test(text.trim()) && !/^\s*#/.test(text));
+  return offset === -1 ? hit.line : hit.line + offset;
+}
+
 /** The commands of one line (`npm ci && npm test` are two), without what is only printed or installed. */
 function simpleCommands(line: Placed): readonly Placed[] {
   return line.text
     .split(/&&|\|\||;/)
-    .map((text) => ({ text: text.trim(), line: line.line }))
+    .map((text) => ({ ...line, text: text.trim() }))
     .filter(({ text }) => text !== '' && !/^(#|\/\/|echo\b|printf\b|rem\b|::)/i.test(text) && !installs.test(text));
 }
 
@@ -133,10 +146,12 @@ export function commandsOf(node: DataNode | undefined, line: number, lines: read
     const text = written.trim().slice(0, 500);
     if (text === '' || text.startsWith('#')) continue;
     // A folded script has other line ends than the file: look for the text from the last hit on.
-    const start = text.slice(0, 60);
-    const offset = lines.slice(at - 1, at + 200).findIndex((candidate) => candidate.includes(start));
-    if (offset !== -1) at += offset;
-    found.push({ text, line: at });
+    const ahead = lines.slice(at - 1, at + 200);
+    const offset = ahead.findIndex((candidate) => candidate.includes(text.slice(0, 60)));
+    const folded = offset === -1;
+    const start = folded ? ahead.findIndex((candidate) => candidate.includes(text.slice(0, 12))) : offset;
+    if (start !== -1) at += start;
+    found.push({ text, line: at, ...(folded ? { folded } : {}) });
   }
   return found;
 }

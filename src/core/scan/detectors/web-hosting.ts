@@ -2,9 +2,7 @@ import { entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import { parseJson } from '../parse/json.ts';
 import { parseToml } from '../parse/toml.ts';
-import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, HostReference, Observation } from '../observation.ts';
-import { observeTechnology } from './dependency.ts';
 import { referencesIn } from './host-reference.ts';
 import { folderOf } from './paths.ts';
 import { deployedTo, describedUnit, elsewhere, environmentHosts } from './platform-workload.ts';
@@ -76,34 +74,6 @@ export const netlify: Detector = {
       not: ['workload @10'],
     },
     { path: 'netlify.toml', text: '[build]\nbase = "docs"\npublish = "public"\n', sees: [], not: ['deployment netlify@3'] },
-  ],
-};
-
-/** Reads the build settings of AWS Amplify Hosting. */
-export const amplify: Detector = {
-  id: 'amplify',
-  matches: (path) => /(^|\/)amplify\.ya?ml$/.test(path),
-  detect: (input) => {
-    const { documents, issues } = parseYaml(input.text);
-    const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
-    const root = documents[0];
-    const first = ['applications', 'frontend', 'backend'].map((key) => entryAt(root, key)).find((entry) => entry !== undefined);
-    if (first === undefined || entryAt(root, 'version') === undefined) return { observations: [], problems };
-    return {
-      observations: [
-        deployedTo(input, 'aws', first.line),
-        observeTechnology(input, 'aws-amplify', folderOf(input.path), { line: first.line }),
-      ],
-      problems,
-    };
-  },
-  examples: [
-    {
-      path: 'amplify.yml',
-      text: 'version: 1\nfrontend:\n  phases:\n    build:\n      commands: [npm run build]\n',
-      sees: ['deployment aws@2', 'technology aws-amplify@2'],
-    },
-    { path: 'amplify.yml', text: 'frontend: {}\n', sees: [], not: ['deployment aws@1'] },
   ],
 };
 

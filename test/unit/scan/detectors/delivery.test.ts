@@ -79,6 +79,13 @@ describe('GitLab', () => {
   });
 });
 
+it('points to the line of a folded command on which the words stand', async () => {
+  const text =
+    'ship:\n  script:\n    - >-\n      /kaniko/executor\n      --context .\n    - >-\n      timeout 60\n      kubectl apply\n      -f k8s\n';
+  const found = await seen(gitlabCi, '.gitlab-ci.yml', text);
+  expect(found).toEqual(expect.arrayContaining(['practice containers@4', 'deployment kubernetes@8']));
+});
+
 describe('Jenkins', () => {
   it('reads scripts over several lines with their own lines, and no comments or texts', async () => {
     const text =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appEngine } from '../../../../src/core/scan/detectors/app-engine.ts';
 import { firebase, railway, supabase } from '../../../../src/core/scan/detectors/backend-platforms.ts';
-import { azureDeveloper, cloudFoundry, digitalOcean } from '../../../../src/core/scan/detectors/cloud-apps.ts';
+import { cloudFoundry, digitalOcean } from '../../../../src/core/scan/detectors/cloud-apps.ts';
 import { fly } from '../../../../src/core/scan/detectors/fly.ts';
 import { heroku } from '../../../../src/core/scan/detectors/heroku.ts';
 import { detectors } from '../../../../src/core/scan/detectors/index.ts';
@@ -128,7 +128,6 @@ describe('files of the same name that belong to somebody else', () => {
     [appEngine, 'app.yaml', 'runtime: [\n'],
     [cloudFoundry, 'manifest.yml', 'applications: 3\n'],
     [cloudFoundry, 'manifest.yml', 'a: [\n'],
-    [azureDeveloper, 'azure.yaml', 'services:\n  a: {host: nothing}\n'],
     [vercel, 'vercel.json', '{}'],
     [railway, 'railway.json', '{"tracks":[]}'],
   ];
