@@ -81,12 +81,15 @@ function nameOf(template: Template, one: Declared, stack: string | undefined): s
   return shown === name ? shown : undefined;
 }
 
-/** What stands beside the system: the code behind a custom resource, the bucket of logs, the instance of a cluster. */
+/** What stands beside the system: the bucket of logs, the instance of a cluster, the code that only deploys. */
 function isBeside(template: Template, one: Declared, links: Links): boolean {
   if (standsFor(template, one) !== undefined) return true;
   const isLinked = [...links].some(([from, to]) => from !== one.id && to.some(({ address }) => address === one.id));
-  if (functionTypes.has(one.type))
-    return !isLinked && namedBy(template, 'ServiceToken', one.id).length > 0 && entriesAt(one.properties, 'Events').length === 0;
+  // The code behind a custom resource, and what checks a deployment.
+  if (functionTypes.has(one.type)) {
+    const isHelper = (['ServiceToken', 'DeploymentPreference'] as const).some((key) => namedBy(template, key, one.id).length > 0);
+    return isHelper && !isLinked && entriesAt(one.properties, 'Events').length === 0;
+  }
   if (one.type === 'AWS::S3::Bucket')
     return (
       !isLinked &&

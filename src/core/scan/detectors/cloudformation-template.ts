@@ -44,6 +44,7 @@ const indexedKeys = [
   'DeadLetterQueue',
   'EventInvokeConfig',
   'ServiceToken',
+  'DeploymentPreference',
   'LoggingConfiguration',
   'ArtifactStore',
   'ArtifactStores',

@@ -33,6 +33,11 @@ export const cloudformation: Detector = {
         'hazard hazard.no-dead-letter-queue@19',
       ],
     },
+    {
+      path: 'infra/queues.yaml',
+      text: 'Description: Queues\nResources:\n  Jobs:\n    Type: AWS::SQS::Queue\n',
+      sees: ['resource Jobs@3', 'deployment aws@2'],
+    },
     { path: 'config.yml', text: 'Resources:\n  A:\n    Type: AWS::SQS::Queue\n', sees: [], not: ['resource A@2'] },
     {
       path: 'infra/shop.template.json',
@@ -50,7 +55,7 @@ export const cloudformation: Detector = {
 
 function detect(input: DetectorInput): DetectorOutput {
   const start = input.text.slice(0, 200_000);
-  const marker = /^[ \t{]*["']?(AWSTemplateFormatVersion|Transform)["']?[ \t]*:.*$/m.exec(start);
+  const marker = /^[ \t{]*["']?(AWSTemplateFormatVersion|Transform)["']?[ \t]*:.*$/m.exec(start) ?? unmarked(start);
   if (marker === null || !input.text.includes('AWS::')) return { observations: [], problems: [] };
   const isJson = /^\s*\{/.test(start);
   // A key deeper within a YAML file is another format's.
@@ -68,6 +73,16 @@ function detect(input: DetectorInput): DetectorOutput {
     observations.push({ type: 'deployment', target: 'aws', evidence }, { type: 'practice', practice: 'infrastructure-as-code', evidence });
   }
   return { observations, problems };
+}
+
+/**
+ * The version of the format may be left out. Then what only a whole template has tells it: a description or parameters
+ * beside the resources. The parts that the Serverless Framework includes have neither.
+ */
+function unmarked(start: string): RegExpExecArray | null {
+  return /^(Description|Parameters)[ \t]*:/m.test(start) && /^[ \t]+Type[ \t]*:[ \t]*["']?AWS::\w+::/m.test(start)
+    ? /^Resources[ \t]*:.*$/m.exec(start)
+    : null;
 }
 
 function isPackaged(template: Template): boolean {
