@@ -2,8 +2,8 @@
  * Compares a scan with a truth made by hand. Two shapes of truth are read: applications with components and data flows,
  * and what a documented repository says of itself. Names are compared in lower case without punctuation.
  */
-import type { ComponentFact, ConnectionFact, TechnologyFact } from '../../src/core/model/fact.ts';
-import type { ScanResult } from '../../src/core/model/fact.ts';
+import type { ComponentFact, ConnectionFact, ScanResult, TechnologyFact } from '../../src/core/model/fact.ts';
+import { byId } from '../../src/core/scan/catalogue/index.ts';
 
 /** Hits, false positives and misses of one question; they add up over applications (micro average). */
 export interface Tally {
@@ -39,6 +39,8 @@ export function sum(tallies: readonly Tally[]): Tally {
   };
 }
 
+const bought: ReadonlySet<string> = new Set(['store', 'cache', 'broker', 'search', 'object-store']);
+
 /** The form in which names are compared. */
 export function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}#+]+/gu, '');
@@ -55,7 +57,9 @@ export function scoreApplication(
   const outside = new Set(truth.components.filter((one) => one.kind === 'external').map((one) => plain(one.name)));
   const components = result.facts.filter((fact): fact is ComponentFact => fact.kind === 'component' && fact.confidence >= 0.5);
   const names = new Map(components.map((fact) => [fact.id, plain(fact.name)]));
-  const isOutside = (fact: ComponentFact): boolean => outside.has(plain(fact.name)) || fact.component === 'external-api';
+  // What only a driver or an address shows stands outside of what the repository runs: a database at a fixed address.
+  const isOutside = (fact: ComponentFact): boolean =>
+    outside.has(plain(fact.name)) || fact.component === 'external-api' || (bought.has(fact.component) && fact.confidence < 0.7);
   const external = new Set(components.filter(isOutside).map((fact) => plain(fact.name)));
   const isInside = (pair: string): boolean => pair.split(' ').every((name) => !outside.has(name) && !external.has(name));
   const links = result.facts.filter((fact): fact is ConnectionFact => fact.kind === 'connection' && fact.confidence >= 0.5);
@@ -98,11 +102,11 @@ function tally(expected: readonly string[], found: readonly string[]): Tally {
 /** Scores what a documented repository says of itself, a tally a field. Its documents are incomplete: recall counts. */
 export function scoreDocument(truth: TruthDocument, result: ScanResult): ReadonlyMap<string, Tally> {
   const components = result.facts.filter((fact): fact is ComponentFact => fact.kind === 'component' && fact.confidence >= 0.5);
-  const technologies = result.facts.filter((fact): fact is TechnologyFact => fact.kind === 'technology' && fact.scope === 'production');
-  const called = new Map(technologies.map((fact) => [fact.technology, fact.name]));
-  const namesOf = (fact: ComponentFact): readonly string[] => [fact.name, ...fact.technologies.map((id) => called.get(id) ?? id)];
+  // Documents name what is built and tested with beside what runs.
+  const technologies = result.facts.filter((fact): fact is TechnologyFact => fact.kind === 'technology');
+  const namesOf = (fact: ComponentFact): readonly string[] => [fact.name, ...fact.technologies.flatMap(wordsOf)];
   const of = (categories: readonly string[]): readonly (readonly string[])[] =>
-    technologies.filter((fact) => categories.includes(fact.category)).map((fact) => [fact.name, fact.technology]);
+    technologies.filter((fact) => categories.includes(fact.category)).map((fact) => wordsOf(fact.technology));
   const kinds = (wanted: readonly string[]): readonly (readonly string[])[] =>
     components.filter((fact) => wanted.includes(fact.component)).map(namesOf);
   const running = ['service', 'web-client', 'mobile-client', 'worker', 'function', 'job', 'gateway'];
@@ -138,6 +142,12 @@ export function scoreDocument(truth: TruthDocument, result: ScanResult): Readonl
   }
   tallies.set('connections', scoreDocumentConnections(truth, result, components, namesOf));
   return tallies;
+}
+
+/** What a technology is called: its name, its id and the schemes of its addresses (`postgres`). */
+function wordsOf(id: string): readonly string[] {
+  const technology = byId(id);
+  return technology === undefined ? [id] : [technology.name, id, ...(technology.schemes ?? [])];
 }
 
 function scoreDocumentConnections(

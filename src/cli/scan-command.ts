@@ -18,7 +18,10 @@ export async function scanCommand(call: Call): Promise<number> {
   return exitCodes.done;
 }
 
-/** The scan as `groundplan scan --json` prints it; `from` and `to` are component ids. */
+/**
+ * The scan as `groundplan scan --json` prints it. `from` and `to` of a connection are component ids, the caller and the
+ * called; `dataFlows` are the same connections by name, the way the data goes.
+ */
 export function scanJson(result: ScanResult): Record<string, unknown> {
   const named = namesOf(result.facts);
   const evidence = (fact: Fact): unknown => fact.evidence.map(({ path, line, excerpt }) => ({ path, line, excerpt }));
@@ -41,6 +44,7 @@ export function scanJson(result: ScanResult): Record<string, unknown> {
       confidence: fact.confidence,
       evidence: evidence(fact),
     })),
+    dataFlows: dataFlowsOf(of('connection'), new Map(of('component').map((fact) => [fact.id, fact.name]))),
     technologies: of('technology').map((fact: TechnologyFact) => ({
       id: fact.technology,
       name: fact.name,
@@ -53,6 +57,15 @@ export function scanJson(result: ScanResult): Record<string, unknown> {
     problems: result.problems.map(({ path, line, reason, detail }) => ({ path, line: line ?? null, reason, detail })),
     statistics: result.statistics,
   };
+}
+
+/** The connections the other way to look at them: pairs of component names, the data going from the first to the second. */
+function dataFlowsOf(connections: readonly ConnectionFact[], names: ReadonlyMap<string, string>): readonly { from: string; to: string }[] {
+  return connections.flatMap(({ from, to, flow }) => {
+    const caller = names.get(from) ?? from;
+    const called = names.get(to) ?? to;
+    return [...(flow === 'backward' ? [] : [{ from: caller, to: called }]), ...(flow === 'forward' ? [] : [{ from: called, to: caller }])];
+  });
 }
 
 function namesOf(facts: readonly Fact[]): ReadonlyMap<string, string> {

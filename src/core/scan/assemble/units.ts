@@ -2,6 +2,7 @@ import type { ComponentKind } from '../../model/fact.ts';
 import { kindByTechnologies } from '../detectors/unit-kind.ts';
 import type { Observation, TechnologyObservation, UnitObservation } from '../observation.ts';
 import { compare } from '../problems.ts';
+import { plainName } from './draft.ts';
 
 /** A folder with a manifest or a Dockerfile, and what its files show. */
 export interface Unit {
@@ -59,7 +60,8 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
   // A program of its own (`src/main.rs`) is started as a container is.
   const starts = hasDockerfile || observations.some((one) => one.evidence.detector === 'entry-points');
   const byFramework = starts && manifests.length > 0 ? kindByTechnologies(technologies.map((one) => one.technology)) : undefined;
-  const name = manifests.find((one) => one.name !== undefined && !isPlaceholder(one.name))?.name ?? (base === '' ? undefined : base);
+  const named = manifests.find((one) => one.name !== undefined && !isPlaceholder(one.name));
+  const name = named === undefined || saysMore(base, named) ? (base === '' ? undefined : base) : named.name;
   return {
     folder,
     name,
@@ -70,6 +72,15 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
     technologies,
     members: observations.flatMap((one) => one.members ?? []),
   };
+}
+
+/**
+ * Whether a folder says better what a unit is than its package's name: `frontend/package.json` is often named after the
+ * whole product, which every other unit could be as well.
+ */
+function saysMore(base: string, { name = '', ecosystem }: UnitObservation): boolean {
+  const role = /^(front-?end|back-?end|web(-?(app|client|site))?|client|server|api|ui|worker|admin|dashboard|mobile)$/i;
+  return (ecosystem === 'npm' || ecosystem === 'python') && role.test(base) && !plainName(name).includes(plainName(base));
 }
 
 /** Names that a template leaves behind and that say less than the folder. */
