@@ -14,8 +14,16 @@ export interface ServerRule {
 
 /** Servers that are things of their own; what a program merely needs (a language, a client) is not among them. */
 export const serverRules: readonly ServerRule[] = [
-  { technology: 'postgresql', roles: ['postgresql', 'postgres', 'postgresql-server', 'postgresql_server'], packages: ['postgresql', 'postgresql-server'] },
-  { technology: 'mysql', roles: ['mysql', 'mysql-server', 'mysql_server'], packages: ['mysql-server', 'mysql-community-server', 'default-mysql-server'] },
+  {
+    technology: 'postgresql',
+    roles: ['postgresql', 'postgres', 'postgresql-server', 'postgresql_server'],
+    packages: ['postgresql', 'postgresql-server'],
+  },
+  {
+    technology: 'mysql',
+    roles: ['mysql', 'mysql-server', 'mysql_server'],
+    packages: ['mysql-server', 'mysql-community-server', 'default-mysql-server'],
+  },
   { technology: 'mariadb', roles: ['mariadb', 'mariadb-server'], packages: ['mariadb-server'] },
   { technology: 'mongodb', roles: ['mongodb', 'mongo'], packages: ['mongodb', 'mongodb-org', 'mongodb-server', 'mongodb-org-server'] },
   { technology: 'redis', roles: ['redis', 'redis-server'], packages: ['redis', 'redis-server'] },

@@ -10,7 +10,8 @@ import { referencesIn } from './host-reference.ts';
 import { imageVersion, parseImage } from './image-name.ts';
 import { folderOf } from './paths.ts';
 
-const containerModule = /^(community\.docker\.)?docker_container$|^(containers\.podman\.)?podman_container$|^(community\.docker\.)?docker_swarm_service$/;
+const containerModule =
+  /^(community\.docker\.)?docker_container$|^(containers\.podman\.)?podman_container$|^(community\.docker\.)?docker_swarm_service$/;
 const packageModule = /^(ansible\.builtin\.)?(apt|yum|dnf|package|zypper|pacman|apk)$/;
 /** No playbook that people wrote has more. */
 const maxTasks = 3_000;

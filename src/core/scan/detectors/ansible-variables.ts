@@ -30,7 +30,8 @@ function variableFiles(path: string): readonly string[] {
     folder = folderOf(folder);
   }
   found.push(...above);
-  if (role === null) found.push(...['vars.yml', 'vars/main.yml', 'vars/vars.yml', 'vars/default.yml'].map((name) => inside(folderOf(path), name)));
+  if (role === null)
+    found.push(...['vars.yml', 'vars/main.yml', 'vars/vars.yml', 'vars/default.yml'].map((name) => inside(folderOf(path), name)));
   else found.push(`${role[0]}vars/main.yml`);
   return found;
 }

@@ -15,7 +15,8 @@ import { folderOf } from './paths.ts';
 export const ansible: Detector = {
   id: 'ansible',
   matches: (path) =>
-    (/\.ya?ml$/i.test(path) || /(^|\/)(hosts|inventory|inventories\/[^/]+\/[^/.]+|inventor(y|ies)\/[^/.]+|[^/]*(hosts|inventory)[^/]*\.ini)$/i.test(path)) &&
+    (/\.ya?ml$/i.test(path) ||
+      /(^|\/)(hosts|inventory|inventories\/[^/]+\/[^/.]+|inventor(y|ies)\/[^/.]+|[^/]*(hosts|inventory)[^/]*\.ini)$/i.test(path)) &&
     !/(^|\/)(\.github|\.circleci|node_modules|molecule|meta|templates|files)\/|vault[^/]*$|(^|\/)(docker-)?compose[^/]*$/i.test(path),
   companions: ansibleCompanions,
   detect,
@@ -68,7 +69,8 @@ function detect(input: DetectorInput): DetectorOutput {
   // Any YAML file comes here: only lists of plays or tasks are looked at.
   if (isTasks ? !taskWords.test(input.text) : !/^\s*-\s+(name:|hosts:|import_playbook:|become:|gather_facts:)|^\s+hosts:/m.test(input.text))
     return { observations: [], problems: [] };
-  if (!isTasks && !/^\s*(-\s+)?["']?(ansible\.builtin\.)?(hosts|import_playbook)["']?:/m.test(input.text)) return { observations: [], problems: [] };
+  if (!isTasks && !/^\s*(-\s+)?["']?(ansible\.builtin\.)?(hosts|import_playbook)["']?:/m.test(input.text))
+    return { observations: [], problems: [] };
   const { documents, issues } = parseYaml(input.text);
   const [root] = documents;
   const plays = root?.kind === 'list' ? root.items.slice(0, maxPlays) : [];

@@ -61,12 +61,14 @@ export function chartCompanions(path: string, files: FileNames): readonly string
 
 /** Files in which charts keep their definitions. */
 const helperNames = [
-  ...['_helpers', '_helper', 'helpers', '_common', '_names', '_name', '_labels', '_env', '_envs', '_pod', '_image', '_images', '_util', '_utils'],
-  ...['_objects', '_resources', '_workload', '_workloads', '_component', '_components', '_template', '_templates', '_base', '_app', '_pods'],
-  ...['_volumes', '_probes', '_ingress', '_job', '_cronjob', '_configmap', '_secrets', '_affinities', '_security', '_chart', '_params'],
-  ...['_macros', '_lib', '_global', '_globals', '_validations', '_storage', '_statefulset', '_defaults', '_values', '_spec', '_containers'],
-  ...['_functions', '_definitions', '_config', '_podTemplate', '_deployment', '_service', '_container', '_versions', '_capabilities', '_tplvalues'],
-].flatMap((name) => [`${name}.tpl`, ...(name.startsWith('_') ? [`${name}.yaml`] : [])]);
+  '_helpers _helper helpers _common _names _name _labels _env _envs _pod _image _images _util _utils _objects',
+  '_resources _workload _workloads _component _components _template _templates _base _app _pods _volumes _probes',
+  '_ingress _job _cronjob _configmap _secrets _affinities _security _chart _params _macros _lib _global _globals',
+  '_validations _storage _statefulset _defaults _values _spec _containers _functions _definitions _config _podTemplate',
+  '_deployment _service _container _versions _capabilities _tplvalues',
+]
+  .flatMap((names) => names.split(' '))
+  .flatMap((name) => [`${name}.tpl`, ...(name.startsWith('_') ? [`${name}.yaml`] : [])]);
 
 /** A template with the chart's values put in. */
 export interface RenderedFile {
@@ -143,7 +145,10 @@ function saysNothing(line: string): boolean {
 /** A rendered line without its marks: a line of nothing known is a comment, the release's name is left out. */
 function plainLine(line: string, chartName: string): string {
   const named = line.includes(releaseMark)
-    ? line.replace(/\u0002[-_.](?=[A-Za-z0-9])/g, '').replace(/[-_.]\u0002/g, '').replaceAll(releaseMark, chartName)
+    ? line
+        .replace(/\u0002[-_.](?=[A-Za-z0-9])/g, '')
+        .replace(/[-_.]\u0002/g, '')
+        .replaceAll(releaseMark, chartName)
     : line;
   if (!named.includes(unknownMark)) return named;
   return /^[\s\u0001]*$/.test(named) ? named.replaceAll(unknownMark, '#') : named.replaceAll(unknownMark, 'x');
@@ -190,23 +195,37 @@ function chartOf(input: DetectorInput, folder: string, path: string): Chart {
           ),
         ),
       ],
-      ['Capabilities', entry(map(new Map([['KubeVersion', entry(version)], ['APIVersions', entry(unknown)]])))],
+      [
+        'Capabilities',
+        entry(
+          map(
+            new Map([
+              ['KubeVersion', entry(version)],
+              ['APIVersions', entry(unknown)],
+            ]),
+          ),
+        ),
+      ],
       ['Files', entry(unknown)],
       ['Subcharts', entry(unknown)],
-      ['Template', entry(map(new Map([['BasePath', entry(textOf('templates'))], ['Name', entry(textOf(path))]])))],
+      [
+        'Template',
+        entry(
+          map(
+            new Map([
+              ['BasePath', entry(textOf('templates'))],
+              ['Name', entry(textOf(path))],
+            ]),
+          ),
+        ),
+      ],
     ]),
   );
   return { folder, name, root, defines: definesOf(input, folder, parent, path), ...(parent === undefined ? {} : { parent }) };
 }
 
 /** Without values nothing is known; those of the parent chart for this one win, and its `global` is seen here too. */
-function mergedValues(
-  input: DetectorInput,
-  folder: string,
-  name: string,
-  own: DataNode | undefined,
-  above: DataNode | undefined,
-): Value {
+function mergedValues(input: DetectorInput, folder: string, name: string, own: DataNode | undefined, above: DataNode | undefined): Value {
   if (own === undefined && input.companion(inside(folder, 'values.yaml')) === undefined && above === undefined) return unknown;
   const base: Value = own?.kind === 'map' ? own : { kind: 'map', line: 0, entries: new Map() };
   if (above === undefined) return base;

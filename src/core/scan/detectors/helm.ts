@@ -46,7 +46,12 @@ export const helm: Detector = {
       beside: { 'Chart.yaml': 'apiVersion: v1\nname: shop\n' },
       sees: ['workload rabbitmq@2'],
     },
-    { path: 'ansible/requirements.yml', text: 'roles:\n  - name: geerlingguy.nginx\n', sees: [], not: ['practice infrastructure-as-code@1'] },
+    {
+      path: 'ansible/requirements.yml',
+      text: 'roles:\n  - name: geerlingguy.nginx\n',
+      sees: [],
+      not: ['practice infrastructure-as-code@1'],
+    },
   ],
 };
 
@@ -94,9 +99,7 @@ function chart(input: DetectorInput, root: DataNode | undefined, isPart: boolean
     const line = entryAt(item, 'name')?.line ?? item.line;
     const technology = chartObservations(input, { name: key, chart: name, line });
     found.push(
-      ...technology.map((one) =>
-        one.type === 'workload' && alias !== undefined ? { ...one, evidence: input.evidence(alias.line) } : one,
-      ),
+      ...technology.map((one) => (one.type === 'workload' && alias !== undefined ? { ...one, evidence: input.evidence(alias.line) } : one)),
       ...sizes(input, values, key),
     );
   }

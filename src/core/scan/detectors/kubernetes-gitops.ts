@@ -54,7 +54,9 @@ function chosenImages(manifest: Manifest): Observation[] {
   const found = controllers.flatMap(([key, entry]) => {
     const [container] = entriesAt(entry.value, 'containers');
     const isMain = controllers.length === 1 || key === 'main' || key === manifest.name;
-    return container === undefined ? [] : withImage(manifest, isMain ? manifest.name : `${manifest.name}-${key}`, nodeAt(container[1].value, ['image']));
+    return container === undefined
+      ? []
+      : withImage(manifest, isMain ? manifest.name : `${manifest.name}-${key}`, nodeAt(container[1].value, ['image']));
   });
   return controllers.length > 0 ? found : withImage(manifest, manifest.name, nodeAt(values ?? manifest.node, ['image']));
 }

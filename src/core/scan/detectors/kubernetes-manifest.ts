@@ -1,6 +1,7 @@
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
-import { maskTemplates, parseYaml } from '../parse/yaml.ts';
+import { maskActions } from '../parse/template-mask.ts';
+import { parseYaml } from '../parse/yaml.ts';
 import type { Problem } from '../../model/evidence.ts';
 import type { DetectorInput, FileNames } from '../observation.ts';
 import { chartState, renderChartFile } from './helm-chart.ts';
@@ -17,7 +18,7 @@ export interface Manifest {
   readonly kindLine: number;
   readonly name: string;
   readonly nameLine: number;
-  /** A template of which not all is known: what it leaves out may come from its values. */
+  /** A template: what it leaves out, and what its values set, may be otherwise where it is installed. */
   readonly isTemplate: boolean;
   /** Whether something unknown stands on the line, so that its value is not known. */
   isMasked(line: number): boolean;
@@ -74,10 +75,10 @@ export function manifestCompanions(path: string, files: FileNames): readonly str
 /** Files that are read beside one. */
 const siblingsRead = 24;
 
-const words = [
-  ...['deployment', 'deploy', 'dep', 'service', 'svc', 'statefulset', 'sts', 'daemonset', 'ds', 'configmap', 'config', 'cm', 'config-map'],
-  ...['env', 'app', 'pod', 'rollout', 'controller', 'rc', 'all', 'ingress', 'hpa', 'pvc', 'secret', 'job', 'cronjob', 'route'],
-];
+const words =
+  'deployment deploy dep service svc statefulset sts daemonset ds configmap config cm config-map env app pod rollout controller rc all ingress hpa pvc secret job cronjob route'.split(
+    ' ',
+  );
 const wordAtEnd = new RegExp(`[-_.]?(${words.join('|')})s?$`, 'i');
 const wordAtStart = new RegExp(`^(${words.join('|')})s?[-_.]`, 'i');
 
@@ -91,7 +92,10 @@ function siblingCandidates(path: string, referred: readonly string[]): readonly 
   const [, folder = '', stem = '', extension = ''] = match;
   const [, digits = '', plain = stem] = /^(\d{1,3}[-_.])?(.+)$/.exec(stem) ?? [];
   const bases = [plain, ...referred].map((name) => name.replace(wordAtEnd, '').replace(wordAtStart, '')).filter((name) => name !== '');
-  const own = bases.flatMap((base) => [base, ...words.flatMap((word) => [`${base}-${word}`, `${base}.${word}`, `${base}_${word}`, `${word}-${base}`])]);
+  const own = bases.flatMap((base) => [
+    base,
+    ...words.flatMap((word) => [`${base}-${word}`, `${base}.${word}`, `${base}_${word}`, `${word}-${base}`]),
+  ]);
   const shared = words.slice(0, 15).flatMap((word) => [word, `${word}s`]);
   const numbered = digits === '' ? [] : neighbours(digits).flatMap((prefix) => [...own, ...shared].map((name) => prefix + name));
   return [...new Set([...own, ...referred, ...shared, ...numbered])].map((name) => `${folder}${name}.${extension}`);
@@ -102,16 +106,20 @@ function neighbours(prefix: string): readonly string[] {
   const mark = prefix.slice(-1);
   const width = prefix.length - 1;
   const number = Number(prefix.slice(0, -1));
-  return [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((step) => number + step).flatMap((one) => (one < 0 ? [] : [String(one).padStart(width, '0') + mark]));
+  return [-4, -3, -2, -1, 0, 1, 2, 3, 4]
+    .map((step) => number + step)
+    .flatMap((one) => (one < 0 ? [] : [String(one).padStart(width, '0') + mark]));
 }
 
 function readManifests(input: DetectorInput, path: string, text: string): ManifestFile {
   // What is no manifest is left alone, its syntax errors too.
-  if (!isManifest(text)) return nothing;
+  const includes = path.includes('templates/') && /\{\{-?\s*(include|template|range|\$\w+ :=)\b/.test(text) && !/(^|\/)_[^/]*$/.test(path);
+  if (!isManifest(text) && !includes) return nothing;
   const state = text.includes('{{') || path.includes('templates/') ? chartState(input, path) : 'none';
   if (state === 'silent') return nothing;
   const rendered = state === 'renders' ? renderChartFile(input, path, text) : undefined;
-  return rendered === undefined ? readPlain(input, path, text, state) : readRendered(path, rendered);
+  if (rendered !== undefined) return isManifest(rendered.text) ? readRendered(path, rendered) : nothing;
+  return isManifest(text) ? readPlain(input, path, text, state) : nothing;
 }
 
 function readRendered(path: string, rendered: RenderedFile): ManifestFile {
@@ -121,7 +129,7 @@ function readRendered(path: string, rendered: RenderedFile): ManifestFile {
     manifests: objectsOf(documents).flatMap((node) => {
       const name = entryAt(node, 'metadata', 'name');
       if (name === undefined || rendered.isMasked(name.line)) return [];
-      return manifestOf({ input, path, node, isTemplate: false, isMasked: rendered.isMasked }) ?? [];
+      return manifestOf({ input, path, node, isTemplate: true, isMasked: rendered.isMasked }) ?? [];
     }),
     problems: rendered.isCut ? [input.problem('too-large', 'more than a template of people makes; the rest was not rendered')] : [],
   };
@@ -130,7 +138,7 @@ function readRendered(path: string, rendered: RenderedFile): ManifestFile {
 function readPlain(input: DetectorInput, path: string, text: string, state: 'none' | 'renders'): ManifestFile {
   const isTemplate = text.includes('{{');
   const isOwn = path === input.path;
-  const parsed = isTemplate ? parseYaml(maskTemplates(text)) : isOwn ? parseYaml(text) : input.parsed(path, parseYaml);
+  const parsed = isTemplate ? parseYaml(maskActions(text)) : isOwn ? parseYaml(text) : input.parsed(path, parseYaml);
   const { documents, issues } = parsed ?? { documents: [], issues: [] };
   const lines = isTemplate ? text.split('\n') : [];
   const isMasked = (line: number): boolean => (lines[line - 1] ?? '').includes('{{');

@@ -1,4 +1,4 @@
-import { entriesAt, entryAt, textAt } from '../parse/data.ts';
+import { entriesAt, entryAt } from '../parse/data.ts';
 import type { Observation } from '../observation.ts';
 import { referencesIn } from './host-reference.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
@@ -7,7 +7,8 @@ import { triggerHosts } from './kubernetes-operators.ts';
 /** What is scaled on its own, and between which bounds; the queue that a KEDA trigger watches is what the workload works off. */
 export function scalingObservations(manifest: Manifest): Observation[] {
   const { input } = manifest;
-  const about = textAt(manifest.node, 'spec', 'scaleTargetRef', 'name');
+  const target = entryAt(manifest.node, 'spec', 'scaleTargetRef', 'name');
+  const about = target?.value.kind === 'scalar' && !manifest.isMasked(target.line) ? target.value.text : undefined;
   const found: Observation[] = [{ type: 'practice', practice: 'autoscaling', evidence: input.evidence(manifest.kindLine) }];
   for (const [key, measure] of [
     ['minReplicas', 'min-replicas'],
@@ -16,13 +17,13 @@ export function scalingObservations(manifest: Manifest): Observation[] {
     ['maxReplicaCount', 'max-replicas'],
   ] as const) {
     const entry = entryAt(manifest.node, 'spec', key);
-    if (entry?.value.kind === 'scalar' && /^\d+$/.test(entry.value.text)) {
+    if (entry?.value.kind === 'scalar' && /^\d+$/.test(entry.value.text) && !manifest.isMasked(entry.line) && !manifest.auxiliary) {
       found.push({
         type: 'sizing',
         measure,
         value: entry.value.text,
         evidence: input.evidence(entry.line),
-        ...(about === undefined || manifest.isTemplate ? {} : { about: input.redact(about) }),
+        ...(about === undefined ? {} : { about: input.redact(about) }),
       });
     }
   }
@@ -54,9 +55,16 @@ export function knativeScaling(manifest: Manifest): Observation[] {
   const { input } = manifest;
   return entriesAt(manifest.node, 'spec', 'template', 'metadata', 'annotations').flatMap(([key, entry]): Observation[] => {
     const measure = /^autoscaling\.knative\.dev\/(min|max)-?[sS]cale$/.exec(key)?.[1];
-    if (measure === undefined || entry.value.kind !== 'scalar' || !/^\d+$/.test(entry.value.text) || manifest.isMasked(entry.line)) return [];
+    if (measure === undefined || entry.value.kind !== 'scalar' || !/^\d+$/.test(entry.value.text) || manifest.isMasked(entry.line))
+      return [];
     return [
-      { type: 'sizing', measure: `${measure}-replicas`, value: entry.value.text, about: input.redact(manifest.name), evidence: input.evidence(entry.line) },
+      {
+        type: 'sizing',
+        measure: `${measure}-replicas`,
+        value: entry.value.text,
+        about: input.redact(manifest.name),
+        evidence: input.evidence(entry.line),
+      },
     ];
   });
 }

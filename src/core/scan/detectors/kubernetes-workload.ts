@@ -1,6 +1,6 @@
 import type { ComponentKind } from '../../model/fact.ts';
 import { byImage } from '../catalogue/index.ts';
-import { observeHazard } from '../hazard-rules.ts';
+import { observeHazard } from '../hazards/index.ts';
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import type { DetectorInput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
@@ -22,7 +22,7 @@ export function workloadObservations(manifest: Manifest, all: readonly Manifest[
   const found: Observation[] = [workload(input, manifest, all, containers, auxiliary)];
   if (auxiliary) return found;
   const replicas = entryAt(manifest.node, 'spec', 'replicas');
-  if (replicas?.value.kind === 'scalar' && /^\d+$/.test(replicas.value.text)) {
+  if (replicas?.value.kind === 'scalar' && /^\d+$/.test(replicas.value.text) && !manifest.isMasked(replicas.line)) {
     found.push({
       type: 'sizing',
       measure: 'replicas',
@@ -30,7 +30,7 @@ export function workloadObservations(manifest: Manifest, all: readonly Manifest[
       about: input.redact(manifest.name),
       evidence: input.evidence(replicas.line),
     });
-    if (replicas.value.value === 1 && manifest.kind === 'Deployment' && !isDevelopmentPath(input.path)) {
+    if (replicas.value.value === 1 && manifest.kind === 'Deployment' && !manifest.isTemplate && !isDevelopmentPath(input.path)) {
       found.push(
         observeHazard('hazard.single-replica', input.evidence(replicas.line), { name: input.redact(manifest.name) }, manifest.name),
       );
@@ -83,7 +83,11 @@ function workload(
 
 /** A container that stands beside the one that the workload is there for. */
 function isSidecar(container: DataNode): boolean {
-  const words = `${textAt(container, 'name') ?? ''} ${textAt(container, 'image')?.replace(/^.*\//, '').replace(/[:@].*$/, '') ?? ''}`;
+  const words = `${textAt(container, 'name') ?? ''} ${
+    textAt(container, 'image')
+      ?.replace(/^.*\//, '')
+      .replace(/[:@].*$/, '') ?? ''
+  }`;
   return /\b(sidecar|[\w-]*reload(er)?|[\w-]*exporter|cloud-?sql-?proxy|cloud-sql-proxy|oauth2?-proxy|kube-rbac-proxy|istio-proxy|linkerd-proxy|daprd|envoy|fluent-?(bit|d)|filebeat|promtail|vault-agent|[\w-]*-agent|git-sync|k8s-sidecar)\b/i.test(
     words,
   );
@@ -152,9 +156,7 @@ function referencesOf(input: DetectorInput, manifest: Manifest, all: readonly Ma
         ? referencesIn(input, value.line, value.value.text, textAt(variable, 'name') ?? '')
         : [];
     });
-    const args = manifest.isTemplate
-      ? []
-      : [...commandReferences(input, knownItems(manifest, at(container, 'command'))), ...commandReferences(input, knownItems(manifest, at(container, 'args')))];
+    const args = ['command', 'args'].flatMap((key) => commandReferences(input, knownItems(manifest, at(container, key))));
     return [...values, ...args];
   });
   return [...direct, ...configured(manifest, all)].filter(({ host }) => host !== 'kubernetes');
@@ -201,8 +203,13 @@ function waitsOf(manifest: Manifest): WorkloadObservation['dependsOn'] {
     for (const key of ['command', 'args']) {
       const node = at(container, key);
       const parts = node?.kind === 'list' ? node.items : node === undefined ? [] : [node];
-      const text = parts.map((part) => (part.kind === 'scalar' ? part.text : '')).join(' ').slice(0, 4_000);
-      const line = parts.find((part) => /\b(nc|wait-for|pg_isready|nslookup|wait4x|dockerize)\b/.test(part.kind === 'scalar' ? part.text : ''))?.line;
+      const text = parts
+        .map((part) => (part.kind === 'scalar' ? part.text : ''))
+        .join(' ')
+        .slice(0, 4_000);
+      const line = parts.find((part) =>
+        /\b(nc|wait-for|pg_isready|nslookup|wait4x|dockerize)\b/.test(part.kind === 'scalar' ? part.text : ''),
+      )?.line;
       if (line === undefined || manifest.isMasked(line)) continue;
       for (const pattern of waitPatterns)
         for (const match of text.matchAll(pattern)) {
@@ -215,7 +222,7 @@ function waitsOf(manifest: Manifest): WorkloadObservation['dependsOn'] {
 }
 
 const waitPatterns: readonly RegExp[] = [
-  /\bnc (?:-[a-z]{1,4} (?:\d{1,3} )?){1,4}([a-z][\w.-]{0,200})[ :]\d{2,5}/g,
+  /\bnc (?:-[a-z]{1,4}\d{0,3} (?:\d{1,3} )?){1,4}([a-z][\w.-]{0,200})[ :]\d{2,5}/g,
   /\bwait-for(?:-it)?(?:\.sh)? ([a-z][\w.-]{0,200}):\d{2,5}/g,
   /\bpg_isready (?:-[a-z] ?[\w-]{1,60} )?(?:-h|--host)[ =]([a-z][\w.-]{0,200})/g,
   /\bwait4x tcp ([a-z][\w.-]{0,200}):\d{2,5}/g,

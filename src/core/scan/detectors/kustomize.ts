@@ -44,7 +44,8 @@ export const kustomize: Detector = {
 /** More of a kind are generated. */
 const maxItems = 500;
 
-const keysOfKustomize = /^\s*(resources|bases|components|images|patches|patchesStrategicMerge|patchesJson6902|namePrefix|nameSuffix|namespace|configMapGenerator|secretGenerator|helmCharts|generators|transformers|replicas|commonLabels|labels|kind)\s*:/m;
+const keysOfKustomize =
+  /^\s*(resources|bases|components|images|patches|patchesStrategicMerge|patchesJson6902|namePrefix|nameSuffix|namespace|configMapGenerator|secretGenerator|helmCharts|generators|transformers|replicas|commonLabels|labels|kind)\s*:/m;
 
 function detect(input: DetectorInput): DetectorOutput {
   if (!keysOfKustomize.test(input.text)) return { observations: [], problems: [] };
@@ -100,7 +101,15 @@ function replicas(input: DetectorInput, root: DataNode): Observation[] {
       const count = entryAt(item, 'count');
       return name === undefined || count?.value.kind !== 'scalar' || !/^\d+$/.test(count.value.text)
         ? []
-        : [{ type: 'sizing', measure: 'replicas', value: count.value.text, about: input.redact(name), evidence: input.evidence(count.line) }];
+        : [
+            {
+              type: 'sizing',
+              measure: 'replicas',
+              value: count.value.text,
+              about: input.redact(name),
+              evidence: input.evidence(count.line),
+            },
+          ];
     });
 }
 
@@ -115,7 +124,9 @@ function configuration(input: DetectorInput, root: DataNode): Observation[] {
       const references = itemsAt(item, 'literals').flatMap((literal): readonly HostReference[] => {
         const text = literal.kind === 'scalar' ? literal.text : '';
         const equals = text.indexOf('=');
-        return equals > 0 ? referencesIn(input, literal.line, text.slice(equals + 1).replace(/^["']|["']$/g, ''), text.slice(0, equals)) : [];
+        return equals > 0
+          ? referencesIn(input, literal.line, text.slice(equals + 1).replace(/^["']|["']$/g, ''), text.slice(0, equals))
+          : [];
       });
       if (owner === name.value.text || references.length === 0) return [];
       return [

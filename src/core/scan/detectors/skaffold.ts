@@ -91,7 +91,9 @@ function tilt(input: DetectorInput): Observation[] {
   const found = shortLines(input.text)
     .slice(0, 5_000)
     .flatMap((content, index) => {
-      const match = /^\s*docker_build\(\s*(?:ref\s*=\s*)?["']([\w./:-]{1,200})["']\s*,\s*(?:context\s*=\s*)?["']([\w./-]{1,200})["']/.exec(content);
+      const match = /^\s*docker_build\(\s*(?:ref\s*=\s*)?["']([\w./:-]{1,200})["']\s*,\s*(?:context\s*=\s*)?["']([\w./-]{1,200})["']/.exec(
+        content,
+      );
       return match === null ? [] : built(input, match[1] ?? '', match[2] ?? '', index + 1);
     });
   const first = found[0];

@@ -49,13 +49,19 @@ function tokensOf(content: string): Token[] | undefined {
     at += match[0].length;
     const [, string, digits, variable, field, word, mark] = match;
     const type =
-      string !== undefined ? 'string'
-      : digits !== undefined ? 'number'
-      : variable !== undefined ? 'variable'
-      : field !== undefined ? 'field'
-      : word !== undefined ? 'word'
-      : mark !== undefined ? 'mark'
-      : undefined;
+      string !== undefined
+        ? 'string'
+        : digits !== undefined
+          ? 'number'
+          : variable !== undefined
+            ? 'variable'
+            : field !== undefined
+              ? 'field'
+              : word !== undefined
+                ? 'word'
+                : mark !== undefined
+                  ? 'mark'
+                  : undefined;
     if (type !== undefined) tokens.push({ type, text: match[0], glued });
     glued = type !== undefined;
     if (tokens.length > maxTokens) return undefined;
@@ -142,7 +148,5 @@ function parenthesis(reader: Reader, depth: number): Expression | undefined {
 
 function unquoted(text: string): string {
   if (text.startsWith('`')) return text.slice(1, -1);
-  return text
-    .slice(1, -1)
-    .replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char === 'r' ? '' : char));
+  return text.slice(1, -1).replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char === 't' ? '\t' : char === 'r' ? '' : char));
 }

@@ -2,6 +2,7 @@ import {
   fieldOf,
   isTrue,
   isUncertain,
+  jsonOf,
   nil,
   number,
   originOf,
@@ -10,8 +11,10 @@ import {
   truth,
   unknown,
   unknownMark,
+  withOrigins,
   yamlOf,
 } from './template-value.ts';
+import { parseYaml } from './yaml.ts';
 import type { TemplateList, TemplateMap, TemplateText, Value } from './template-value.ts';
 
 /** A function of Go templates or of Helm: gets its arguments in order, the piped one last. Never throws. */
@@ -39,7 +42,10 @@ function indented(args: readonly Value[], newline: boolean): Value {
   const value = printed(last(args));
   const width = Math.min(60, Math.max(0, intArg(args[0])));
   const pad = ' '.repeat(width);
-  const text = value.text.split('\n').map((line) => pad + line).join('\n');
+  const text = value.text
+    .split('\n')
+    .map((line) => pad + line)
+    .join('\n');
   if (text.length > maxText) return unknown;
   return newline ? { kind: 'text', text: `\n${text}`, origins: [0, ...value.origins] } : { kind: 'text', text, origins: value.origins };
 }
@@ -171,6 +177,14 @@ const join: TemplateFunction = ([separator, items]) =>
 
 const toYaml: TemplateFunction = (args) => yamlOf(last(args), 3_000);
 
+/** What a text holds as data, with the origin of its lines; a text that is not all known is not. */
+function parsed(args: readonly Value[]): Value {
+  const value = last(args);
+  if (value.kind !== 'text' || isUncertain(value) || value.text.length > maxText) return unknown;
+  const { documents, issues } = parseYaml(value.text);
+  return documents[0] === undefined || issues.length > 0 ? unknown : withOrigins(documents[0], value.origins);
+}
+
 const same: TemplateFunction = (args) => last(args);
 
 const defaulted: TemplateFunction = (args) => {
@@ -207,13 +221,26 @@ export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map<
   ['title', onText((text) => text.replace(/(^|\s)(\w)/g, (found) => found.toUpperCase()))],
   ['nospace', onText((text) => text.replace(/\s+/g, ''))],
   ['replace', onText((text, [from = '', to = '']) => (from === '' ? text : text.replaceAll(from, to).slice(0, maxText)))],
-  ['kebabcase', onText((text) => text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').replace(/[\s_]+/g, '-').toLowerCase())],
+  [
+    'kebabcase',
+    onText((text) =>
+      text
+        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+        .replace(/[\s_]+/g, '-')
+        .toLowerCase(),
+    ),
+  ],
   ['contains', asked((text, [part = '']) => text.includes(part))],
   ['hasPrefix', asked((text, [start = '']) => text.startsWith(start))],
   ['hasSuffix', asked((text, [end = '']) => text.endsWith(end))],
   ['toYaml', toYaml],
   ['toString', (args) => printed(last(args))],
-  ['toRawJson', toYaml],
+  ['toJson', (args) => jsonOf(last(args), 3_000)],
+  ['toRawJson', (args) => jsonOf(last(args), 3_000)],
+  ['fromJson', parsed],
+  ['fromJsonArray', parsed],
+  ['fromYaml', parsed],
+  ['fromYamlArray', parsed],
   ['int', (args) => (isUncertain(last(args)) ? unknown : number(intArg(last(args)) || 0))],
   ['int64', (args) => (isUncertain(last(args)) ? unknown : number(intArg(last(args)) || 0))],
   ['float64', (args) => (isUncertain(last(args)) ? unknown : number(Number(textArg(last(args))) || 0))],
@@ -252,7 +279,10 @@ export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map<
   ['mergeOverwrite', (args) => merged(args, true)],
   ['deepCopy', same],
   ['append', ([items, item = nil]) => (items?.kind === 'list' ? list([...items.items, item]) : unknown)],
-  ['concat', (args) => (args.every((arg) => arg.kind === 'list') ? list(args.flatMap((arg) => (arg.kind === 'list' ? arg.items : []))) : unknown)],
+  [
+    'concat',
+    (args) => (args.every((arg) => arg.kind === 'list') ? list(args.flatMap((arg) => (arg.kind === 'list' ? arg.items : []))) : unknown),
+  ],
   ['has', ([item = nil, items]) => (items?.kind === 'list' ? known(anyOf(items.items.map((one) => isEqual(item, one)))) : unknown)],
   ['uniq', same],
   ['compact', same],
@@ -262,7 +292,10 @@ export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map<
   ['typeIs', ([name, value = nil]) => known(kindName(value) === undefined ? undefined : kindName(value) === textArg(name))],
   ['kindOf', (args) => (kindName(last(args)) === undefined ? unknown : textOf(kindName(last(args)) ?? ''))],
   ['typeOf', (args) => (kindName(last(args)) === undefined ? unknown : textOf(kindName(last(args)) ?? ''))],
-  ['semverCompare', ([constraint, version = nil]) => (isUncertain(version) ? unknown : known(satisfies(textArg(constraint), textArg(version))))],
+  [
+    'semverCompare',
+    ([constraint, version = nil]) => (isUncertain(version) ? unknown : known(satisfies(textArg(constraint), textArg(version)))),
+  ],
   // A template is rendered without a cluster: nothing is found in it.
   ['lookup', () => dict([])],
   ['fail', () => textOf('')],
@@ -325,5 +358,9 @@ function sorted(value: Value): Value {
 
 function split(separator: string, text: Value): Value {
   if (isUncertain(text) || separator === '') return unknown;
-  return list(textArg(text).split(separator).map((part) => textOf(part, originOf(text))));
+  return list(
+    textArg(text)
+      .split(separator)
+      .map((part) => textOf(part, originOf(text))),
+  );
 }

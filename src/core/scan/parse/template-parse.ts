@@ -121,7 +121,13 @@ function take(stack: Open[], defines: Map<string, readonly TemplateNode[]>, cont
 /** What cannot be read is not known. */
 const unreadable = { type: 'call', name: 'unreadable', args: [] } as const;
 
-function open(stack: Open[], type: 'if' | 'with' | 'range', rest: string, line: number, opened: 'if' | 'with' | 'range' | 'chain'): undefined {
+function open(
+  stack: Open[],
+  type: 'if' | 'with' | 'range',
+  rest: string,
+  line: number,
+  opened: 'if' | 'with' | 'range' | 'chain',
+): undefined {
   const parent = stack[stack.length - 1];
   const action = parseAction(rest);
   const expression = action?.expression ?? unreadable;
@@ -131,7 +137,8 @@ function open(stack: Open[], type: 'if' | 'with' | 'range', rest: string, line: 
     nodes: [],
     close: (body, otherwise) => {
       if (type === 'range') parent?.nodes.push({ type, line, names, over: expression, body, otherwise });
-      else parent?.nodes.push({ type, line, condition: expression, body, otherwise, ...(names[0] === undefined ? {} : { name: names[0] }) });
+      else
+        parent?.nodes.push({ type, line, condition: expression, body, otherwise, ...(names[0] === undefined ? {} : { name: names[0] }) });
     },
   });
   return undefined;

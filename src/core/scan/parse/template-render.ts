@@ -4,7 +4,7 @@ import { templateFunctions } from './template-functions.ts';
 import type { TemplateFunction } from './template-functions.ts';
 import { parseTemplate } from './template-parse.ts';
 import type { Expression, Template, TemplateNode } from './template-syntax.ts';
-import { fieldOf, isTrue, nil, number, originOf, printed, textOf, truth, unknown, unknownMark } from './template-value.ts';
+import { fieldOf, isTrue, nil, number, printed, textOf, truth, unknown, unknownMark } from './template-value.ts';
 import type { TemplateMap, Value } from './template-value.ts';
 
 /** What bounds one rendering; a template that people wrote is far below. */
@@ -44,8 +44,8 @@ class Renderer {
   #steps = 0;
   #written = 0;
   #includes = 0;
-  /** Keys that `set` and `unset` change while rendering: their values are not known. */
-  readonly #changed = new Set<string>();
+  /** What `set` and `unset` change in a map, by the map itself: values files are shared and stay as they are. */
+  readonly #changed = new Map<Value, Map<string, Value>>();
   readonly #defines: ReadonlyMap<string, readonly TemplateNode[]>;
 
   constructor(defines: ReadonlyMap<string, readonly TemplateNode[]>) {
@@ -144,7 +144,7 @@ class Renderer {
           : typeof base === 'string'
             ? (scope.names.get(base) ?? unknown)
             : this.value(base, scope);
-    return path.reduce<Value>((value, key) => (this.#changed.has(key) ? unknown : fieldOf(value, key)), start);
+    return path.reduce<Value>((value, key) => this.#changed.get(value)?.get(key) ?? fieldOf(value, key), start);
   }
 
   /** Methods that templates call: only what a cluster can do is answered, with yes. */
@@ -156,14 +156,20 @@ class Renderer {
     if (name === 'and' || name === 'or') return this.#logic(name, args, scope);
     const values = args.map((arg) => this.value(arg, scope));
     // Functions pay for what they copy, so that a short template cannot copy a long text without end.
-    for (const value of values) this.#steps += weightOf(value);
+    for (const value of values) this.#steps += weightOf(value) * (name.includes('from') ? 30 : 1);
     if (name === 'include') return this.#include(printed(values[0] ?? nil).text, values[1] ?? nil);
     if (name === 'tpl') return this.#tpl(values[0] ?? nil, values[1] ?? nil);
-    if (name === 'set' || name === 'unset') {
-      this.#changed.add(printed(values[1] ?? nil).text);
-      return values[0] ?? unknown;
-    }
+    if (name === 'set' || name === 'unset') return this.#set(values[0] ?? unknown, values[1] ?? nil, values[2] ?? nil);
+    const got = name === 'get' && values[0] !== undefined ? this.#changed.get(values[0])?.get(printed(values[1] ?? nil).text) : undefined;
+    if (got !== undefined) return got;
     return functionNamed(name)?.(values) ?? unknown;
+  }
+
+  /** `unset` gives no value. */
+  #set(map: Value, key: Value, value: Value): Value {
+    const changed = this.#changed.get(map) ?? new Map<string, Value>();
+    if (map.kind === 'map') this.#changed.set(map, changed.set(printed(key).text, value));
+    return map;
   }
 
   #logic(name: 'and' | 'or', args: readonly Expression[], scope: Scope): Value {
@@ -189,17 +195,26 @@ class Renderer {
     const text = printed(source);
     if (!text.text.includes('{{') || text.text.includes(unknownMark)) return text;
     if (text.text.length > limits.tplLength) return unknown;
-    const made = this.#nested(parseTemplate(text.text).nodes, dot);
-    return made.kind === 'text' ? textOf(made.text, originOf(text)) : made;
+    const made = this.#output(parseTemplate(text.text).nodes, dot)?.finish();
+    if (made === undefined) return unknown;
+    return {
+      kind: 'text',
+      text: made.text,
+      origins: made.lines.map((line) => (line.value === 0 ? (text.origins[line.line - 1] ?? 0) : line.value)),
+    };
   }
 
   #nested(body: readonly TemplateNode[], dot: Value): Value {
-    if (this.#includes >= limits.includes) return unknown;
+    return this.#output(body, dot)?.asText() ?? unknown;
+  }
+
+  #output(body: readonly TemplateNode[], dot: Value): Output | undefined {
+    if (this.#includes >= limits.includes) return undefined;
     this.#includes += 1;
     const output = new Output();
     this.run(body, output, { dot, root: dot, names: new Map() });
     this.#includes -= 1;
-    return output.asText();
+    return output;
   }
 }
 

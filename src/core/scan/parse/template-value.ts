@@ -147,8 +147,7 @@ function writeEntry(head: string, value: Value, line: number, indent: string, li
     writeYaml(value, `${indent}  `, lines, depth + 1);
     return;
   }
-  const inline =
-    value.kind === 'unknown' ? unknownMark : value.kind === 'map' ? '{}' : value.kind === 'list' ? '[]' : leaf(value);
+  const inline = value.kind === 'unknown' ? unknownMark : value.kind === 'map' ? '{}' : value.kind === 'list' ? '[]' : leaf(value);
   lines.text.push(`${head} ${inline}`);
   lines.origins.push(originOf(value) === 0 ? line : originOf(value));
 }
@@ -167,4 +166,58 @@ function leaf(value: Value): string {
 function quoted(text: string): string {
   if (text.includes(unknownMark)) return unknownMark;
   return /^[A-Za-z_/][\w ./-]*[\w/]$/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text) ? text : JSON.stringify(text);
+}
+
+/** Far enough to the right for a line of JSON to belong to whatever it is put into. */
+const jsonIndent = ' '.repeat(80);
+
+/** A value as JSON, each entry on a line of its own so that it keeps its origin; YAML reads it wherever it is put. */
+export function jsonOf(value: Value, budget: number): TemplateText {
+  const parts: Lines = { text: [], origins: [], left: budget };
+  writeJson(value, '', '', originOf(value), parts, 0);
+  return parts.left < 0 ? textOf(unknownMark) : { kind: 'text', text: parts.text.join(`\n${jsonIndent}`), origins: parts.origins };
+}
+
+function writeJson(value: Value, head: string, tail: string, line: number, parts: Lines, depth: number): void {
+  parts.left -= 1;
+  if (parts.left < 0 || depth > 60) {
+    parts.left = -1;
+    return;
+  }
+  const add = (text: string): void => {
+    parts.text.push(text);
+    parts.origins.push(originOf(value) === 0 ? line : originOf(value));
+  };
+  if ((value.kind !== 'map' && value.kind !== 'list') || isEmpty(value)) {
+    add(`${head}${value.kind === 'map' ? '{}' : value.kind === 'list' ? '[]' : jsonLeaf(value)}${tail}`);
+    return;
+  }
+  const items: (readonly [string, number, Value])[] =
+    value.kind === 'map'
+      ? [...value.entries].map(([key, entry]) => [`${JSON.stringify(key)}: `, entry.line, entry.value] as const)
+      : value.items.map((item) => ['', originOf(item), item] as const);
+  add(`${head}${value.kind === 'map' ? '{' : '['}`);
+  for (const [index, [key, from, item]] of items.entries())
+    writeJson(item, key, index === items.length - 1 ? '' : ',', from, parts, depth + 1);
+  add(`${value.kind === 'map' ? '}' : ']'}${tail}`);
+}
+
+function jsonLeaf(value: Value): string {
+  if (isUncertain(value)) return unknownMark;
+  if (value.kind === 'text') return JSON.stringify(value.text);
+  return value.kind === 'scalar' ? JSON.stringify(value.value) : unknownMark;
+}
+
+/** Puts the origins of a text's lines into what was parsed from it. */
+export function withOrigins(node: DataNode, origins: readonly number[]): DataNode {
+  const line = origins[node.line - 1] ?? 0;
+  if (node.kind === 'scalar') return { ...node, line };
+  if (node.kind === 'list') return { ...node, line, items: node.items.map((item) => withOrigins(item, origins)) };
+  return {
+    ...node,
+    line,
+    entries: new Map(
+      [...node.entries].map(([key, entry]) => [key, { line: origins[entry.line - 1] ?? 0, value: withOrigins(entry.value, origins) }]),
+    ),
+  };
 }
