@@ -124,7 +124,7 @@ function headingAt(text: string, next: string): { readonly text: string; readonl
 function plainText(text: string): string {
   return (
     text
-      .slice(0, 400)
+      .slice(0, 1_000)
       .replace(/!\[[^\]]{0,300}\]\([^)]{0,500}\)/g, '')
       .replace(/\[([^\]]{0,300})\]\([^)]{0,500}\)/g, '$1')
       .replace(/<[^>]{0,300}>/g, '')
@@ -132,6 +132,7 @@ function plainText(text: string): string {
       .replace(/!\[[^\]]{0,300}\]|\[\s*\]/g, '')
       .replace(/[*_`]{1,3}([^*_`]{1,300})[*_`]{1,3}/g, '$1')
       .replace(/:[a-z_]{2,30}:/g, '')
+      .replace(/\s*!?\[?\]?\(?https?:\S*$/, '')
       .replace(/\s+/g, ' ')
       .trim()
   );

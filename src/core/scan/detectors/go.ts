@@ -17,9 +17,17 @@ export const goModule: Detector = {
       sees: ['unit frontend@1', 'technology go@3', 'technology postgresql@10'],
       not: ['technology redis@7'],
     },
+    {
+      path: 'internal/common/go.mod',
+      text: 'module acme/common\nrequire github.com/go-chi/chi/v5 v5.1.0\n',
+      sees: ['unit common@1', 'technology chi@2'],
+    },
     { path: 'go.mod', text: '// module x\nrequire (\n', sees: ['unit .@1'] },
   ],
 };
+
+/** Modules that the programs beside them share. */
+const shared = /(^|\/)(common|shared|pkg|libs?|libraries|core|utils?|toolkit|internal)$/;
 
 function detect(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path);
@@ -63,7 +71,7 @@ function detect(input: DetectorInput): DetectorOutput {
       ecosystem: 'go',
       evidence: input.evidence(moduleLine),
       ...(name === undefined || name === '' ? {} : { name: input.redact(name) }),
-      ...(runs === 'service' ? { runs } : {}),
+      ...(runs === 'service' && !shared.test(folder) ? { runs } : {}),
     },
     observeTechnology(input, 'go', folder, version ?? { line: moduleLine }),
     ...technologies,
