@@ -22,12 +22,14 @@ export function asIs(facts: readonly Fact[]): AsIs | undefined {
   const brokers = of('broker');
   const stores = of('store');
   const jobs = of('job', 'worker');
-  const own = services.length + functions.length + jobs.length;
+  // Functions that one stack deploys are one component, and each would have to move.
+  const functionCount = functions.reduce((sum, fact) => sum + (fact.kind === 'component' ? (fact.parts?.length ?? 1) : 0), 0);
+  const own = services.length + functionCount + jobs.length;
   if (own === 0) return undefined;
   const evidence = [...services, ...functions, ...brokers, ...jobs].map((fact) => fact.id).slice(0, 8);
   const counted: readonly (readonly [number, string])[] = [
     [services.length, 'service'],
-    [functions.length, 'function'],
+    [functionCount, 'function'],
     [jobs.length, 'worker'],
     [brokers.length, 'broker'],
   ];
@@ -36,7 +38,7 @@ export function asIs(facts: readonly Fact[]): AsIs | undefined {
     .map(([count, noun]) => `${String(count)} ${noun}${count === 1 ? '' : 's'}`)
     .join(', ');
   const found = (style: BaseStyle, confidence: number): AsIs => ({ style, confidence, facts: evidence, because, components: own });
-  if (functions.length > services.length + jobs.length) return found('serverless', 0.8);
+  if (functionCount > services.length + jobs.length) return found('serverless', 0.8);
   if (services.length >= 6 && stores.length >= 3) return found('microservices', 0.8);
   if (services.length >= 6) return found('service-based', 0.6);
   if (services.length >= 2) return found('service-based', brokers.length > 0 ? 0.6 : 0.7);

@@ -35,10 +35,23 @@ export function elementOf(reading: Reading, component: ComponentFact): Element {
     name: clip(component.name, 120) || kindNames[component.component],
     kind: component.component,
     technology: technologyOf(reading, component),
-    description: [folder, instances].filter((text) => text !== '').join(', '),
+    description: [folder, instances, partsOf(component)].filter((text) => text !== '').join(', '),
     status: 'kept',
     sources: [{ fact: component.id }],
   };
+}
+
+/** What is deployed together as this component: `made of Reserve, Charge and 3 more`. */
+function partsOf({ parts = [] }: ComponentFact): string {
+  return parts.length === 0
+    ? ''
+    : clip(
+        `made of ${enumerate(
+          parts.map((part) => clip(part, 30)),
+          4,
+        )}`,
+        110,
+      );
 }
 
 /** `PostgreSQL 15`, `Express, Node.js`: the names of a component's technologies with the versions that are known. */

@@ -32,7 +32,7 @@ export function draftResources(drafts: Draft[], resources: readonly ResourceObse
 function draftStack(drafts: Draft[], members: readonly ResourceObservation[], units: readonly Unit[], used: Set<Unit>): void {
   const name = members[0]?.stack ?? '';
   const existing = drafts.find((draft) => plainName(draft.name) === plainName(name) && !bought.has(draft.kind));
-  const draft = existing ?? newDraft(name, 'service', confidence.resource);
+  const draft = existing ?? newDraft(name, 'function', confidence.resource);
   for (const member of members) {
     addTo(draft, member);
     draft.parts.add(member.name);

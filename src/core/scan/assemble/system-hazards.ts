@@ -26,7 +26,9 @@ const isSure = (fact: ComponentFact | ConnectionFact): boolean => fact.confidenc
 
 /** Calls between own services that wait for the answer, by the calling service. What is not known to be one is left out. */
 function synchronousCalls(seen: Seen): ReadonlyMap<string, readonly ConnectionFact[]> {
-  const services = new Set(seen.components.flatMap((one) => (one.component === 'service' && one.folder !== undefined && isSure(one) ? [one.id] : [])));
+  const services = new Set(
+    seen.components.flatMap((one) => (one.component === 'service' && one.folder !== undefined && isSure(one) ? [one.id] : [])),
+  );
   const calls = new Map<string, ConnectionFact[]>();
   for (const link of seen.connections.slice(0, maxCalls)) {
     const waits = /^(https?|grpcs?|grpc-web|rest|graphql|soap|thrift)$/i.test(link.protocol) && link.flow !== 'backward';
@@ -48,7 +50,8 @@ function chains(seen: Seen, calls: ReadonlyMap<string, readonly ConnectionFact[]
       const passed = new Set(path.map((link) => link.from));
       const last = path.at(-1)?.to ?? '';
       // Ten in a row say enough; further ones only cost time.
-      if (path.length < 10) for (const next of calls.get(last) ?? []) if (!passed.has(next.to) && next.to !== last) open.push([...path, next]);
+      if (path.length < 10)
+        for (const next of calls.get(last) ?? []) if (!passed.has(next.to) && next.to !== last) open.push([...path, next]);
     }
   }
   const names = [longest[0]?.from, ...longest.map((link) => link.to)].map((id) => nameOf(seen, id ?? ''));
@@ -77,7 +80,9 @@ function nameOf(seen: Seen, id: string): string {
 
 /** Own programs that wait for requests or work, one per folder. */
 function ownServices(seen: Seen): readonly ComponentFact[] {
-  const own = seen.components.filter((one) => (one.component === 'service' || one.component === 'worker') && one.folder !== undefined && isSure(one));
+  const own = seen.components.filter(
+    (one) => (one.component === 'service' || one.component === 'worker') && one.folder !== undefined && isSure(one),
+  );
   return [...new Map(own.map((one) => [one.folder, one])).values()];
 }
 
@@ -88,7 +93,13 @@ function noObservability(seen: Seen): readonly HazardFact[] {
     seen.technologies.some((one) => one.category === 'observability') ||
     seen.components.some((one) => one.component === 'monitoring');
   if (own.length < 3 || isWatched) return [];
-  return workspaceHazard('hazard.no-observability', { count: String(own.length) }, 'workspace', own.flatMap((one) => one.evidence.slice(0, 1)), 0.6);
+  return workspaceHazard(
+    'hazard.no-observability',
+    { count: String(own.length) },
+    'workspace',
+    own.flatMap((one) => one.evidence.slice(0, 1)),
+    0.6,
+  );
 }
 
 const relational: ReadonlySet<string> = new Set(['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database', 'cockroachdb']);
@@ -105,13 +116,20 @@ function noMigrations(seen: Seen): readonly HazardFact[] {
     seen.files.some((path) => /migrat|changelog|flyway|liquibase|alembic/i.test(path));
   if (isDone) return [];
   const own = new Set(ownServices(seen).map((one) => one.id));
-  const stores = seen.components.filter((one) => one.component === 'store' && isSure(one) && one.technologies.some((id) => relational.has(id)));
+  const stores = seen.components.filter(
+    (one) => one.component === 'store' && isSure(one) && one.technologies.some((id) => relational.has(id)),
+  );
   const links = seen.connections.filter((link) => isSure(link) && own.has(link.from) && stores.some((store) => store.id === link.to));
   const used = stores.filter((store) => links.some((link) => link.to === store.id));
   if (used.length === 0) return [];
   return workspaceHazard(
     'hazard.no-migrations',
-    { name: used.map((one) => one.name).slice(0, 3).join(', ') },
+    {
+      name: used
+        .map((one) => one.name)
+        .slice(0, 3)
+        .join(', '),
+    },
     'workspace',
     links.flatMap((link) => link.evidence.slice(0, 1)),
     0.6,
@@ -121,8 +139,12 @@ function noMigrations(seen: Seen): readonly HazardFact[] {
 /** Two products of one kind that own services both use; two instances of one product are none. */
 function twice(seen: Seen, id: string, kinds: ReadonlySet<string>): readonly HazardFact[] {
   const own = new Set(ownServices(seen).map((one) => one.id));
-  const used = seen.components.filter((one) => isSure(one) && seen.connections.some((link) => link.to === one.id && own.has(link.from) && isSure(link)));
-  const found = new Map(used.flatMap((one) => one.technologies.filter((technology) => kinds.has(technology)).map((technology) => [technology, one] as const)));
+  const used = seen.components.filter(
+    (one) => isSure(one) && seen.connections.some((link) => link.to === one.id && own.has(link.from) && isSure(link)),
+  );
+  const found = new Map(
+    used.flatMap((one) => one.technologies.filter((technology) => kinds.has(technology)).map((technology) => [technology, one] as const)),
+  );
   if (found.size < 2) return [];
   const names = [...found.keys()].sort().map((technology) => byId(technology)?.name ?? technology);
   return workspaceHazard(
@@ -138,17 +160,20 @@ const savesData = /backup|dump|velero|barman|pgbackrest|wal-?g\b|restic|snapshot
 
 /** Databases that a cluster runs itself while no file says that anything saves them. Operators have their own objects and are not seen here. */
 function clusterStores(seen: Seen): readonly HazardFact[] {
-  const workloads = seen.observations.flatMap((one) => (one.type === 'workload' && one.source === 'kubernetes' && one.auxiliary !== true ? [one] : []));
+  const workloads = seen.observations.flatMap((one) =>
+    one.type === 'workload' && one.source === 'kubernetes' && one.auxiliary !== true ? [one] : [],
+  );
   const isSaved =
     seen.practices.some((one) => one.practice === 'backups') ||
     seen.files.some((path) => savesData.test(path)) ||
     workloads.some((one) => savesData.test(`${one.name} ${one.image ?? ''}`));
   if (isSaved) return [];
   const stores = workloads.filter(
-    (one) => one.image !== undefined && byImage(one.image)?.component === 'store' && !/(^|[/_.-])(dev|local|test|minikube|kind|staging)([/_.-]|$)/i.test(one.evidence.path),
+    (one) =>
+      one.image !== undefined &&
+      byImage(one.image)?.component === 'store' &&
+      !/(^|[/_.-])(dev|local|test|minikube|kind|staging)([/_.-]|$)/i.test(one.evidence.path),
   );
   const byName = new Map(stores.map((one) => [one.name, one]));
-  return [...byName].flatMap(([name, one]) =>
-    workspaceHazard('hazard.cluster-store-no-backup', { name }, name, [one.evidence], 0.6),
-  );
+  return [...byName].flatMap(([name, one]) => workspaceHazard('hazard.cluster-store-no-backup', { name }, name, [one.evidence], 0.6));
 }

@@ -102,6 +102,9 @@ function secretFiles(seen: Seen): readonly HazardFact[] {
 /** What is committed on purpose is left out: settings of a developer's machine, public certificates, keys for tests. */
 const secretFileKinds: readonly (readonly [string, RegExp])[] = [
   ['hazard.environment-file', /(^|\/)(\.env(\.(prod|production|staging|stage|live|secret|secrets))?|(prod|production|staging)\.env)$/i],
-  ['hazard.key-file', /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)[\w-]*|[\w.-]+\.(key|p12|pfx|ppk|kdbx)|kubeconfig(\.ya?ml)?|[\w-]*service[-_]?account[\w-]*\.json|[\w-]*firebase-adminsdk[\w-]*\.json|\.git-credentials|\.netrc|\.pgpass)$/i],
+  [
+    'hazard.key-file',
+    /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)[\w-]*|[\w.-]+\.(key|p12|pfx|ppk|kdbx)|kubeconfig(\.ya?ml)?|[\w-]*service[-_]?account[\w-]*\.json|[\w-]*firebase-adminsdk[\w-]*\.json|\.git-credentials|\.netrc|\.pgpass)$/i,
+  ],
   ['hazard.committed-state', /\.tfstate$/],
 ];
