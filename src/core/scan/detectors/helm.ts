@@ -9,7 +9,7 @@ import { folderOf } from './paths.ts';
 /** Reads what describes a Helm chart: that it is one, and the charts that it brings along. */
 export const helm: Detector = {
   id: 'helm',
-  matches: (path) => /(^|\/)(Chart|requirements|helmfile)\.ya?ml$/.test(path),
+  matches: (path) => /(^|\/)((Chart|requirements|helmfile)|values[-._](prod|production|prd|live))\.ya?ml$/.test(path),
   companions: (path) => ['values.yaml', 'Chart.yaml'].map((name) => beside(path, name)),
   detect,
   examples: [
@@ -65,6 +65,7 @@ function beside(path: string, name: string): string {
 
 function detect(input: DetectorInput): DetectorOutput {
   const { path } = input;
+  if (/(^|\/)values[-._]\w+\.ya?ml$/.test(path)) return { observations: productionSizes(input), problems: [] };
   const isHelmfile = /(^|\/)helmfile\.ya?ml$/.test(path);
   // A helmfile is a template itself; what it computes is masked by the parser of its plain parts only.
   if (isHelmfile && input.text.includes('{{')) return { observations: [], problems: [] };
@@ -104,6 +105,24 @@ function chart(input: DetectorInput, root: DataNode | undefined, isPart: boolean
     );
   }
   return found;
+}
+
+/** How many the values for production ask for, of the chart or of a part of it. */
+function productionSizes(input: DetectorInput): Observation[] {
+  const chart = input.parsed(beside(input.path, 'Chart.yaml'), firstDocument);
+  const name = textAt(chart, 'name');
+  const root = firstDocument(input.text);
+  if (name === undefined || root?.kind !== 'map') return [];
+  const places: readonly (readonly [string, DataNode])[] = [
+    [name, root],
+    ...[...root.entries].map(([key, entry]) => [key, entry.value] as const),
+  ];
+  return places.slice(0, maxDependencies).flatMap(([about, node]): Observation[] => {
+    const entry = entryAt(node, 'replicaCount') ?? entryAt(node, 'replicas');
+    return entry?.value.kind === 'scalar' && /^\d+$/.test(entry.value.text)
+      ? [{ type: 'sizing', measure: 'replicas', value: entry.value.text, about: input.redact(about), evidence: input.evidence(entry.line) }]
+      : [];
+  });
 }
 
 /** `tags` switch several dependencies: off where every tag that is set says so and one is. */

@@ -1,4 +1,5 @@
-import { entriesAt, entryAt } from '../parse/data.ts';
+import { entriesAt, entryAt, itemsAt } from '../parse/data.ts';
+import type { DataEntry, DataNode } from '../parse/data.ts';
 import type { Observation } from '../observation.ts';
 import { referencesIn } from './host-reference.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
@@ -50,8 +51,29 @@ function watched(manifest: Manifest, about: string | undefined): Observation[] {
   ];
 }
 
+/** What a workload says about its size: how many, how large, how much it keeps, and the bounds of Knative. */
+export function sizeObservations(manifest: Manifest, containers: readonly DataNode[]): Observation[] {
+  const about = manifest.input.redact(manifest.name);
+  const size = (measure: string, entry: DataEntry | undefined, form: RegExp): Observation[] =>
+    entry?.value.kind === 'scalar' && form.test(entry.value.text) && !manifest.isMasked(entry.line)
+      ? [{ type: 'sizing', measure, value: manifest.input.redact(entry.value.text), about, evidence: manifest.input.evidence(entry.line) }]
+      : [];
+  return [
+    ...size('replicas', entryAt(manifest.node, 'spec', 'replicas'), /^\d+$/),
+    ...containers.flatMap((container) =>
+      (['memory', 'cpu'] as const).flatMap((measure) =>
+        size(measure, entryAt(container, 'resources', 'limits', measure) ?? entryAt(container, 'resources', 'requests', measure), /^\d/),
+      ),
+    ),
+    ...itemsAt(manifest.node, 'spec', 'volumeClaimTemplates').flatMap((claim) =>
+      size('storage', entryAt(claim, 'spec', 'resources', 'requests', 'storage'), /^\d/),
+    ),
+    ...knativeScaling(manifest),
+  ];
+}
+
 /** Bounds that Knative takes from annotations of the pods. */
-export function knativeScaling(manifest: Manifest): Observation[] {
+function knativeScaling(manifest: Manifest): Observation[] {
   const { input } = manifest;
   return entriesAt(manifest.node, 'spec', 'template', 'metadata', 'annotations').flatMap(([key, entry]): Observation[] => {
     const measure = /^autoscaling\.knative\.dev\/(min|max)-?[sS]cale$/.exec(key)?.[1];

@@ -8,6 +8,7 @@ import { commandReferences } from './compose-service.ts';
 import { referencesIn } from './host-reference.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
 import { podTemplateOf, selects } from './kubernetes-manifest.ts';
+import { sizeObservations } from './kubernetes-scaling.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
 import { folderOf } from './paths.ts';
 
@@ -20,28 +21,44 @@ export function workloadObservations(manifest: Manifest, all: readonly Manifest[
   // A patch names a container without its image: it adds to a workload of another file.
   const auxiliary = manifest.auxiliary || !hasImage;
   const found: Observation[] = [workload(input, manifest, all, containers, auxiliary)];
+  // What a patch changes for users is a size; what stands in a development overlay is none.
+  if (!manifest.auxiliary || isPatch(manifest)) found.push(...sizeObservations(manifest, containers));
   if (auxiliary) return found;
   const replicas = entryAt(manifest.node, 'spec', 'replicas');
-  if (replicas?.value.kind === 'scalar' && /^\d+$/.test(replicas.value.text) && !manifest.isMasked(replicas.line)) {
-    found.push({
-      type: 'sizing',
-      measure: 'replicas',
-      value: replicas.value.text,
-      about: input.redact(manifest.name),
-      evidence: input.evidence(replicas.line),
-    });
-    if (replicas.value.value === 1 && manifest.kind === 'Deployment' && !manifest.isTemplate && !isDevelopmentPath(input.path)) {
-      found.push(
-        observeHazard('hazard.single-replica', input.evidence(replicas.line), { name: input.redact(manifest.name) }, manifest.name),
-      );
-    }
+  if (
+    replicas?.value.kind === 'scalar' &&
+    replicas.value.value === 1 &&
+    manifest.kind === 'Deployment' &&
+    !manifest.isTemplate &&
+    !isDevelopmentPath(input.path)
+  ) {
+    found.push(observeHazard('hazard.single-replica', input.evidence(replicas.line), { name: input.redact(manifest.name) }, manifest.name));
   }
-  const spread = itemsAt(template, 'spec', 'topologySpreadConstraints').find(
-    (item) => textAt(item, 'topologyKey') === 'topology.kubernetes.io/zone',
-  );
-  if (spread !== undefined) found.push({ type: 'practice', practice: 'multiple-zones', evidence: input.evidence(spread.line) });
+  found.push(...zones(manifest));
   for (const container of containers) found.push(...containerObservations(input, manifest, container));
   return [...found, ...probes(input, manifest, containers)];
+}
+
+/** A patch of what users run: not one of an overlay for development. */
+function isPatch(manifest: Manifest): boolean {
+  return /patch/i.test(manifest.input.path) && !isDevelopmentPath(manifest.input.path);
+}
+
+const zoneKey = /^(topology\.kubernetes\.io|failure-domain\.beta\.kubernetes\.io)\/zone$/;
+
+/** Pods that are spread over zones, or that keep away from each other's zone. */
+function zones(manifest: Manifest): Observation[] {
+  const spec = at(podTemplateOf(manifest), 'spec');
+  const away = at(spec, 'affinity', 'podAntiAffinity');
+  const rules = [
+    ...itemsAt(spec, 'topologySpreadConstraints'),
+    ...itemsAt(away, 'requiredDuringSchedulingIgnoredDuringExecution'),
+    ...itemsAt(away, 'preferredDuringSchedulingIgnoredDuringExecution').map((item) => at(item, 'podAffinityTerm') ?? item),
+  ];
+  const rule = rules
+    .map((item) => entryAt(item, 'topologyKey'))
+    .find((entry) => entry?.value.kind === 'scalar' && zoneKey.test(entry.value.text));
+  return rule === undefined ? [] : [{ type: 'practice', practice: 'multiple-zones', evidence: manifest.input.evidence(rule.line) }];
 }
 
 function isDevelopmentPath(path: string): boolean {
@@ -248,17 +265,6 @@ function containerObservations(input: DetectorInput, manifest: Manifest, contain
         observeHazard('hazard.root-container', input.evidence(line), { image: input.redact(parsed?.repository ?? name) }, manifest.name),
       );
     }
-  }
-  for (const measure of ['memory', 'cpu'] as const) {
-    const limit = entryAt(container, 'resources', 'limits', measure) ?? entryAt(container, 'resources', 'requests', measure);
-    if (limit?.value.kind === 'scalar' && !manifest.isMasked(limit.line))
-      found.push({
-        type: 'sizing',
-        measure,
-        value: input.redact(limit.value.text),
-        about: input.redact(manifest.name),
-        evidence: input.evidence(limit.line),
-      });
   }
   if (!manifest.isTemplate && entryAt(container, 'resources', 'limits', 'memory') === undefined) {
     found.push(observeHazard('hazard.kubernetes-no-limits', input.evidence(container.line), { name }, manifest.name));
