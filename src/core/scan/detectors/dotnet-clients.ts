@@ -11,7 +11,7 @@ import { namedTexts, stringIn, textOf } from './source-values.ts';
 
 /** A file without one of these words declares no client; most have none. */
 const telling =
-  /:\/\/|IConsumer<|IPublishEndpoint|CapSubscribe|ICapPublisher|InvokeMethod|CreateInvokeHttpClient|AddIdentityServer|AddOpenIddict|AddReverseProxy|AddOcelot|IHandleMessages|ConsumerBuilder|ProducerBuilder|ServiceBusProcessor|ServiceBusSender|KafkaTrigger|ServiceBusTrigger|RabbitMQTrigger/;
+  /:\/\/|IConsumer<|IPublishEndpoint|CapSubscribe|ICapPublisher|InvokeMethod|CreateInvokeHttpClient|AddIdentityServer|AddOpenIddict|MauiApp|WebAssemblyHostBuilder|AddReverseProxy|AddOcelot|IHandleMessages|IntegrationEventHandler|IEventBus|AddSubscription|ISendEndpoint|ConsumerBuilder|ProducerBuilder|ServiceBusProcessor|ServiceBusSender|KafkaTrigger|ServiceBusTrigger|RabbitMQTrigger/;
 
 /** Reads C# sources for what they declare to call: addresses of clients, Dapr's invocations, consumers and publishers of brokers. */
 export const dotnetClients: Detector = {
@@ -46,6 +46,12 @@ export const dotnetClients: Detector = {
       sees: ['unit Identity@2'],
     },
     {
+      path: 'App/MauiProgram.cs',
+      text: 'public static class MauiProgram {\n  public static MauiApp CreateMauiApp() => MauiApp.CreateBuilder().Build();\n}\n',
+      beside: { 'App/App.csproj': '<Project/>' },
+      sees: ['unit App@2'],
+    },
+    {
       path: 'Api/Startup.cs',
       text: 'services.AddCors(o => o.AddPolicy("web", p => p.WithOrigins("http://web-client")));\n',
       sees: [],
@@ -58,6 +64,8 @@ export const dotnetClients: Detector = {
 const roles: readonly { readonly kind: ComponentKind; readonly pattern: RegExp; readonly also?: RegExp }[] = [
   { kind: 'identity', pattern: /\.\s*AddIdentityServer\s*\(/ },
   { kind: 'identity', pattern: /\.\s*AddOpenIddict\s*\(/, also: /\.\s*AddServer\s*\(/ },
+  { kind: 'mobile-client', pattern: /\bMauiApp\s*\.\s*CreateBuilder\s*\(/ },
+  { kind: 'web-client', pattern: /\bWebAssemblyHostBuilder\s*\.\s*CreateDefault\s*\(/ },
   { kind: 'gateway', pattern: /\.\s*(AddReverseProxy|AddOcelot|MapReverseProxy|UseOcelot)\s*\(/ },
 ];
 
@@ -70,7 +78,8 @@ function detect(input: DetectorInput): DetectorOutput {
   const references = [...urlsOf(input, source), ...invocationsOf(input, source), ...messagingOf(input, source)];
   const [first] = references;
   // A library can hold the registration for others to use.
-  const isProgram = /(^|\/)(Program|Startup)\.cs$/.test(input.path) || input.companion(`${folder}/appsettings.json`) !== undefined;
+  const isProgram =
+    /(^|\/)(Program|Startup|MauiProgram)\.cs$/.test(input.path) || input.companion(`${folder}/appsettings.json`) !== undefined;
   const role = (isProgram ? roles : []).flatMap(({ kind, pattern, also }) => {
     const at = source.code.search(pattern);
     return at === -1 || (also !== undefined && !also.test(source.code)) ? [] : [{ kind, line: source.lineAt(at) }];
@@ -154,6 +163,8 @@ function invocationsOf(input: DetectorInput, source: SourceText): readonly HostR
 
 interface MessagingRule {
   readonly pattern: RegExp;
+  /** What the file has to show as well: a publisher that is only handed on sends nothing. */
+  readonly also?: RegExp;
   readonly flow: 'forward' | 'backward';
   /** Undefined where the broker is the one of the project's packages. */
   readonly technology?: { readonly technology: string; readonly scheme: string };
@@ -163,10 +174,16 @@ const kafka = { technology: 'kafka', scheme: 'kafka' };
 const serviceBus = { technology: 'azure-service-bus', scheme: 'amqp' };
 const rabbit = { technology: 'rabbitmq', scheme: 'amqp' };
 
+/** A call that hands something over. */
+const sends = /\.\s*(Publish|Send)\w*\s*[(<]/;
+
 /** Sources: the documentation of MassTransit, CAP, Rebus, Confluent.Kafka, Azure.Messaging and Azure Functions. */
 const messagingRules: readonly MessagingRule[] = [
   { pattern: /\bIConsumer\s*<\s*(?!string\b|byte\b|Ignore\b|Null\b)[\w.]+\s*>|\[CapSubscribe\b|\bIHandleMessages\s*</, flow: 'backward' },
-  { pattern: /\b(IPublishEndpoint|ISendEndpointProvider|ICapPublisher)\b/, flow: 'forward' },
+  { pattern: /\b(IPublishEndpoint|ISendEndpointProvider|ICapPublisher)\b/, also: sends, flow: 'forward' },
+  // The event bus of Microsoft's reference application, which many systems have taken over.
+  { pattern: /\bI(Dynamic)?IntegrationEventHandler\s*<|\.\s*AddSubscription\s*</, flow: 'backward' },
+  { pattern: /\bIEventBus\b/, also: sends, flow: 'forward' },
   { pattern: /\bnew\s+ConsumerBuilder\s*<|\[KafkaTrigger\b/, flow: 'backward', technology: kafka },
   { pattern: /\bnew\s+ProducerBuilder\s*</, flow: 'forward', technology: kafka },
   { pattern: /\bCreateProcessor\s*\(|\[ServiceBusTrigger\b/, flow: 'backward', technology: serviceBus },
@@ -175,15 +192,12 @@ const messagingRules: readonly MessagingRule[] = [
   { pattern: /\bBasicPublish(Async)?\s*(<[\w.]+>\s*)?\(/, flow: 'forward', technology: rabbit },
 ];
 
-/** Packages that bind a bus to its broker. */
+/** Packages and projects that bind a bus to its broker; one alone says which it is. */
 const transports = [
-  { ...rabbit, pattern: /(MassTransit|DotNetCore\.CAP|Rebus|NServiceBus|WolverineFx)\.RabbitMQ/i },
-  { ...kafka, pattern: /(MassTransit|DotNetCore\.CAP|Rebus|WolverineFx)\.Kafka/i },
-  {
-    ...serviceBus,
-    pattern: /(MassTransit\.Azure\.ServiceBus|DotNetCore\.CAP\.AzureServiceBus|Rebus\.AzureServiceBus|WolverineFx\.AzureServiceBus)/i,
-  },
-  { technology: 'amazon-sqs', scheme: 'sqs', pattern: /(MassTransit\.AmazonSQS|DotNetCore\.CAP\.AmazonSQS)/i },
+  { ...rabbit, pattern: /Include="[^"]{0,200}RabbitMQ/i },
+  { ...kafka, pattern: /Include="[^"]{0,200}Kafka/i },
+  { ...serviceBus, pattern: /Include="[^"]{0,200}(?<!N)ServiceBus/i },
+  { technology: 'amazon-sqs', scheme: 'sqs', pattern: /Include="[^"]{0,200}AmazonSQS/i },
 ] as const;
 
 function messagingOf(input: DetectorInput, source: SourceText): readonly HostReference[] {
@@ -191,10 +205,10 @@ function messagingOf(input: DetectorInput, source: SourceText): readonly HostRef
   const project = file === undefined ? '' : (input.companion(file) ?? '');
   const named = transports.filter((one) => one.pattern.test(project));
   const own = named.length === 1 ? named[0] : undefined;
-  return messagingRules.flatMap(({ pattern, flow, technology }) => {
+  return messagingRules.flatMap(({ pattern, also, flow, technology }) => {
     const at = source.code.search(pattern);
     const broker = technology ?? own;
-    if (at === -1 || broker === undefined) return [];
+    if (at === -1 || broker === undefined || (also !== undefined && !also.test(source.code))) return [];
     return [{ host: '', technology: broker.technology, scheme: broker.scheme, flow, evidence: input.evidence(source.lineAt(at)) }];
   });
 }

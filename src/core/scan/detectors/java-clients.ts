@@ -17,7 +17,7 @@ const sourcePath = /(^|\/)src\/main\/(java|kotlin)\/.*\.(java|kt)$/;
 const dataPath = /(Dto|DTO|Entity|Exception|Mapper|Enum|Request|Response|VO)\.(java|kt)$/;
 /** A file without one of these words declares no client; most have none. */
 const telling =
-  /Feign|:\/\/|Kafka|Rabbit|Amqp|Jms|Stream(Listener|Bridge|sBuilder)|EnableBinding|Sqs|Sns|Pulsar|RocketMQ|Nats|PubSub|ServiceBus|Ribbon|oadBalancer|iscoveryClient|FromEureka|ManagedChannel|GrpcClient|RegisterRestClient|@Client|@Value|@ConfigProperty|createChannel|@Enable|QueueMessaging|NotificationMessaging|basicPublish|basicConsume/;
+  /Feign|:\/\/|Kafka|Rabbit|Amqp|Jms|Stream(Listener|Bridge|sBuilder)|EnableBinding|Sqs|Sns|Pulsar|RocketMQ|Nats|PubSub|ServiceBus|Ribbon|oadBalancer|iscoveryClient|FromEureka|ManagedChannel|GrpcClient|RegisterRestClient|@Client|@Value|@ConfigProperty|createChannel|@Enable|OAuth2AuthorizationServer|QueueMessaging|NotificationMessaging|basicPublish|basicConsume/;
 
 /**
  * Reads Java and Kotlin sources for what they declare to call: clients with a service's name, addresses in URLs, and

@@ -180,7 +180,12 @@ const platforms: readonly { readonly key: RegExp; readonly technology: string }[
   { key: /^spring\.boot\.admin\.client\.url/, technology: 'spring-boot-admin' },
 ];
 
+/** Where a token is checked; on a developer's machine the one identity provider of the system is meant. */
+const checkedKey = /(^|[.-])(user-?info|token-?info|jwk|introspection|check-?token|issuer)[\w-]*-?ur[il]$|UserInfoUri$/i;
+
 function platformOf(input: DetectorInput, { key, value, line }: Setting): readonly HostReference[] {
+  if (tokenKey.test(key) && checkedKey.test(key) && /localhost|127\.0\.0\.1/.test(value))
+    return [{ host: '', technology: 'oauth2-resource-server', scheme: 'http', flow: 'backward', evidence: input.evidence(line) }];
   const technology = platforms.find((one) => one.key.test(key))?.technology;
   return technology === undefined || value === '' ? [] : [{ host: '', technology, scheme: 'http', evidence: input.evidence(line) }];
 }

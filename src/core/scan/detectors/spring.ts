@@ -5,7 +5,7 @@ export interface SpringRole {
   readonly kind: ComponentKind;
   /** Artifacts that are that server. */
   readonly artifact: RegExp;
-  /** Annotations that switch it on. */
+  /** Annotations that switch it on, and classes with which that is written out. */
   readonly annotation: RegExp;
 }
 
@@ -27,7 +27,7 @@ export const springRoles: readonly SpringRole[] = [
   {
     kind: 'identity',
     artifact: /^(spring-security-oauth2-authorization-server|spring-boot-starter-oauth2-authorization-server)$/,
-    annotation: /@EnableAuthorizationServer\b/,
+    annotation: /@EnableAuthorizationServer\b|\bOAuth2AuthorizationServerConfigur(er|ation)\b/,
   },
 ];
 
