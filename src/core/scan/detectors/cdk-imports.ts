@@ -11,7 +11,7 @@ export interface Imports {
 /** The CDK's name of a module in any of its languages, without `aws-`; undefined for all others. */
 export function moduleOf(written: string): string | undefined {
   const match =
-    /^(?:aws-cdk-lib|@aws-cdk|monocdk)\/(?:aws-)([\w-]+)$/.exec(written)?.[1] ??
+    /^(?:aws-cdk-lib|@aws-cdk|monocdk)\/(?:aws-)?([\w-]+)$/.exec(written)?.[1] ??
     /^aws_cdk\.aws_(\w+)$/.exec(written)?.[1] ??
     /^software\.amazon\.awscdk\.(?:services|aws_)\.?(\w+(?:\.\w+)?)$/.exec(written)?.[1] ??
     /^Amazon\.CDK\.AWS\.(\w+(?:\.\w+)?)$/.exec(written)?.[1];
@@ -40,7 +40,7 @@ export function importsOf(tokens: readonly SourceToken[]): Imports {
   const open: string[] = [];
   const take = (local: string, module: string | undefined, name?: string): void => {
     // `import { aws_lambda as lambda } from 'aws-cdk-lib'` names a module, not a class.
-    const inner = name === undefined ? undefined : /^aws_(\w+)$/.exec(name)?.[1];
+    const inner = name === 'custom_resources' ? name : name === undefined ? undefined : /^aws_(\w+)$/.exec(name)?.[1];
     if (inner !== undefined) modules.set(local, inner.replaceAll('_', '-').replace(/-alpha$/, ''));
     else if (module !== undefined && name === undefined) modules.set(local, module);
     else if (module !== undefined && name !== undefined) classes.set(local, `${module}:${name}`);

@@ -70,6 +70,7 @@ export const carrierTypes = new Set([
   'lambda:EventSourceMapping',
   'lambda:Alias',
   'cognito:UserPoolClient',
+  'custom-resources:Provider',
 ]);
 
 /** Methods that permit the argument something, by what they begin with, and the way of the data as the argument sees it. */

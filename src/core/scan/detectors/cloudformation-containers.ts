@@ -8,6 +8,8 @@ import { tellingName } from './cloudformation-stack.ts';
 import { addressOfUse, usesIn, valueOf, withDefaults } from './cloudformation-template.ts';
 import type { Declared, Template } from './cloudformation-template.ts';
 import { referencesIn } from './host-reference.ts';
+import { baseName } from '../assemble/units.ts';
+import { folderOf } from './paths.ts';
 
 /** Container services, their names by the id of the service, and what load balancers pass on to, by the balancer's id. */
 export interface Containers {
@@ -70,6 +72,7 @@ function workloadOf(
   const container = mainContainer(template, service);
   const image = literal(template, at(container, 'Image'));
   const name = names.get(service.id) ?? service.id;
+  const folder = folderOf(input.path);
   const references: HostReference[] = [];
   for (const one of itemsAt(task?.properties, 'ContainerDefinitions'))
     for (const variable of itemsAt(one, 'Environment')) references.push(...variableOf(template, variable, names, stack));
@@ -91,6 +94,8 @@ function workloadOf(
     references: references.filter((one) => one.host !== name),
     dependsOn: [],
     evidence: input.evidence(service.entry.line),
+    // The template of a service often lies in the folder of its code; only the same name says that it does.
+    ...(baseName(folder).toLowerCase() === name.toLowerCase() ? { buildFolder: folder } : {}),
     ...(image === undefined ? {} : { image: input.redact(image) }),
     ...(Number.isInteger(count) ? { instances: count } : {}),
   };

@@ -147,7 +147,10 @@ export function usesIn(template: Template, node: DataNode | undefined, skip: Rea
 function getAttOf(template: Template, items: readonly DataNode[], key: string | undefined, line: number): Use | undefined {
   const [first, second] = items;
   if (first?.kind !== 'scalar' || second?.kind !== 'scalar' || items.length !== 2) return undefined;
-  const tagged = /!GetAtt/.test(template.lines[line - 1] ?? '') || /!GetAtt\s*$/.test(template.lines[line - 2] ?? '');
+  // `[!GetAtt A.Arn, !GetAtt B.Arn]` is a list of two, `!GetAtt [A, Arn]` is one.
+  const here = (template.lines[line - 1] ?? '').slice(0, 10_000);
+  const tagged =
+    (/!GetAtt\s{0,5}\[/.test(here) || /!GetAtt\s*$/.test((template.lines[line - 2] ?? '').slice(0, 10_000))) && !first.text.includes('.');
   return key === 'Fn::GetAtt' || tagged ? { name: first.text, attribute: second.text, line: first.line } : undefined;
 }
 

@@ -196,8 +196,10 @@ function declared(type: string, name: DataNode, line: number, resources: Map<str
   const isKnown = [...resources.values()].some((one) =>
     ['TopicName', 'BucketName'].some((key) => textAt(one.value, 'Properties', key) === name.text),
   );
-  const properties = mapOf(line, { [type === 'AWS::S3::Bucket' ? 'BucketName' : 'TopicName']: name });
-  if (!isKnown) resources.set(name.text, { line, value: mapOf(line, { Type: scalar(line, type), Properties: properties }) });
+  const isBucket = type === 'AWS::S3::Bucket';
+  const properties = mapOf(line, { [isBucket ? 'BucketName' : 'TopicName']: name, DisplayName: name });
+  const id = `${isBucket ? 'S3Bucket' : 'SNSTopic'}${name.text}`;
+  if (!isKnown) resources.set(id, { line, value: mapOf(line, { Type: scalar(line, type), Properties: properties }) });
   return name;
 }
 
