@@ -16,13 +16,7 @@ const written: readonly ChallengeRule[] = [
 ];
 
 /** Hazards whose matter a written rule tells from other facts: from technologies, practices or connections. */
-const toldElsewhere = [
-  'hazard.ended-runtime',
-  'hazard.ended-store',
-  'hazard.shared-database',
-  'hazard.no-tests',
-  'hazard.no-ci',
-];
+const toldElsewhere = ['hazard.ended-runtime', 'hazard.ended-store', 'hazard.shared-database', 'hazard.no-tests', 'hazard.no-ci'];
 
 /** Every challenge rule. Order breaks ties between equally bad challenges. */
 export const challengeRules: readonly ChallengeRule[] = [

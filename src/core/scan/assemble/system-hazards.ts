@@ -91,7 +91,9 @@ function noObservability(seen: Seen): readonly HazardFact[] {
   const isWatched =
     seen.practices.some((one) => one.practice === 'observability') ||
     seen.technologies.some((one) => one.category === 'observability') ||
-    seen.components.some((one) => one.component === 'monitoring');
+    seen.components.some((one) => one.component === 'monitoring') ||
+    // Functions and managed containers report to their cloud without being asked.
+    seen.technologies.some((one) => /lambda|-functions$|cloud-run|app-runner|container-apps|fargate/.test(one.technology));
   if (own.length < 3 || isWatched) return [];
   return workspaceHazard(
     'hazard.no-observability',
@@ -149,7 +151,7 @@ function twice(seen: Seen, id: string, kinds: ReadonlySet<string>): readonly Haz
   const names = [...found.keys()].sort().map((technology) => byId(technology)?.name ?? technology);
   return workspaceHazard(
     id,
-    { names: names.join(' and ') },
+    { names: `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` },
     'workspace',
     [...found.values()].flatMap((one) => one.evidence.slice(0, 1)),
     0.7,
@@ -172,6 +174,7 @@ function clusterStores(seen: Seen): readonly HazardFact[] {
     (one) =>
       one.image !== undefined &&
       byImage(one.image)?.component === 'store' &&
+      !/proxy|exporter|client|operator|metrics/i.test(one.image) &&
       !/(^|[/_.-])(dev|local|test|minikube|kind|staging)([/_.-]|$)/i.test(one.evidence.path),
   );
   const byName = new Map(stores.map((one) => [one.name, one]));

@@ -88,7 +88,9 @@ function sharedDatabases(seen: Seen): readonly HazardFact[] {
 /** Files whose names say that they hold secrets and that Git does not ignore. They are never opened: the name is the evidence. */
 function secretFiles(seen: Seen): readonly HazardFact[] {
   return secretFileKinds.flatMap(([id, pattern]) => {
-    const paths = seen.files.filter((path) => pattern.test(path) && isSecretFile(path) && classifyPath(path) === 'production').slice(0, 20);
+    const paths = seen.files
+      .filter((path) => pattern.test(path) && isSecretFile(path) && classifyPath(path) === 'production' && !madeForTrying.test(path))
+      .slice(0, 20);
     const [first] = paths;
     if (first === undefined) return [];
     const evidence = paths.map((path) => createEvidence('tree', path, 1, path.slice(path.lastIndexOf('/') + 1)));
@@ -98,6 +100,9 @@ function secretFiles(seen: Seen): readonly HazardFact[] {
     );
   });
 }
+
+/** Keys that are worth nothing: of a developer's own machine, for tests, or only to trust others with. */
+const madeForTrying = /localhost|truststore|example|sample|dummy|self-?signed|(^|[/_.-])(dev|local|test|tests)([/_.-]|$)/i;
 
 /** What is committed on purpose is left out: settings of a developer's machine, public certificates, keys for tests. */
 const secretFileKinds: readonly (readonly [string, RegExp])[] = [

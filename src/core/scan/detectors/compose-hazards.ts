@@ -37,7 +37,9 @@ export function serviceHazards(
   const open = service.environment.find(({ key, value }) => openDoors.get(key)?.test(value.trim()) === true);
   if (open !== undefined && service.ports.some((port) => port.published && !port.loopback))
     add('hazard.store-without-password', open.line, { name });
-  const secret = service.environment.find(({ key, value }) => isLiteralSecret(key, withShellDefaults(value)) && isLiteralSecret(key, value));
+  const secret = service.environment.find(
+    ({ key, value }) => isLiteralSecret(key, withShellDefaults(value)) && isLiteralSecret(key, value),
+  );
   if (secret !== undefined) add('hazard.secret-in-compose', secret.line, { name: input.redact(secret.key), service: name });
   return found;
 }

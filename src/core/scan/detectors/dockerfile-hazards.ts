@@ -27,7 +27,9 @@ export function buildHazards(input: DetectorInput, build: ImageBuild): readonly 
 }
 
 function remoteFiles(input: DetectorInput, { all }: ImageBuild): Observation[] {
-  const found = all.find(({ keyword, text }) => keyword === 'ADD' && /(^|\s)https?:\/\/(?!\S*\.git(#|\s))/.test(text) && !text.includes('--checksum'));
+  const found = all.find(
+    ({ keyword, text }) => keyword === 'ADD' && /(^|\s)https?:\/\/(?!\S*\.git(#|\s))/.test(text) && !text.includes('--checksum'),
+  );
   return found === undefined ? [] : [observeHazard('hazard.image-remote-add', input.evidence(found.line), {}, folderOf(input.path))];
 }
 
@@ -66,7 +68,10 @@ function secrets(input: DetectorInput, { all, kept }: ImageBuild): Observation[]
 function pairsOf(text: string): (readonly [string, string])[] {
   const old = /^([A-Za-z_]\w*)\s+([^=\s]\S*)\s*$/.exec(text);
   if (old !== null) return [[old[1] ?? '', old[2] ?? '']];
-  return [...text.matchAll(/([A-Za-z_]\w{0,100})=("[^"]{0,500}"|'[^']{0,500}'|[^\s"']{0,500})/g)].map((match) => [match[1] ?? '', match[2] ?? '']);
+  return [...text.matchAll(/([A-Za-z_]\w{0,100})=("[^"]{0,500}"|'[^']{0,500}'|[^\s"']{0,500})/g)].map((match) => [
+    match[1] ?? '',
+    match[2] ?? '',
+  ]);
 }
 
 /** Commands that their makers document as made for development. Words are separated by spaces or by the marks of a JSON list. */

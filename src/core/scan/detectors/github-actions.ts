@@ -145,14 +145,17 @@ function detect(input: DetectorInput): DetectorOutput {
     ...practised,
     ...signInsOf(input, steps),
     ...technologies(input, jobs, steps),
-    ...workflowHazards(input, {
-      root,
-      triggers: triggersOf(root),
-      jobs,
-      steps,
-      ...(delivery === undefined ? {} : { deliveryLine: delivery.evidence.line }),
-      others: othersSeen(input),
-    }),
+    // Below another folder it is a template that nobody runs.
+    ...(!input.path.startsWith('.github/')
+      ? []
+      : workflowHazards(input, {
+          root,
+          triggers: triggersOf(root),
+          jobs,
+          steps,
+          ...(delivery === undefined ? {} : { deliveryLine: delivery.evidence.line }),
+          others: othersSeen(input),
+        })),
   ];
   return { observations, problems };
 }

@@ -14,7 +14,13 @@ const storePorts: ReadonlySet<string> = new Set(
 
 /** Versions of the API that Kubernetes does not serve any more, by kind. Source: the deprecation guide named in the rule. */
 const removedApis: ReadonlyMap<string, readonly (readonly [RegExp, string])[]> = new Map([
-  ['extensions/v1beta1', [[/^Ingress$/, '1.22'], [/^(Deployment|DaemonSet|ReplicaSet|NetworkPolicy|PodSecurityPolicy)$/, '1.16']]],
+  [
+    'extensions/v1beta1',
+    [
+      [/^Ingress$/, '1.22'],
+      [/^(Deployment|DaemonSet|ReplicaSet|NetworkPolicy|PodSecurityPolicy)$/, '1.16'],
+    ],
+  ],
   ['apps/v1beta1', [[/^(Deployment|StatefulSet|ReplicaSet)$/, '1.16']]],
   ['apps/v1beta2', [[/^(Deployment|StatefulSet|ReplicaSet|DaemonSet)$/, '1.16']]],
   ['networking.k8s.io/v1beta1', [[/^Ingress(Class)?$/, '1.22']]],
@@ -71,7 +77,9 @@ function removedApi(input: DetectorInput, manifest: Manifest): Observation[] {
 function secretValues(input: DetectorInput, manifest: Manifest): Observation[] {
   const isSecret = manifest.kind === 'Secret' && manifest.api === 'v1';
   const written = isSecret
-    ? ['data', 'stringData'].flatMap((part) => entriesAt(manifest.node, part).map(([key, entry]) => ({ key, value: entry.value, line: entry.line })))
+    ? ['data', 'stringData'].flatMap((part) =>
+        entriesAt(manifest.node, part).map(([key, entry]) => ({ key, value: entry.value, line: entry.line })),
+      )
     : itemsAt(podTemplateOf(manifest), 'spec', 'containers').flatMap((container) =>
         itemsAt(container, 'env').flatMap((variable) => {
           const value = entryAt(variable, 'value');
@@ -79,7 +87,8 @@ function secretValues(input: DetectorInput, manifest: Manifest): Observation[] {
         }),
       );
   const hit = written.find(
-    ({ key, value, line }) => value.kind === 'scalar' && !manifest.isMasked(line) && !value.text.includes('{{') && isLiteralSecret(key, value.text, true),
+    ({ key, value, line }) =>
+      value.kind === 'scalar' && !manifest.isMasked(line) && !value.text.includes('{{') && isLiteralSecret(key, value.text, true),
   );
   return hit === undefined ? [] : [hazard(input, manifest, 'hazard.secret-in-manifest', hit.line, { key: input.redact(hit.key) })];
 }
@@ -116,7 +125,8 @@ function ephemeralStore(input: DetectorInput, manifest: Manifest): Observation[]
   for (const container of itemsAt(spec, 'containers')) {
     const image = entryAt(container, 'image');
     const known = image?.value.kind === 'scalar' ? byImage(image.value.text) : undefined;
-    if (image !== undefined && (known?.component === 'store' || known?.component === 'broker'))
+    const isTool = image?.value.kind === 'scalar' && /proxy|exporter|backup|client|tools?\b|operator|metrics/i.test(image.value.text);
+    if (image !== undefined && !isTool && (known?.component === 'store' || known?.component === 'broker'))
       return [hazard(input, manifest, 'hazard.kubernetes-ephemeral-store', image.line, { product: known.name })];
   }
   return [];
@@ -128,11 +138,15 @@ function plainIngress(input: DetectorInput, manifest: Manifest): Observation[] {
   const mentionsTls = annotations.some(([key, entry]) =>
     /tls|ssl|cert|internal|redirect|https/i.test(`${key} ${entry.value.kind === 'scalar' ? entry.value.text : ''}`),
   );
-  if (mentionsTls || entryAt(manifest.node, 'spec', 'tls') !== undefined || (manifest.isTemplate && /tls|annotations/i.test(input.text))) return [];
+  if (mentionsTls || entryAt(manifest.node, 'spec', 'tls') !== undefined || (manifest.isTemplate && /tls|annotations/i.test(input.text)))
+    return [];
   for (const rule of itemsAt(manifest.node, 'spec', 'rules')) {
     const host = entryAt(rule, 'host');
     if (host?.value.kind !== 'scalar' || manifest.isMasked(host.line)) continue;
-    if (/^[\w*-]+(\.[\w-]+)*\.[a-z]{2,}$/i.test(host.value.text) && !/\.(local|localhost|internal|test|lan|home|svc|cluster|info\.tf|nip\.io|sslip\.io|xip\.io)$/i.test(host.value.text))
+    if (
+      /^[\w*-]+(\.[\w-]+)*\.[a-z]{2,}$/i.test(host.value.text) &&
+      !/\.(local|localhost|internal|test|lan|home|svc|cluster|info\.tf|nip\.io|sslip\.io|xip\.io)$/i.test(host.value.text)
+    )
       return [hazard(input, manifest, 'hazard.kubernetes-plain-ingress', host.line, { host: input.redact(host.value.text) })];
   }
   return [];
@@ -169,7 +183,8 @@ function wildcardRole(input: DetectorInput, manifest: Manifest): Observation[] {
 }
 
 function singleBroker(input: DetectorInput, manifest: Manifest): Observation[] {
-  const replicas = manifest.kind === 'Kafka' ? entryAt(manifest.node, 'spec', 'kafka', 'replicas') : entryAt(manifest.node, 'spec', 'replicas');
+  const replicas =
+    manifest.kind === 'Kafka' ? entryAt(manifest.node, 'spec', 'kafka', 'replicas') : entryAt(manifest.node, 'spec', 'replicas');
   return replicas?.value.kind === 'scalar' && replicas.value.value === 1 && !manifest.isMasked(replicas.line)
     ? [hazard(input, manifest, 'hazard.single-broker', replicas.line, {})]
     : [];

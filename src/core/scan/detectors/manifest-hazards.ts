@@ -120,7 +120,8 @@ function detect(input: DetectorInput): DetectorOutput {
       );
   }
   if (format.ecosystem === 'npm') observations.push(...declared.flatMap((one) => looseVersion(input, one)));
-  if (format.ecosystem === 'pypi' && !input.companionPaths.some((path) => pythonLock.test(path))) observations.push(...unpinned(input, declared));
+  if (format.ecosystem === 'pypi' && !input.companionPaths.some((path) => pythonLock.test(path)))
+    observations.push(...unpinned(input, declared));
   return { observations, problems: [] };
 }
 
@@ -130,7 +131,9 @@ function looseVersion(input: DetectorInput, { name, line, version = '' }: Declar
   // A star is how packages of the own workspace are named; of a package that everybody knows it is any version.
   if (text === 'latest' || text === 'next' || (text === '*' && byPackage('npm', name) !== undefined))
     return [observeHazard('hazard.dependency-any-version', input.evidence(line), values, name)];
-  const git = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|https?:\/\/[^#]+\.git(?:#|$)|[\w-]+\/[\w.-]+(?:#|$))([^#]*#)?(.*)$/.exec(text.slice(0, 500));
+  const git = /^(?:git(?:\+\w+)?:|github:|gitlab:|bitbucket:|https?:\/\/[^#]+\.git(?:#|$)|[\w-]+\/[\w.-]+(?:#|$))([^#]*#)?(.*)$/.exec(
+    text.slice(0, 500),
+  );
   if (git === null || text.includes('semver:')) return [];
   const place = text.split('#')[1] ?? '';
   const isFixed = /^[0-9a-f]{7,40}$/.test(place) || /^v?\d+\.\d+/.test(place);

@@ -21,7 +21,8 @@ const dotnetFile = /(^|\/)appsettings(\.(Production|Prod|Live))?\.json$/;
 /** Reads the default and the production settings of common frameworks for switches that can hurt. */
 export const settingsHazards: Detector = {
   id: 'settings-hazards',
-  matches: (path) => [springFile, djangoFile, railsFile, dotnetFile].some((pattern) => pattern.test(path)) && !/(^|\/)src\/test\//.test(path),
+  matches: (path) =>
+    [springFile, djangoFile, railsFile, dotnetFile].some((pattern) => pattern.test(path)) && !/(^|\/)src\/\w*test\w*\//i.test(path),
   detect,
   examples: [
     {
@@ -106,8 +107,11 @@ function yamlDocuments(text: string): Setting[][] {
       const { key, node, line } = next;
       if (key.length > 400) continue;
       if (node.kind === 'scalar') settings.push({ key, value: node.text, line });
-      else if (node.kind === 'list') open.push(...node.items.map((item, index) => ({ key: `${key}[${String(index)}]`, node: item, line: item.line })));
-      else for (const [name, entry] of node.entries) open.push({ key: key === '' ? name : `${key}.${name}`, node: entry.value, line: entry.line });
+      else if (node.kind === 'list')
+        open.push(...node.items.map((item, index) => ({ key: `${key}[${String(index)}]`, node: item, line: item.line })));
+      else
+        for (const [name, entry] of node.entries)
+          open.push({ key: key === '' ? name : `${key}.${name}`, node: entry.value, line: entry.line });
     }
     return settings.sort((one, other) => one.line - other.line);
   });
@@ -142,7 +146,12 @@ function rails(input: DetectorInput): Observation[] {
 function dotnet(input: DetectorInput): Observation[] {
   for (const [index, line] of shortLines(input.text).entries()) {
     const value = /\b(?:Password|Pwd)\s?=\s?([^;"']{1,200})/i.exec(line)?.[1];
-    if (value === undefined || /^\s*\/\//.test(line) || /(Server|Data Source|Host|Address)\s?=\s?(localhost|127\.0\.0\.1|\(localdb\)|\.[\\;])/i.test(line)) continue;
+    if (
+      value === undefined ||
+      /^\s*\/\//.test(line) ||
+      /(Server|Data Source|Host|Address)\s?=\s?(localhost|127\.0\.0\.1|\(localdb\)|\.[\\;])/i.test(line)
+    )
+      continue;
     if (isLiteralSecret('password', value))
       return [observeHazard('hazard.secret-in-settings', input.evidence(index + 1), { key: 'a connection string' }, input.path)];
   }

@@ -32,12 +32,16 @@ const meantForAll = /public|asset|static|cdn|site|www|frontend|web|download|medi
 
 function publicBucket(input: DetectorInput, one: Declared, declared: readonly Declared[]): Observation[] {
   const { attributes, blocks } = one.block;
-  const isSite = blocks.some((block) => block.type === 'website') || declared.some(({ type }) => type === 'aws_s3_bucket_website_configuration');
-  if (isSite || meantForAll.test(`${one.address} ${attributes.get('bucket')?.text ?? ''} ${String(attributes.get('name')?.literal ?? '')}`)) return [];
+  const isSite =
+    blocks.some((block) => block.type === 'website') || declared.some(({ type }) => type === 'aws_s3_bucket_website_configuration');
+  if (isSite || meantForAll.test(`${one.address} ${attributes.get('bucket')?.text ?? ''} ${String(attributes.get('name')?.literal ?? '')}`))
+    return [];
   const bad: HclAttribute | undefined = /^aws_s3_bucket(_acl)?$/.test(one.type)
     ? attributeIn(attributes.get('acl'), /^public-read(-write)?$/)
     : /^google_storage_bucket_(iam_(member|binding)|access_control)$/.test(one.type)
-      ? [attributes.get('member'), attributes.get('members'), attributes.get('entity')].find((value) => /"(allUsers|allAuthenticatedUsers)"/.test(value?.text.slice(0, 2_000) ?? ''))
+      ? [attributes.get('member'), attributes.get('members'), attributes.get('entity')].find((value) =>
+          /"(allUsers|allAuthenticatedUsers)"/.test(value?.text.slice(0, 2_000) ?? ''),
+        )
       : one.type === 'azurerm_storage_container'
         ? attributeIn(attributes.get('container_access_type'), /^(blob|container)$/)
         : undefined;
@@ -85,9 +89,17 @@ function resourceSettings(input: DetectorInput, one: Declared): Observation[] {
   if (open !== undefined && one.type === 'aws_eks_cluster') found.push(hazard(input, one, 'hazard.public-cluster-endpoint', open.line));
   const old = [one.block, ...blocks]
     .flatMap((block) =>
-      ['min_tls_version', 'minimum_tls_version', 'minimum_protocol_version', 'minimal_tls_version', 'ssl_policy'].map((key) => block.attributes.get(key)),
+      ['min_tls_version', 'minimum_tls_version', 'minimum_protocol_version', 'minimal_tls_version', 'ssl_policy'].map((key) =>
+        block.attributes.get(key),
+      ),
     )
-    .find((attribute) => attributeIn(attribute, /^(TLS_?1_[01]|1\.[01]|TLSv1(\.1)?(_2016)?|SSLv3|ELBSecurityPolicy-(2016-08|2015-05|TLS-1-[01]-\d{4}-\d\d))$/) !== undefined);
+    .find(
+      (attribute) =>
+        attributeIn(
+          attribute,
+          /^(TLS_?1_[01]|1\.[01]|TLSv1(\.1)?(_2016)?|SSLv3|ELBSecurityPolicy-(2016-08|2015-05|TLS-1-[01]-\d{4}-\d\d))$/,
+        ) !== undefined,
+    );
   if (old !== undefined) found.push(hazard(input, one, 'hazard.old-tls', old.line));
   return found;
 }
@@ -119,7 +131,15 @@ function policyDocuments(input: DetectorInput, blocks: readonly HclBlock[]): Obs
       const allows = (statement.attributes.get('effect')?.literal ?? 'Allow') === 'Allow';
       const all = (key: string): boolean => /^\[\s*"\*"\s*,?\s*\]$/.test(statement.attributes.get(key)?.text.trim().slice(0, 200) ?? '');
       // A condition or a principal makes it another thing: a policy of a resource, or one for a moment.
-      if (statement.type !== 'statement' || actions === undefined || !allows || statement.blocks.length > 0 || !all('actions') || !all('resources')) continue;
+      if (
+        statement.type !== 'statement' ||
+        actions === undefined ||
+        !allows ||
+        statement.blocks.length > 0 ||
+        !all('actions') ||
+        !all('resources')
+      )
+        continue;
       const address = `data.aws_iam_policy_document.${block.labels[1] ?? ''}`;
       return [observeHazard('hazard.wildcard-policy', input.evidence(actions.line), { name: input.redact(address) }, address)];
     }
@@ -141,7 +161,11 @@ function writtenSecrets(input: DetectorInput, blocks: readonly HclBlock[]): Obse
     } else if (block.type === 'resource' || block.type === 'provider' || block.type === 'module') {
       for (const inner of [block, ...block.blocks])
         for (const [key, attribute] of inner.attributes)
-          if (secretAttribute.test(key) && typeof attribute.literal === 'string' && isLiteralSecret(key, attribute.literal, block.type === 'resource'))
+          if (
+            secretAttribute.test(key) &&
+            typeof attribute.literal === 'string' &&
+            isLiteralSecret(key, attribute.literal, block.type === 'resource')
+          )
             found.push(observeSecret(input, attribute.line, key, address));
     }
   }
@@ -149,5 +173,10 @@ function writtenSecrets(input: DetectorInput, blocks: readonly HclBlock[]): Obse
 }
 
 function observeSecret(input: DetectorInput, line: number, key: string, address: string): Observation {
-  return observeHazard('hazard.secret-in-infrastructure', input.evidence(line), { key: input.redact(key), name: input.redact(address) }, address);
+  return observeHazard(
+    'hazard.secret-in-infrastructure',
+    input.evidence(line),
+    { key: input.redact(key), name: input.redact(address) },
+    address,
+  );
 }

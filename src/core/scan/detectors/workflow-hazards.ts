@@ -43,14 +43,7 @@ function untrustedCheckout(input: DetectorInput, { triggers, steps }: Workflow):
 }
 
 /** Events that a stranger can cause and that run with the secrets of the repository. */
-const openTriggers = new Set([
-  'pull_request_target',
-  'issues',
-  'issue_comment',
-  'discussion',
-  'discussion_comment',
-  'workflow_run',
-]);
+const openTriggers = new Set(['pull_request_target', 'issues', 'issue_comment', 'discussion', 'discussion_comment', 'workflow_run']);
 
 /** Text that a stranger writes. Numbers, hashes and names of users have a harmless alphabet. */
 const strangerText =
@@ -89,7 +82,10 @@ function unpinnedActions(input: DetectorInput, { jobs, steps }: Workflow): Obser
     if (uses === undefined || ref === '' || /^[0-9a-f]{40}$/.test(ref)) continue;
     if (!/^[\w.-]+\/[\w./-]+$/.test(action) || /^\.|^docker:/.test(action) || ownActions.test(action)) continue;
     if (!found.has(action))
-      found.set(action, observeHazard('hazard.workflow-unpinned-action', input.evidence(uses.line), { action: input.redact(action) }, action));
+      found.set(
+        action,
+        observeHazard('hazard.workflow-unpinned-action', input.evidence(uses.line), { action: input.redact(action) }, action),
+      );
   }
   return [...found.values()];
 }
@@ -103,7 +99,9 @@ const storedKeys: readonly (readonly [RegExp, readonly string[], string])[] = [
 function longLivedKey(input: DetectorInput, { steps }: Workflow): Observation[] {
   for (const step of steps) {
     const [, keys = [], cloud = ''] = storedKeys.find(([pattern]) => pattern.test(textAt(step, 'uses') ?? '')) ?? [];
-    const entry = keys.map((key) => entryAt(step, 'with', key)).find((one) => one?.value.kind === 'scalar' && /\bsecrets\./.test(one.value.text));
+    const entry = keys
+      .map((key) => entryAt(step, 'with', key))
+      .find((one) => one?.value.kind === 'scalar' && /\bsecrets\./.test(one.value.text));
     if (entry !== undefined) return [observeHazard('hazard.workflow-long-lived-key', input.evidence(entry.line), { cloud }, input.path)];
   }
   return [];

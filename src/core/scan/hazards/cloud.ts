@@ -16,7 +16,8 @@ export const cloudHazards: readonly HazardRule[] = [
     headline: 'Only a password stands between the internet and all data',
     statement: 'The database {name} is reachable from the internet.',
     why: 'Its password is then the only thing between an attacker and all data.',
-    mitigation: 'move it into a private subnet behind a bastion or VPN this week, then change its password, because the old one may be known',
+    mitigation:
+      'move it into a private subnet behind a bastion or VPN this week, then change its password, because the old one may be known',
     reference: 'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2',
     example: { files: database(['publicly_accessible = true']), at: 'infra/db.tf:2' },
     negative: { files: database(['publicly_accessible = false']) },
@@ -64,7 +65,8 @@ export const cloudHazards: readonly HazardRule[] = [
     reference: 'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18',
     example: {
       files: {
-        'infra/net.tf': 'resource "aws_security_group" "db" {\n  ingress {\n    from_port   = 22\n    to_port     = 22\n    protocol    = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n',
+        'infra/net.tf':
+          'resource "aws_security_group" "db" {\n  ingress {\n    from_port   = 22\n    to_port     = 22\n    protocol    = "tcp"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n',
       },
       at: 'infra/net.tf:6',
     },
@@ -103,7 +105,10 @@ export const cloudHazards: readonly HazardRule[] = [
     why: 'Files that users upload or that a job writes there are public from their first second, and listings make them easy to find.',
     mitigation: 'block public access on the bucket and serve what is meant for everybody through the CDN or with signed links',
     reference: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
-    example: { files: { 'infra/s3.tf': 'resource "aws_s3_bucket_acl" "uploads" {\n  bucket = "uploads"\n  acl    = "public-read"\n}\n' }, at: 'infra/s3.tf:3' },
+    example: {
+      files: { 'infra/s3.tf': 'resource "aws_s3_bucket_acl" "uploads" {\n  bucket = "uploads"\n  acl    = "public-read"\n}\n' },
+      at: 'infra/s3.tf:3',
+    },
     negative: {
       files: {
         'infra/s3.tf':
@@ -118,7 +123,8 @@ export const cloudHazards: readonly HazardRule[] = [
     statement: 'The policy {name} allows every action on everything in the account.',
     several: '{count} policies allow every action on everything in their account.',
     why: 'Who takes over what holds this policy has the whole account: all data, all backups and the bill.',
-    mitigation: 'list the actions that were used in the last ninety days (IAM Access Analyzer writes the policy) and replace the stars by them',
+    mitigation:
+      'list the actions that were used in the last ninety days (IAM Access Analyzer writes the policy) and replace the stars by them',
     reference: 'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1',
     example: {
       files: {
@@ -166,7 +172,11 @@ export const cloudHazards: readonly HazardRule[] = [
     mitigation: 'set retention_in_days to 30, or to what an auditor asks for',
     reference: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html',
     example: { files: { 'infra/logs.tf': 'resource "aws_cloudwatch_log_group" "api" {\n  name = "api"\n}\n' }, at: 'infra/logs.tf:1' },
-    negative: { files: { 'infra/logs.tf': 'resource "aws_cloudwatch_log_group" "api" {\n  name              = "api"\n  retention_in_days = var.days\n}\n' } },
+    negative: {
+      files: {
+        'infra/logs.tf': 'resource "aws_cloudwatch_log_group" "api" {\n  name              = "api"\n  retention_in_days = var.days\n}\n',
+      },
+    },
   },
   {
     id: 'hazard.deletion-unprotected',
@@ -186,7 +196,8 @@ export const cloudHazards: readonly HazardRule[] = [
     statement: 'The {key} of {name} stands in the infrastructure code.',
     several: 'The infrastructure code holds {count} secrets.',
     why: 'Everybody who can read the repository or the state file, today or in its history, has the secret.',
-    mitigation: 'change the value and let the cloud make it (manage_master_user_password, a random_password in the secret store), so that nobody has to know it',
+    mitigation:
+      'change the value and let the cloud make it (manage_master_user_password, a random_password in the secret store), so that nobody has to know it',
     reference: 'https://developer.hashicorp.com/terraform/language/manage-sensitive-data',
     example: { files: database([`password = "${'h7Gd2'}kLw9"`]), at: 'infra/db.tf:2' },
     negative: { files: database(['password = var.db_password', 'manage_master_user_password = true']) },
@@ -200,11 +211,17 @@ export const cloudHazards: readonly HazardRule[] = [
     mitigation: 'list the addresses of the office and of CI, or make the endpoint private and enter through a VPN',
     reference: 'https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html',
     example: {
-      files: { 'infra/eks.tf': 'resource "aws_eks_cluster" "main" {\n  name = "main"\n  vpc_config {\n    public_access_cidrs = ["0.0.0.0/0"]\n  }\n}\n' },
+      files: {
+        'infra/eks.tf':
+          'resource "aws_eks_cluster" "main" {\n  name = "main"\n  vpc_config {\n    public_access_cidrs = ["0.0.0.0/0"]\n  }\n}\n',
+      },
       at: 'infra/eks.tf:4',
     },
     negative: {
-      files: { 'infra/eks.tf': 'resource "aws_eks_cluster" "main" {\n  name = "main"\n  vpc_config {\n    public_access_cidrs = ["198.51.100.7/32"]\n  }\n}\n' },
+      files: {
+        'infra/eks.tf':
+          'resource "aws_eks_cluster" "main" {\n  name = "main"\n  vpc_config {\n    public_access_cidrs = ["198.51.100.7/32"]\n  }\n}\n',
+      },
     },
   },
   {
@@ -215,7 +232,10 @@ export const cloudHazards: readonly HazardRule[] = [
     why: 'Both were withdrawn in 2021; auditors and payment partners reject them.',
     mitigation: 'raise the minimum to TLS 1.2 after a look at the log for clients that would fall out',
     reference: 'https://www.rfc-editor.org/rfc/rfc8996',
-    example: { files: { 'infra/store.tf': 'resource "azurerm_storage_account" "files" {\n  min_tls_version = "TLS1_0"\n}\n' }, at: 'infra/store.tf:2' },
+    example: {
+      files: { 'infra/store.tf': 'resource "azurerm_storage_account" "files" {\n  min_tls_version = "TLS1_0"\n}\n' },
+      at: 'infra/store.tf:2',
+    },
     negative: { files: { 'infra/store.tf': 'resource "azurerm_storage_account" "files" {\n  min_tls_version = "TLS1_2"\n}\n' } },
   },
   {
@@ -237,16 +257,20 @@ export const cloudHazards: readonly HazardRule[] = [
     statement: 'The broker {name} is set to a single node.',
     several: '{count} brokers are set to a single node.',
     why: 'A restart or a lost node stops all messages, and what only that disk held is gone.',
-    mitigation: 'run three nodes with replication 3 and min.insync.replicas 2 (or the multi-zone tier of the managed broker) before anything else depends on it',
+    mitigation:
+      'run three nodes with replication 3 and min.insync.replicas 2 (or the multi-zone tier of the managed broker) before anything else depends on it',
     reference: 'https://kafka.apache.org/documentation/#replication',
     example: {
-      files: { 'infra/mq.tf': 'resource "aws_mq_broker" "orders" {\n  engine_type     = "RabbitMQ"\n  deployment_mode = "SINGLE_INSTANCE"\n}\n' },
+      files: {
+        'infra/mq.tf': 'resource "aws_mq_broker" "orders" {\n  engine_type     = "RabbitMQ"\n  deployment_mode = "SINGLE_INSTANCE"\n}\n',
+      },
       at: 'infra/mq.tf:3',
     },
     negative: {
       files: {
         'infra/mq.tf': 'resource "aws_mq_broker" "orders" {\n  engine_type     = "RabbitMQ"\n  deployment_mode = "CLUSTER_MULTI_AZ"\n}\n',
-        'infra/dev/mq.tf': 'resource "aws_mq_broker" "orders" {\n  engine_type     = "RabbitMQ"\n  deployment_mode = "SINGLE_INSTANCE"\n}\n',
+        'infra/dev/mq.tf':
+          'resource "aws_mq_broker" "orders" {\n  engine_type     = "RabbitMQ"\n  deployment_mode = "SINGLE_INSTANCE"\n}\n',
       },
     },
   },

@@ -8,7 +8,8 @@ export const composeHazards: readonly HazardRule[] = [
     statement: 'The Compose service {name} restarts on its own but has no health check.',
     several: '{count} Compose services restart on their own but have no health check.',
     why: 'A process that hangs is not restarted, and the services that depend on it start before it can answer.',
-    mitigation: 'add a healthcheck with the own client of the store (pg_isready, redis-cli ping) and depends_on with condition: service_healthy',
+    mitigation:
+      'add a healthcheck with the own client of the store (pg_isready, redis-cli ping) and depends_on with condition: service_healthy',
     reference: 'https://docs.docker.com/reference/compose-file/services/#healthcheck',
     example: { files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    restart: always\n' }, at: 'compose.yaml:2' },
     negative: {
@@ -25,7 +26,10 @@ export const composeHazards: readonly HazardRule[] = [
     why: 'On a server this puts the store on the network; Docker opens the port past the firewall rules of the host.',
     mitigation: 'publish it as 127.0.0.1:port:port, or not at all: the other services reach it by its name',
     reference: 'https://docs.docker.com/engine/network/packet-filtering-firewalls/',
-    example: { files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    ports:\n      - "5432:5432"\n' }, at: 'compose.yaml:5' },
+    example: {
+      files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    ports:\n      - "5432:5432"\n' },
+      at: 'compose.yaml:5',
+    },
     negative: { files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n    ports:\n      - "127.0.0.1:5432:5432"\n' } },
   },
   {
@@ -38,7 +42,10 @@ export const composeHazards: readonly HazardRule[] = [
     mitigation: 'put a socket proxy between that allows the few calls it needs, or give it no socket at all',
     reference: 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface',
     example: {
-      files: { 'compose.yaml': 'services:\n  runner:\n    image: acme/runner:4\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock:ro\n' },
+      files: {
+        'compose.yaml':
+          'services:\n  runner:\n    image: acme/runner:4\n    volumes:\n      - /var/run/docker.sock:/var/run/docker.sock:ro\n',
+      },
       at: 'compose.yaml:5',
     },
     negative: {
@@ -57,8 +64,13 @@ export const composeHazards: readonly HazardRule[] = [
     why: 'A privileged container can do nearly everything that root on the host can do.',
     mitigation: 'name the one capability or device it needs with cap_add or devices, and drop privileged',
     reference: 'https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities',
-    example: { files: { 'compose.yaml': 'services:\n  gateway:\n    image: acme/gateway:2\n    privileged: true\n' }, at: 'compose.yaml:4' },
-    negative: { files: { 'compose.yaml': 'services:\n  gateway:\n    image: acme/gateway:2\n    privileged: false\n    cap_add: [NET_ADMIN]\n' } },
+    example: {
+      files: { 'compose.yaml': 'services:\n  gateway:\n    image: acme/gateway:2\n    privileged: true\n' },
+      at: 'compose.yaml:4',
+    },
+    negative: {
+      files: { 'compose.yaml': 'services:\n  gateway:\n    image: acme/gateway:2\n    privileged: false\n    cap_add: [NET_ADMIN]\n' },
+    },
   },
   {
     id: 'hazard.compose-no-restart',

@@ -18,7 +18,10 @@ export const deliveryHazards: readonly HazardRule[] = [
       at: '.github/workflows/label.yml:7',
     },
     negative: {
-      files: { '.github/workflows/label.yml': 'on: pull_request_target\njobs:\n  label:\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/labeler@v5\n' },
+      files: {
+        '.github/workflows/label.yml':
+          'on: pull_request_target\njobs:\n  label:\n    steps:\n      - uses: actions/checkout@v4\n      - uses: actions/labeler@v5\n',
+      },
     },
   },
   {
@@ -53,7 +56,10 @@ export const deliveryHazards: readonly HazardRule[] = [
     mitigation: 'pin each to the full commit hash with the version in a comment; Dependabot keeps both up to date',
     reference: 'https://docs.github.com/en/actions/reference/security/secure-use#using-third-party-actions',
     example: {
-      files: { '.github/workflows/ci.yml': 'on: push\njobs:\n  test:\n    steps:\n      - uses: actions/checkout@v4\n      - uses: acme-tools/notify@v2\n' },
+      files: {
+        '.github/workflows/ci.yml':
+          'on: push\njobs:\n  test:\n    steps:\n      - uses: actions/checkout@v4\n      - uses: acme-tools/notify@v2\n',
+      },
       at: '.github/workflows/ci.yml:6',
     },
     negative: {
@@ -98,7 +104,11 @@ export const deliveryHazards: readonly HazardRule[] = [
       files: { '.github/workflows/ci.yml': 'on: push\npermissions: write-all\njobs:\n  test:\n    steps:\n      - run: npm test\n' },
       at: '.github/workflows/ci.yml:2',
     },
-    negative: { files: { '.github/workflows/ci.yml': 'on: push\npermissions:\n  contents: write\njobs:\n  test:\n    steps:\n      - run: npm test\n' } },
+    negative: {
+      files: {
+        '.github/workflows/ci.yml': 'on: push\npermissions:\n  contents: write\njobs:\n  test:\n    steps:\n      - run: npm test\n',
+      },
+    },
   },
   {
     id: 'hazard.deploy-untested',

@@ -9,14 +9,18 @@ export const dependencyHazards: readonly HazardRule[] = [
     statement: 'The library {name} has had no maintenance since {since}; its successor is {instead}.',
     several: '{count} libraries in use are no longer maintained.',
     why: 'Holes that are found from then on stay open, and it stops the next upgrade of what it was written for.',
-    mitigation: 'replace it behind the one module that calls it, by what its makers name as the successor, before the next large upgrade needs it',
+    mitigation:
+      'replace it behind the one module that calls it, by what its makers name as the successor, before the next large upgrade needs it',
     reference: 'https://owasp.org/Top10/A06_2021-Vulnerable_and_Outdated_Components/',
     example: {
       files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "express": "^5.0.0",\n    "request": "^2.88.0"\n  }\n}' },
       at: 'package.json:5',
     },
     negative: {
-      files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "express": "^5.0.0",\n    "request-ip": "^3.0.0"\n  },\n  "devDependencies": { "request": "^2.88.0" }\n}' },
+      files: {
+        'package.json':
+          '{\n  "name": "api",\n  "dependencies": {\n    "express": "^5.0.0",\n    "request-ip": "^3.0.0"\n  },\n  "devDependencies": { "request": "^2.88.0" }\n}',
+      },
     },
   },
   {
@@ -27,8 +31,13 @@ export const dependencyHazards: readonly HazardRule[] = [
     why: 'The next install without a lock file can bring a new major version, or the version of an attacker.',
     mitigation: 'write the version that the lock file holds today with a caret in front',
     reference: 'https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies',
-    example: { files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "express": "latest"\n  }\n}' }, at: 'package.json:4' },
-    negative: { files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "express": "^5.0.0",\n    "shop-shared": "*"\n  }\n}' } },
+    example: {
+      files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "express": "latest"\n  }\n}' },
+      at: 'package.json:4',
+    },
+    negative: {
+      files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "express": "^5.0.0",\n    "shop-shared": "*"\n  }\n}' },
+    },
   },
   {
     id: 'hazard.dependency-from-git',
@@ -43,7 +52,10 @@ export const dependencyHazards: readonly HazardRule[] = [
       at: 'package.json:4',
     },
     negative: {
-      files: { 'package.json': '{\n  "name": "api",\n  "dependencies": {\n    "parser": "github:acme/parser#3f1b2c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",\n    "other": "github:acme/other#v1.4.0",\n    "shared": "file:../shared"\n  }\n}' },
+      files: {
+        'package.json':
+          '{\n  "name": "api",\n  "dependencies": {\n    "parser": "github:acme/parser#3f1b2c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",\n    "other": "github:acme/other#v1.4.0",\n    "shared": "file:../shared"\n  }\n}',
+      },
     },
   },
   {
@@ -55,7 +67,10 @@ export const dependencyHazards: readonly HazardRule[] = [
     why: 'Two builds of the same commit can contain different code, and a new major version breaks the build on a quiet day.',
     mitigation: 'freeze what runs today with uv pip compile or pip-tools into a locked file with hashes, and let a bot propose updates',
     reference: 'https://pip.pypa.io/en/stable/topics/repeatable-installs/',
-    example: { files: { 'api/requirements.txt': '# web\nflask\nsqlalchemy\npsycopg2-binary\ngunicorn==22.0.0\n' }, at: 'api/requirements.txt:2' },
+    example: {
+      files: { 'api/requirements.txt': '# web\nflask\nsqlalchemy\npsycopg2-binary\ngunicorn==22.0.0\n' },
+      at: 'api/requirements.txt:2',
+    },
     negative: {
       files: {
         'api/requirements.txt': 'flask==3.0.0\nsqlalchemy~=2.0\npsycopg2-binary>=2.9,<3\ngunicorn\n',
@@ -73,13 +88,18 @@ export const dependencyHazards: readonly HazardRule[] = [
     mitigation: 'commit the lock file of the package manager and install with npm ci (or its counterpart) in CI and images',
     reference: 'https://docs.npmjs.com/cli/configuring-npm/package-lock-json',
     example: {
-      files: { 'api/package.json': '{\n  "name": "api",\n  "scripts": { "start": "node server.js" },\n  "dependencies": { "express": "^5.0.0" }\n}', 'other/go.sum': '' },
+      files: {
+        'api/package.json':
+          '{\n  "name": "api",\n  "scripts": { "start": "node server.js" },\n  "dependencies": { "express": "^5.0.0" }\n}',
+        'other/go.sum': '',
+      },
       at: 'api/package.json:2',
     },
     negative: {
       files: {
         'pnpm-lock.yaml': 'lockfileVersion: 9\n',
-        'api/package.json': '{\n  "name": "api",\n  "scripts": { "start": "node server.js" },\n  "dependencies": { "express": "^5.0.0" }\n}',
+        'api/package.json':
+          '{\n  "name": "api",\n  "scripts": { "start": "node server.js" },\n  "dependencies": { "express": "^5.0.0" }\n}',
       },
     },
   },
@@ -89,7 +109,8 @@ export const dependencyHazards: readonly HazardRule[] = [
     headline: 'A runtime without patches',
     statement: '{name} {version} has not been maintained since {date}.',
     why: 'Holes that are found from then on stay open, and every later upgrade is a larger step.',
-    mitigation: 'raise it by one major version at a time behind the tests, oldest first, and put the end dates into the calendar of the team',
+    mitigation:
+      'raise it by one major version at a time behind the tests, oldest first, and put the end dates into the calendar of the team',
     reference: 'https://owasp.org/Top10/A06_2021-Vulnerable_and_Outdated_Components/',
     example: { files: { Dockerfile: 'FROM node:16-alpine\nUSER node\nCMD ["node", "server.js"]\n' }, at: 'Dockerfile:1' },
     negative: { files: { Dockerfile: 'FROM node:24-alpine\nUSER node\nCMD ["node", "server.js"]\n' } },
@@ -100,7 +121,8 @@ export const dependencyHazards: readonly HazardRule[] = [
     headline: 'A store without patches',
     statement: '{name} {version} has not been maintained since {date}.',
     why: 'A hole in the store is a hole to all data, and the managed clouds upgrade it by force on a day of their choice.',
-    mitigation: 'restore a backup into the next major version, run the tests and the slow queries against it, then upgrade in a planned hour',
+    mitigation:
+      'restore a backup into the next major version, run the tests and the slow queries against it, then upgrade in a planned hour',
     reference: 'https://www.postgresql.org/support/versioning/',
     example: { files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:11\n' }, at: 'compose.yaml:3' },
     negative: { files: { 'compose.yaml': 'services:\n  db:\n    image: postgres:17\n' } },

@@ -21,7 +21,8 @@ export const imageHazards: readonly HazardRule[] = [
     statement: 'The image built on {image} starts as root.',
     several: '{count} images start as root.',
     why: 'An attacker who takes over the process has root in the container and one barrier less to the host.',
-    mitigation: 'add a user to the image and a USER line before the start command; in the cluster set runAsNonRoot, so that the old image is refused',
+    mitigation:
+      'add a user to the image and a USER line before the start command; in the cluster set runAsNonRoot, so that the old image is refused',
     reference: 'https://docs.docker.com/build/building/best-practices/#user',
     example: { files: { Dockerfile: 'FROM node:22-alpine\nCOPY . .\nCMD ["node", "server.js"]\n' }, at: 'Dockerfile:1' },
     negative: { files: { Dockerfile: 'FROM node:22-alpine\nCOPY . .\nUSER node\nCMD ["node", "server.js"]\n' } },
@@ -34,9 +35,15 @@ export const imageHazards: readonly HazardRule[] = [
     why: 'Whoever controls that address, or the line to it, decides what runs in the image from the next build on.',
     mitigation: 'add --checksum=sha256:… to the ADD line, or copy the file into the repository',
     reference: 'https://docs.docker.com/reference/dockerfile/#add---checksum',
-    example: { files: { Dockerfile: 'FROM eclipse-temurin:21\nADD https://repo.example/agent.jar /agent.jar\nUSER 1000\n' }, at: 'Dockerfile:2' },
+    example: {
+      files: { Dockerfile: 'FROM eclipse-temurin:21\nADD https://repo.example/agent.jar /agent.jar\nUSER 1000\n' },
+      at: 'Dockerfile:2',
+    },
     negative: {
-      files: { Dockerfile: 'FROM eclipse-temurin:21\nADD --checksum=sha256:24454f83 https://repo.example/agent.jar /agent.jar\nADD app.tar /app\nUSER 1000\n' },
+      files: {
+        Dockerfile:
+          'FROM eclipse-temurin:21\nADD --checksum=sha256:24454f83 https://repo.example/agent.jar /agent.jar\nADD app.tar /app\nUSER 1000\n',
+      },
     },
   },
   {
@@ -64,7 +71,10 @@ export const imageHazards: readonly HazardRule[] = [
     reference: 'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
     example: { files: { Dockerfile: `FROM node:22\nENV DB_PASSWORD=${'kD83hs0'}Ql\nUSER node\n` }, at: 'Dockerfile:2' },
     negative: {
-      files: { Dockerfile: 'FROM node:22\nARG NPM_TOKEN\nENV DB_PASSWORD=${DB_PASSWORD}\nENV API_KEY=changeme\nENV TOKEN_URL=https://id.example/token\nUSER node\n' },
+      files: {
+        Dockerfile:
+          'FROM node:22\nARG NPM_TOKEN\nENV DB_PASSWORD=${DB_PASSWORD}\nENV API_KEY=changeme\nENV TOKEN_URL=https://id.example/token\nUSER node\n',
+      },
     },
   },
   {
@@ -74,7 +84,8 @@ export const imageHazards: readonly HazardRule[] = [
     statement: 'The image starts {server}, which is made for development.',
     several: '{count} images start a server that is made for development.',
     why: 'Development servers answer one request at a time or show stack traces, and their makers say not to run them for users.',
-    mitigation: 'start the production server instead (node on the built output, gunicorn or uvicorn for Python) and keep the other one in a compose override',
+    mitigation:
+      'start the production server instead (node on the built output, gunicorn or uvicorn for Python) and keep the other one in a compose override',
     reference: 'https://flask.palletsprojects.com/en/stable/deploying/',
     example: {
       files: { Dockerfile: 'FROM python:3.13\nUSER 1000\nCMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]\n' },

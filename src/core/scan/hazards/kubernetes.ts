@@ -42,7 +42,8 @@ export const kubernetesRules: readonly HazardRule[] = [
     statement: 'The container {name} has no memory limit.',
     several: '{count} containers have no memory limit.',
     why: 'A leak in one container can take the memory of its node, and with it every other workload there.',
-    mitigation: 'look at the peak of the last week, set the request to it and the limit a third above, starting with what shares a node with the database',
+    mitigation:
+      'look at the peak of the last week, set the request to it and the limit a third above, starting with what shares a node with the database',
     reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
     example: { files: manifest({ container: ['env: []'] }), at: 'k8s/api.yaml:12' },
     negative: { files: manifest({ container: [limits] }) },
@@ -114,13 +115,21 @@ export const kubernetesRules: readonly HazardRule[] = [
     mitigation: 'make it a StatefulSet with a volume claim and a nightly dump, or move it to a managed database',
     reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',
     example: {
-      files: manifest({ image: 'postgres:17', replicas: 1, container: [limits], pod: ['volumes: [{ name: data, emptyDir: {} }]'] }, 'k8s/db.yaml'),
+      files: manifest(
+        { image: 'postgres:17', replicas: 1, container: [limits], pod: ['volumes: [{ name: data, emptyDir: {} }]'] },
+        'k8s/db.yaml',
+      ),
       at: 'k8s/db.yaml:13',
     },
     negative: {
       files: {
         ...manifest(
-          { image: 'postgres:17', replicas: 1, container: [limits], pod: ['volumes:', '  - name: data', '    persistentVolumeClaim: { claimName: data }'] },
+          {
+            image: 'postgres:17',
+            replicas: 1,
+            container: [limits],
+            pod: ['volumes:', '  - name: data', '    persistentVolumeClaim: { claimName: data }'],
+          },
           'k8s/db.yaml',
         ),
         ...manifest({ image: 'redis:7', container: [limits], pod: ['volumes: [{ name: data, emptyDir: {} }]'] }, 'k8s/cache.yaml'),
@@ -184,7 +193,8 @@ export const kubernetesRules: readonly HazardRule[] = [
     statement: 'The binding {name} makes the service account {account} administrator of the whole cluster.',
     several: '{count} bindings make service accounts administrators of the whole cluster.',
     why: 'One hole in one pod with this account is then the loss of every workload and secret of the cluster.',
-    mitigation: 'list what the account really calls (audit log, a day of kubectl auth can-i), and bind a Role of its namespace with those verbs',
+    mitigation:
+      'list what the account really calls (audit log, a day of kubectl auth can-i), and bind a Role of its namespace with those verbs',
     reference: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
     example: {
       files: {
@@ -233,12 +243,16 @@ export const kubernetesRules: readonly HazardRule[] = [
     mitigation: 'rewrite it with kubectl convert, check with kubent or pluto in CI, and only then upgrade the cluster',
     reference: 'https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
     example: {
-      files: { 'k8s/ingress.yaml': 'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: shop\nspec:\n  backend: { serviceName: web, servicePort: 443 }\n' },
+      files: {
+        'k8s/ingress.yaml':
+          'apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: shop\nspec:\n  backend: { serviceName: web, servicePort: 443 }\n',
+      },
       at: 'k8s/ingress.yaml:1',
     },
     negative: {
       files: {
-        'k8s/ingress.yaml': 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\nspec:\n  tls: [{ hosts: [a.example.org] }]\n',
+        'k8s/ingress.yaml':
+          'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata:\n  name: shop\nspec:\n  tls: [{ hosts: [a.example.org] }]\n',
         'k8s/gateway.yaml': 'apiVersion: networking.istio.io/v1beta1\nkind: Gateway\nmetadata:\n  name: shop\n',
       },
     },
@@ -250,7 +264,8 @@ export const kubernetesRules: readonly HazardRule[] = [
     statement: 'The manifest of {name} holds the value of {key}.',
     several: 'The manifests of {count} workloads or Secrets hold secret values.',
     why: 'Base64 is no encryption: everybody who can read the repository, today or in its history, has the secret.',
-    mitigation: 'change the value, then keep it in a secret store with the External Secrets operator, or commit it sealed (Sealed Secrets, SOPS)',
+    mitigation:
+      'change the value, then keep it in a secret store with the External Secrets operator, or commit it sealed (Sealed Secrets, SOPS)',
     reference: 'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
     example: {
       files: { 'k8s/db-auth.yaml': `apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData:\n  password: ${'h7Gd2'}kLw9\n` },

@@ -12,7 +12,9 @@ export const secretHazards: readonly HazardRule[] = [
     mitigation: 'make a new key pair today, withdraw the old one, and hand the new one over at run time from a secret store',
     reference: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
     example: {
-      files: { 'config/jwt.yml': `jwt:\n  key: |\n    -----BEGIN RSA ${'PRIVATE KEY'}-----\n    MIIEowIBAAKCAQEAx7Zk3vQ9xT7mB1nL5wR8dJ\n    -----END RSA ${'PRIVATE KEY'}-----\n` },
+      files: {
+        'config/jwt.yml': `jwt:\n  key: |\n    -----BEGIN RSA ${'PRIVATE KEY'}-----\n    MIIEowIBAAKCAQEAx7Zk3vQ9xT7mB1nL5wR8dJ\n    -----END RSA ${'PRIVATE KEY'}-----\n`,
+      },
       at: 'config/jwt.yml:3',
     },
     negative: {
@@ -28,18 +30,20 @@ export const secretHazards: readonly HazardRule[] = [
     statement: 'The file holds what looks like {kind}.',
     several: '{count} files hold what looks like access tokens.',
     why: 'Crawlers find such tokens within minutes of a push, and taking them out of the file leaves them in the history.',
-    mitigation: 'revoke it at its issuer first, look at what it was used for, then read the new one from the environment and switch on push protection',
+    mitigation:
+      'revoke it at its issuer first, look at what it was used for, then read the new one from the environment and switch on push protection',
     reference: 'https://docs.github.com/en/code-security/secret-scanning/introduction/about-push-protection',
     example: {
       files: { 'config/app.yml': `aws:\n  region: eu-west-1\n  access: ${'AKIA'}Y34FZKBOKMUTVV7A\n` },
       at: 'config/app.yml:3',
     },
-    negative: { files: { 'config/app.yml': `aws:\n  access: ${'AKIA'}IOSFODNN7EXAMPLE\n  key: \${AWS_ACCESS_KEY_ID}\n  region: eu-west-1\n` } },
+    negative: {
+      files: { 'config/app.yml': `aws:\n  access: ${'AKIA'}IOSFODNN7EXAMPLE\n  key: \${AWS_ACCESS_KEY_ID}\n  region: eu-west-1\n` },
+    },
   },
   {
     id: 'hazard.environment-file',
-    severity: 'medium',
-    headline: 'The values of an environment travel with the repository',
+    severity: 'low',
     statement: 'The file {path} is not ignored by Git, although such files hold the values of an environment.',
     several: '{count} environment files are not ignored by Git.',
     why: 'The passwords of an environment then go wherever the repository goes, and stay in its history.',
@@ -77,7 +81,8 @@ export const secretHazards: readonly HazardRule[] = [
     statement: 'The Terraform state {path} lies in the repository instead of a shared, locked place.',
     several: '{count} Terraform states lie in the repository instead of a shared, locked place.',
     why: 'The state holds every password in clear text, and two people who apply at once overwrite each other’s.',
-    mitigation: 'move it to a remote backend with locking (terraform init -migrate-state), ignore *.tfstate, and change the passwords that were in it',
+    mitigation:
+      'move it to a remote backend with locking (terraform init -migrate-state), ignore *.tfstate, and change the passwords that were in it',
     reference: 'https://developer.hashicorp.com/terraform/language/state/remote',
     example: { files: { 'infra/main.tf': 'provider "aws" {}\n', 'infra/terraform.tfstate': '{}' }, at: 'infra/terraform.tfstate:1' },
     negative: { files: { '.gitignore': '*.tfstate\n', 'infra/main.tf': 'provider "aws" {}\n', 'infra/terraform.tfstate': '{}' } },
@@ -92,7 +97,9 @@ export const secretHazards: readonly HazardRule[] = [
     mitigation: 'change the value, read it from the environment or a secret store, and let the program stop at start without it',
     reference: 'https://12factor.net/config',
     example: {
-      files: { 'src/main/resources/application.yml': `spring:\n  datasource:\n    url: jdbc:postgresql://db/shop\n    password: ${'h7Gd2'}kLw9\n` },
+      files: {
+        'src/main/resources/application.yml': `spring:\n  datasource:\n    url: jdbc:postgresql://db/shop\n    password: ${'h7Gd2'}kLw9\n`,
+      },
       at: 'src/main/resources/application.yml:4',
     },
     negative: {

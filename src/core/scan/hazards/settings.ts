@@ -26,16 +26,22 @@ export const settingHazards: readonly HazardRule[] = [
     statement: 'Hibernate changes the tables of the database by itself ({value}) at every start.',
     several: '{count} applications let Hibernate change the tables of their database at every start.',
     why: 'Nobody sees the change before it happens, columns are never renamed or removed, and create deletes what was there.',
-    mitigation: 'export the schema of today as the first Flyway script, set ddl-auto to validate, and write a script for every change from then on',
+    mitigation:
+      'export the schema of today as the first Flyway script, set ddl-auto to validate, and write a script for every change from then on',
     reference: 'https://docs.spring.io/spring-boot/how-to/data-initialization.html',
     example: {
-      files: { 'src/main/resources/application.properties': 'spring.datasource.url=jdbc:postgresql://db/shop\nspring.jpa.hibernate.ddl-auto=update\n' },
+      files: {
+        'src/main/resources/application.properties':
+          'spring.datasource.url=jdbc:postgresql://db/shop\nspring.jpa.hibernate.ddl-auto=update\n',
+      },
       at: 'src/main/resources/application.properties:2',
     },
     negative: {
       files: {
-        'a/src/main/resources/application.properties': 'spring.datasource.url=jdbc:postgresql://db/shop\nspring.jpa.hibernate.ddl-auto=validate\n',
-        'b/src/main/resources/application.properties': 'spring.datasource.url=jdbc:h2:mem:shop\nspring.jpa.hibernate.ddl-auto=create-drop\n',
+        'a/src/main/resources/application.properties':
+          'spring.datasource.url=jdbc:postgresql://db/shop\nspring.jpa.hibernate.ddl-auto=validate\n',
+        'b/src/main/resources/application.properties':
+          'spring.datasource.url=jdbc:h2:mem:shop\nspring.jpa.hibernate.ddl-auto=create-drop\n',
         'c/src/main/resources/application-dev.properties': 'spring.jpa.hibernate.ddl-auto=create\n',
       },
     },
@@ -54,7 +60,10 @@ export const settingHazards: readonly HazardRule[] = [
       at: 'src/main/resources/application.yml:5',
     },
     negative: {
-      files: { 'src/main/resources/application.yml': 'management:\n  endpoints:\n    web:\n      exposure:\n        include: health,info\n        exclude: "*"\n' },
+      files: {
+        'src/main/resources/application.yml':
+          'management:\n  endpoints:\n    web:\n      exposure:\n        include: health,info\n        exclude: "*"\n',
+      },
     },
   },
   {
@@ -66,7 +75,10 @@ export const settingHazards: readonly HazardRule[] = [
     why: 'It runs any SQL, and through it any code, for whoever reaches the address and knows the default password.',
     mitigation: 'move the setting into the profile for development, and have production start without H2 on the class path',
     reference: 'https://docs.spring.io/spring-boot/reference/data/sql.html#data.sql.h2-web-console',
-    example: { files: { 'src/main/resources/application.properties': 'server.port=8080\nspring.h2.console.enabled=true\n' }, at: 'src/main/resources/application.properties:2' },
+    example: {
+      files: { 'src/main/resources/application.properties': 'server.port=8080\nspring.h2.console.enabled=true\n' },
+      at: 'src/main/resources/application.properties:2',
+    },
     negative: { files: { 'src/main/resources/application-local.properties': 'spring.h2.console.enabled=true\n' } },
   },
   {
@@ -91,7 +103,8 @@ export const settingHazards: readonly HazardRule[] = [
     statement: 'Certificates are not checked: {key} is off.',
     several: '{count} places switch the check of certificates off.',
     why: 'Whoever stands between the two ends can read and change everything, and nothing will notice.',
-    mitigation: 'add the certificate of the inner authority to the trusted ones (NODE_EXTRA_CA_CERTS, the system store) and remove the switch',
+    mitigation:
+      'add the certificate of the inner authority to the trusted ones (NODE_EXTRA_CA_CERTS, the system store) and remove the switch',
     reference: 'https://nodejs.org/api/cli.html#node_tls_reject_unauthorizedvalue',
     example: { files: { Dockerfile: 'FROM node:22\nENV NODE_TLS_REJECT_UNAUTHORIZED=0\nUSER node\n' }, at: 'Dockerfile:2' },
     negative: {

@@ -4,7 +4,11 @@ import type { ExampleFiles, HazardRule } from './hazard-rule.ts';
 function chain(...names: readonly string[]): ExampleFiles {
   const services = names.flatMap((name, index) => {
     const next = names[index + 1];
-    return [`  ${name}:`, `    build: ./${name}`, ...(next === undefined ? [] : ['    environment:', `      - NEXT_URL=http://${next}:3000`])];
+    return [
+      `  ${name}:`,
+      `    build: ./${name}`,
+      ...(next === undefined ? [] : ['    environment:', `      - NEXT_URL=http://${next}:3000`]),
+    ];
   });
   return { ...folders(names), 'compose.yaml': `services:\n${services.join('\n')}\n` };
 }
@@ -66,7 +70,8 @@ export const systemHazards: readonly HazardRule[] = [
     headline: 'A change of one table releases all services',
     statement: '{count} services use the database {name}.',
     why: 'A change of its schema has to be released by all of them at once, and one slow query slows them all.',
-    mitigation: 'give every table one owning service, a schema and a database user each, and let the others ask the owner, starting with the table that changes most',
+    mitigation:
+      'give every table one owning service, a schema and a database user each, and let the others ask the owner, starting with the table that changes most',
     reference: 'https://microservices.io/patterns/data/shared-database.html',
     example: {
       files: using({ db: 'postgres:17' }, { orders: ['postgres://app@db:5432/shop'], stock: ['postgres://app@db:5432/shop'] }),
@@ -85,7 +90,8 @@ export const systemHazards: readonly HazardRule[] = [
     headline: 'One slow service slows a whole chain',
     statement: 'A request can pass {count} services in a row that wait for each other: {path}.',
     why: 'All of them have to be up and fast at once: four services with 99.9 % each are down for three hours a month together.',
-    mitigation: 'keep a copy of the data that the first one asks for and update it by events, or give every call a deadline and an answer for when it fails',
+    mitigation:
+      'keep a copy of the data that the first one asks for and update it by events, or give every call a deadline and an answer for when it fails',
     reference: 'https://microservices.io/patterns/communication-style/rpi.html',
     example: { files: chain('orders', 'stock', 'prices', 'rates'), at: 'compose.yaml:5' },
     negative: { files: chain('orders', 'stock', 'prices') },
@@ -110,7 +116,8 @@ export const systemHazards: readonly HazardRule[] = [
     headline: 'Users report failures before the team sees them',
     statement: '{count} services run, and nothing collects their metrics, traces or errors.',
     why: 'When a request through several services fails, nobody can tell where, and users report it first.',
-    mitigation: 'add OpenTelemetry to every service with one shared setup, send it to one place, and alarm on errors and latency of the three most important requests',
+    mitigation:
+      'add OpenTelemetry to every service with one shared setup, send it to one place, and alarm on errors and latency of the three most important requests',
     reference: 'https://opentelemetry.io/docs/what-is-opentelemetry/',
     example: { files: using({}, { web: [], orders: [], stock: [] }), at: 'compose.yaml:2' },
     negative: { files: { ...using({}, { web: [], orders: [], stock: [] }), ...metrics } },
@@ -121,14 +128,18 @@ export const systemHazards: readonly HazardRule[] = [
     headline: 'Nobody can rebuild the tables of production',
     statement: 'Services write to {name}, and no file changes its tables in steps.',
     why: 'Nobody can tell which tables production has, a second environment cannot be made, and a change cannot be taken back.',
-    mitigation: 'dump the schema of production as the first script of a migration tool, apply it in CI to an empty database, and refuse changes by hand',
+    mitigation:
+      'dump the schema of production as the first script of a migration tool, apply it in CI to an empty database, and refuse changes by hand',
     reference: 'https://martinfowler.com/articles/evodb.html',
     example: {
       files: using({ db: 'postgres:17' }, { orders: ['postgres://app@db:5432/shop'] }),
       at: 'compose.yaml:5',
     },
     negative: {
-      files: { ...using({ db: 'postgres:17' }, { orders: ['postgres://app@db:5432/shop'] }), 'orders/migrations/001_init.sql': 'create table a();\n' },
+      files: {
+        ...using({ db: 'postgres:17' }, { orders: ['postgres://app@db:5432/shop'] }),
+        'orders/migrations/001_init.sql': 'create table a();\n',
+      },
     },
   },
   {
@@ -139,7 +150,10 @@ export const systemHazards: readonly HazardRule[] = [
     mitigation: 'choose the one that most services speak, move one queue at a time by writing to both, and switch the other one off',
     reference: 'https://mcfunley.com/choose-boring-technology',
     example: {
-      files: using({ rabbit: 'rabbitmq:4', kafka: 'apache/kafka:4.0.0' }, { orders: ['amqp://rabbit:5672'], stock: ['kafka://kafka:9092'] }),
+      files: using(
+        { rabbit: 'rabbitmq:4', kafka: 'apache/kafka:4.0.0' },
+        { orders: ['amqp://rabbit:5672'], stock: ['kafka://kafka:9092'] },
+      ),
       at: 'compose.yaml:10',
     },
     negative: {
@@ -149,7 +163,7 @@ export const systemHazards: readonly HazardRule[] = [
   {
     id: 'hazard.two-relational-stores',
     severity: 'low',
-    statement: '{names} are both run for relational data.',
+    statement: '{names} are run beside each other for relational data.',
     why: 'Every backup, upgrade and skill is needed twice, and no query joins the two.',
     mitigation: 'declare one of them the standard, move the smaller one when it is touched next, and start nothing new on it',
     reference: 'https://mcfunley.com/choose-boring-technology',
@@ -161,7 +175,10 @@ export const systemHazards: readonly HazardRule[] = [
       at: 'compose.yaml:10',
     },
     negative: {
-      files: using({ db: 'postgres:17', events: 'mongo:8' }, { orders: ['postgres://app@db:5432/shop'], stock: ['mongodb://events:27017/shop'] }),
+      files: using(
+        { db: 'postgres:17', events: 'mongo:8' },
+        { orders: ['postgres://app@db:5432/shop'], stock: ['mongodb://events:27017/shop'] },
+      ),
     },
   },
   {
@@ -170,7 +187,8 @@ export const systemHazards: readonly HazardRule[] = [
     headline: 'A volume in the cluster is taken for a backup',
     statement: 'The database {name} runs in the cluster, and no file backs it up.',
     why: 'A volume is no backup: a wrong statement, a deleted claim or a lost zone takes everything with it.',
-    mitigation: 'add a nightly CronJob that dumps it to object storage of another account (or an operator that does), and rehearse one restore',
+    mitigation:
+      'add a nightly CronJob that dumps it to object storage of another account (or an operator that does), and rehearse one restore',
     reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reclaiming',
     example: {
       files: {
