@@ -129,7 +129,10 @@ function runs(input: DetectorInput, one: BicepStatement, use: Use, type: AzureTy
   const imageText = image === undefined ? undefined : valueOf(image.text, use);
   const port = Number(valueOf(property(one, 'targetPort', 'ingressTargetPort', 'containerPort')?.text ?? '', use));
   const replicas = Number(valueOf(property(one, 'minReplicas', 'scaleMinReplicas', 'containerMinReplicas')?.text ?? '', use));
-  const aliases = symbolsOf(one, use).filter((symbol) => symbol !== name && !generic.test(symbol));
+  const written = wordsOf(property(one, 'name')?.text ?? '', use);
+  const aliases = [...symbolsOf(one, use), ...(written === undefined ? [] : [written])].filter(
+    (symbol) => symbol !== name && !generic.test(symbol),
+  );
   const product = isFunction ? 'azure-functions' : byTerraform(type.terraform)?.id;
   return [
     {
@@ -138,7 +141,7 @@ function runs(input: DetectorInput, one: BicepStatement, use: Use, type: AzureTy
       name: input.redact(name),
       aliases: aliases.map((alias) => input.redact(alias)),
       ports: Number.isInteger(port) && port > 0 ? [port] : [],
-      references: [...referencesOf(input, one, use), ...environmentHosts(input, one)],
+      references: [...referencesOf(input, one, use), ...environmentHosts(input, one, use)],
       dependsOn: [],
       evidence,
       ...(imageText === undefined || !/^[\w./:@-]{2,300}$/.test(imageText) ? {} : { image: input.redact(imageText) }),
@@ -255,20 +258,31 @@ function targetOf(symbol: string, use: Use, self: BicepStatement): { readonly ho
   return { host: nameOf(target, use, type) };
 }
 
-/** Hosts written into environment values: `{ name: 'X', value: 'http://…' }` and `appSettings` maps. */
-function environmentHosts(input: DetectorInput, one: BicepStatement): readonly HostReference[] {
+/** Hosts written into environment values, here and in the calls above: `{ name: 'X', value: 'http://…' }` and `appSettings` maps. */
+function environmentHosts(input: DetectorInput, one: BicepStatement, use: Use): readonly HostReference[] {
+  const found: HostReference[] = [];
+  let statement: BicepStatement | undefined = one;
+  for (let where: Use | undefined = use; where !== undefined && statement !== undefined && found.length < 200;) {
+    for (const { key, value, line } of environmentOf(statement, where))
+      for (const host of hostsIn(value, key))
+        if (input.redact(host.host) === host.host) found.push({ ...host, evidence: input.evidenceIn(where.template.path, line) });
+    if (where.template.things > 1) break;
+    statement = where.call;
+    where = where.caller;
+  }
+  return found;
+}
+
+function environmentOf(one: BicepStatement, use: Use): readonly { readonly key: string; readonly value: string; readonly line: number }[] {
   const names = new Map<number, string>();
   for (const { path, text, item } of one.properties)
-    if (/(^|\.)(env|appSettings)\.name$/i.test(path)) names.set(item, text.replace(/'/g, ''));
+    if (/(^|\.)(env|appSettings|environmentVariables)\.name$/i.test(path)) names.set(item, text.replace(/'/g, ''));
   return one.properties.flatMap(({ path, line, text, item }) => {
-    const key = /(^|\.)(env|appSettings)\.value$/i.test(path)
+    const key = /(^|\.)(env|appSettings|environmentVariables)\.value$/i.test(path)
       ? names.get(item)
-      : /(?:appSettings|appSettingsKeyValuePairs|environmentVariables)\.([\w]+)$/i.exec(path)?.[1];
-    const value = /^'([^'$\n]{1,1000})'$/.exec(text)?.[1];
-    if (key === undefined || value === undefined) return [];
-    return hostsIn(value, key).flatMap((host) =>
-      input.redact(host.host) === host.host ? [{ ...host, evidence: input.evidence(line) }] : [],
-    );
+      : /(?:appSettings|appSettingsKeyValuePairs|environmentVariables)\.(\w+)$/i.exec(path)?.[1];
+    const value = key === undefined ? undefined : valueOf(text, use);
+    return key === undefined || value === undefined || value === '' ? [] : [{ key, value, line }];
   });
 }
 

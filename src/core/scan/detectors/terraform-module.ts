@@ -36,7 +36,7 @@ export interface Call {
 }
 
 /** Blocks of one file that are read; people split a file long before. */
-export const maxBlocks = 2_000;
+export const maxBlocks = 1_500;
 
 /** Whether a path is Terraform or OpenTofu configuration, in either syntax. Tests (`.tftest.hcl`) are not. */
 export function isTerraform(path: string): boolean {

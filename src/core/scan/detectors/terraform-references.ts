@@ -50,7 +50,7 @@ export class Resolver {
     const found = new Map<string, Target>();
     for (const { name, attribute } of attributesOf(one.block)) {
       // How often a block is made is no call either.
-      if (placement.has(name) || name.endsWith('.for_each')) continue;
+      if (placement.has(name) || (name.endsWith('.for_each') && !/(^|\.)(env|environment|secret)\w*\.for_each$/.test(name))) continue;
       const flow = triggers.has(name.split('.')[0] ?? '') ? 'backward' : undefined;
       for (const target of this.ofAttribute(one.path, attribute, flow)) {
         if (target.address !== one.address && !found.has(target.address)) found.set(target.address, target);

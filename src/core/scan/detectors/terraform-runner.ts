@@ -61,16 +61,56 @@ export function runnerName(
   container = containerOf(one, taskOf(one, instance), instance),
 ): string {
   if (key !== undefined) return nameOf(one, instance, key);
+  const tagged = azdService(one, instance);
+  if (tagged !== undefined) return tagged;
   const label = one.block.labels[one.block.type === 'module' ? 0 : 1] ?? '';
   const words = wordsOf(one.block.attributes.get('name') ?? one.block.attributes.get('service_name'), instance);
-  const isNameless = genericLabel.test(label);
-  if (words !== undefined && !genericLabel.test(words) && (isNameless || plain(label).includes(plain(words)))) return words;
-  if (!isNameless && instance.prefix === '') return label;
-  return instance.given ?? container?.name ?? nameOf(one, instance, key);
+  const isNameless = genericLabel.test(label) || runnerLabel.test(label);
+  const known = isNameless ? '' : plain(label);
+  const isTelling = words !== undefined && !genericLabel.test(words) && !runnerLabel.test(words);
+  if (isTelling && (known === '' || known.includes(plain(words)) || plain(instance.given ?? '').includes(plain(words)))) return words;
+  const { given } = instance;
+  // A module that runs one thing is called what its call is.
+  if (given !== undefined && instance.things.filter((other) => runnerResources.test(other.type)).length === 1) return withoutTool(given);
+  if (!isNameless && instance.prefix === '') return withoutTool(label);
+  return given ?? container?.name ?? (isNameless ? nameOf(one, instance, key) : label);
+}
+
+/** `ecs_service_client` is the client that ECS runs. */
+function withoutTool(label: string): string {
+  return label.replace(/^(aws_)?(ecs|fargate|cloud_?run|app_?runner|k8s|aca)[-_]((services?|tasks?|apps?)[-_])?(?=\w{3})/i, '');
+}
+
+/** Labels and names that only say that something runs. */
+const runnerLabel =
+  /^(ecs|fargate|cloud_?run|container)?[-_]?(services?|tasks?|containers?|servers?|deployments?|web_?app|app_?service|function_?app|run)$/i;
+
+/** The service of `azure.yaml` that is deployed there, by the tag that azd looks for. */
+function azdService(one: Placed, instance: Instance): string | undefined {
+  const texts = [one.block.attributes.get('tags'), instance.call?.block.attributes.get('tags')];
+  return texts.flatMap(
+    (attribute) => /"?azd-service-name"?\s*[=:]\s*"([\w.-]{1,80})"/.exec(attribute?.text.slice(0, 2_000) ?? '')?.[1] ?? [],
+  )[0];
 }
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Names of the Kubernetes Services in front of a Deployment: those that select by its labels, or are declared under its label. */
+function kubernetesServices(one: Placed, instance: Instance): readonly string[] {
+  if (!one.type.startsWith('kubernetes_')) return [];
+  const [, label = ''] = one.block.labels;
+  return [...instance.module.declared.values()].flatMap((other) => {
+    if (!/^kubernetes_service(_v1)?$/.test(other.type)) return [];
+    const selector =
+      attributesOf(other.block)
+        .find(({ name }) => name === 'spec.selector')
+        ?.attribute.text.slice(0, 500) ?? '';
+    if (other.block.labels[1] !== label && !selector.includes(`${one.type}.${label}.`)) return [];
+    const name = evaluate(attributesOf(other.block).find((found) => found.name === 'metadata.name')?.attribute, instance);
+    return typeof name === 'string' ? [name] : [];
+  });
 }
 
 /** Other names that files use for it: its label, the call of its module, its container. */
@@ -82,7 +122,7 @@ function aliasesOf(
   container: Container | undefined,
 ): readonly string[] {
   const label = one.block.labels[one.block.type === 'module' ? 0 : 1] ?? '';
-  const names = [instance.prefix === '' ? label : undefined, instance.given, container?.name];
+  const names = [instance.prefix === '' ? label : undefined, instance.given, container?.name, ...kubernetesServices(one, instance)];
   return [...new Set(names.flatMap((one) => (one === undefined || one === name || genericLabel.test(one) ? [] : [input.redact(one)])))];
 }
 

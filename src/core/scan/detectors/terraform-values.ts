@@ -46,9 +46,9 @@ function valueOf(kind: string, name: string, scope: Scope, depth: number): Value
 function template(text: string, scope: Scope, depth: number): string | undefined {
   let known = true;
   // Templates within templates multiply, so few of them are looked into.
-  if (text.split('${', 10).length > 9) return undefined;
+  if (text.split('${', 8).length > 7) return undefined;
   const filled = text.replace(/\$\{([^${}]{1,300})\}/g, (_, inner: string) => {
-    const value = evaluate(inner, scope, depth + 3);
+    const value = evaluate(inner, scope, depth + 4);
     known &&= value !== undefined;
     return String(value ?? '');
   });

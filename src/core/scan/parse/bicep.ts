@@ -36,7 +36,7 @@ export interface BicepFile {
   readonly issues: readonly ParseIssue[];
 }
 
-const maxStatements = 5_000;
+const maxStatements = 2_000;
 const head =
   /^(resource|module|param|var|output)[ \t]+([A-Za-z_]\w{0,200})[ \t]*(?:'([^'\n]{0,400})'|([A-Za-z_][\w.?|[\]() \t-]{0,80}?|\{))?[ \t]*(existing)?[ \t]*(=|$)/;
 

@@ -181,6 +181,41 @@ resource "aws_db_instance" "shop" {}
     });
   });
 
+  it('names two services of one module by what the module is called for, without the name of the tool', async () => {
+    const text = 'resource "aws_ecs_service" "ecs_service" {\n  name = "Service-${var.name}"\n}\n';
+    const found = await seen('modules/ecs/main.tf', text, {
+      'main.tf':
+        'module "ecs_service_client" {\n  source = "./modules/ecs"\n}\nmodule "ecs_service_server" {\n  source = "./modules/ecs"\n}\nmodule "off" {\n  source = "./modules/ecs"\n  count = 0\n}\n',
+    });
+    expect(found.filter((one) => one.type === 'workload').map(({ name, aliases }) => [name, aliases])).toEqual([
+      ['client', ['ecs_service_client']],
+      ['server', ['ecs_service_server']],
+    ]);
+  });
+
+  it('knows a Deployment by the Service in front of it', async () => {
+    const found = await workload(
+      'main.tf',
+      'resource "kubernetes_deployment" "orders" {\n  spec {\n    replicas = 3\n    template {\n      spec {\n        container {\n          name = "orders"\n          image = "acme/orders:1"\n          env {\n            name = "CACHE_HOST"\n            value = "cache"\n          }\n        }\n      }\n    }\n  }\n}\nresource "kubernetes_service" "orders" {\n  metadata {\n    name = "orders-svc"\n  }\n}\n',
+    );
+    expect(found).toMatchObject({
+      source: 'kubernetes',
+      name: 'orders',
+      image: 'acme/orders:1',
+      instances: 3,
+      aliases: ['orders-svc'],
+      references: [{ host: 'cache', evidence: { line: 11 } }],
+    });
+  });
+
+  it('takes the name that azd gives a site', async () => {
+    const found = await workload(
+      'infra/web.tf',
+      'resource "azurerm_linux_web_app" "site" {\n  tags = merge(var.tags, { "azd-service-name" : "web" })\n}\n',
+    );
+    expect(found?.name).toBe('web');
+  });
+
   it('knows the product that a Helm chart installs, and no chart of its own', async () => {
     const text =
       'resource "helm_release" "cache" {\n  name = "cache"\n  chart = "redis"\n}\nresource "helm_release" "api" {\n  chart = "./charts/api"\n}\n';
