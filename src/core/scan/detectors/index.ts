@@ -76,6 +76,7 @@ import { skaffold } from './skaffold.ts';
 import { springConfig } from './spring-config.ts';
 import { podfile, swiftPackage } from './swift.ts';
 import { terraform } from './terraform.ts';
+import { terragrunt } from './terraform-terragrunt.ts';
 import { netlify, vercel } from './web-hosting.ts';
 import { wrangler } from './wrangler.ts';
 
@@ -103,6 +104,7 @@ export const detectors: readonly Detector[] = [
   skaffold,
   ansible,
   terraform,
+  terragrunt,
   bicep,
   arm,
   azd,
