@@ -43,7 +43,7 @@ const chartTechnologies: ReadonlyMap<string, string> = new Map([
 
 /** Charts that only carry definitions, or help the cluster rather than the system. */
 const notOfTheSystem =
-  /(^|-)(common|library|lib|crds?|operator|operators|helpers?|base|template|templates|schemas?|config|namespace|namespaces|rbac|secrets?|issuers?|policies|quota|raw|reloader|external-dns|cert-manager|metrics-server|node-exporter|kube-state-metrics|cluster-autoscaler|csi-driver|snapshot-controller|descheduler|kyverno|gatekeeper|velero|karpenter|controller|cilium|calico|coredns|multus|spegel|rook|longhorn|openebs|csi|volsync|goldilocks|vpa|tailscale|istiod|linkerd|nfd|device-plugin|metallb|kured|flux|gateway-api|agent|exporter|adapter|webhook|plugin)(-|$)/;
+  /(^|-)(common|library|lib|crds?|operator|operators|helpers?|base|template|templates|schemas?|config|namespace|namespaces|rbac|secrets?|issuers?|policies|quota|raw|reloader|external-dns|cert-manager|metrics-server|node-exporter|kube-state-metrics|cluster-autoscaler|csi-driver|snapshot-controller|descheduler|kyverno|gatekeeper|velero|karpenter|controller|cilium|cni|ztunnel|calico|coredns|multus|spegel|rook|longhorn|openebs|csi|volsync|goldilocks|vpa|tailscale|istiod|linkerd|nfd|device-plugin|metallb|kured|flux|gateway-api|agent|exporter|adapter|webhook|plugin)(-|$)/;
 
 /** A chart that is installed by its name. */
 export interface NamedChart {

@@ -180,14 +180,25 @@ function manifestOf(from: Pick<Manifest, 'input' | 'node' | 'isTemplate' | 'isMa
     api,
     kind: kind.value.text,
     kindLine: kind.line,
-    // `helm template` without a name writes this one.
-    name: masked ? (isGeneric && chart !== undefined ? chart : stem) : name.value.text.replace(/^release-name-(?=.)/i, ''),
+    name: masked ? (isGeneric && chart !== undefined ? chart : stem) : plainName(name.value.text, node),
     nameLine: name.line,
     isTemplate,
     isMasked,
     // A chart with several templates per file, and a patch, name nothing that could stand alone.
     auxiliary: (masked && !isGeneric) || isHelperFile(path, stem) || isBesideTheSystem(node),
   };
+}
+
+/**
+ * The name that people use: without the one that `helm template` writes for a release, and without the version that a mesh
+ * tells two Deployments of one application apart by (`app: reviews`, `version: v2` in `reviews-v2`).
+ */
+function plainName(written: string, node: DataNode): string {
+  const labels = at(node, 'spec', 'template', 'metadata', 'labels');
+  const app = textAt(labels, 'app') ?? textAt(labels, 'app.kubernetes.io/name');
+  const version = textAt(labels, 'version') ?? textAt(labels, 'app.kubernetes.io/version');
+  const name = written.replace(/^release-name-(?=.)/i, '');
+  return app !== undefined && version !== undefined && name === `${app}-${version}` ? app : name;
 }
 
 /** A hook of an installation runs once and is gone; what stands in the cluster's own namespace is the cluster. */

@@ -6,9 +6,10 @@ import { kubernetesHazards } from './kubernetes-hazards.ts';
 import { manifestCompanions, manifestsBeside, manifestsOf, podTemplateOf, selects } from './kubernetes-manifest.ts';
 import type { Manifest } from './kubernetes-manifest.ts';
 import { operatorObservations, operatorRuleOf } from './kubernetes-operators.ts';
+import { configNamesOf, configReferences } from './kubernetes-references.ts';
 import { isRoute, routeObservations } from './kubernetes-routes.ts';
 import { claimObservations, scalingObservations } from './kubernetes-scaling.ts';
-import { configNamesOf, configReferences, workloadObservations } from './kubernetes-workload.ts';
+import { workloadObservations } from './kubernetes-workload.ts';
 
 /** Reads Kubernetes objects, in plain files and in the templates of Helm charts: workloads, their Services, routes, sizes and probes. */
 export const kubernetes: Detector = {
