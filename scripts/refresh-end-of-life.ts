@@ -195,11 +195,6 @@ const sources: Readonly<Record<string, string | Source>> = {
   nifi: 'apache-nifi',
   dbt: 'dbt-core',
   numpy: { product: 'numpy', majors: true },
-
-  // Build and test tools that a pipeline depends on
-  gradle: 'gradle',
-  maven: 'apache-maven',
-  eslint: { product: 'eslint', majors: true },
 };
 
 /** One release line as the data set writes it. A date is `true` where it has passed unrecorded, `false` where none is set. */

@@ -175,7 +175,7 @@ export const applications: readonly Technology[] = [
     client: true,
     notExamples: ['npm:@builder.io/mitosis'],
   },
-  { id: 'git-cms', name: 'Decap CMS, Tina and Keystatic', category: 'framework', vendor: 'several', licence: 'permissive', homepage: 'https://decapcms.org', packages: { npm: ['decap-cms', 'decap-cms-app', 'netlify-cms-app', 'tinacms', '@keystatic/core', '@sveltia/cms'] }, notExamples: ['npm:netlify-identity-widget'] },
+  { id: 'git-cms', name: 'Decap CMS, Tina and Keystatic', category: 'tooling', vendor: 'several', licence: 'permissive', homepage: 'https://decapcms.org', packages: { npm: ['decap-cms', 'decap-cms-app', 'netlify-cms-app', 'tinacms', '@keystatic/core', '@sveltia/cms'] }, notExamples: ['npm:netlify-identity-widget'] },
   { id: 'static-sites-ruby', name: 'Middleman, Bridgetown and Nanoc', category: 'framework', vendor: 'several', licence: 'permissive', homepage: 'https://middlemanapp.com', packages: { rubygems: ['middleman', 'bridgetown', 'nanoc'] }, notExamples: ['rubygems:middleman-livereload'] },
   {
     id: 'mkdocs',
@@ -292,7 +292,7 @@ export const applications: readonly Technology[] = [
     component: 'service',
     notExamples: ['npm:@jitsi/js-utils'],
   },
-  { id: 'mediasoup', name: 'mediasoup and Pion', category: 'framework', vendor: 'several', licence: 'permissive', homepage: 'https://mediasoup.org', packages: { npm: ['mediasoup', 'mediasoup-client', 'peerjs', 'simple-peer'], go: ['github.com/pion/webrtc'], pypi: ['aiortc'] }, notExamples: ['npm:webrtc-adapter'] },
+  { id: 'mediasoup', name: 'mediasoup and Pion', category: 'tooling', vendor: 'several', licence: 'permissive', homepage: 'https://mediasoup.org', packages: { npm: ['mediasoup', 'mediasoup-client', 'peerjs', 'simple-peer'], go: ['github.com/pion/webrtc'], pypi: ['aiortc'] }, notExamples: ['npm:webrtc-adapter'] },
   { id: 'paperless', name: 'Paperless-ngx', category: 'framework', vendor: 'community', licence: 'strong-copyleft', homepage: 'https://docs.paperless-ngx.com', images: ['paperless-ngx/paperless-ngx', 'paperlessngx/paperless-ngx'], component: 'service', notExamples: ['image:acme/paperless'] },
   {
     id: 'home-assistant',
@@ -378,8 +378,8 @@ export const applications: readonly Technology[] = [
     images: ['unstructured-io/unstructured-api'],
     notExamples: ['pypi:structured'],
   },
-  { id: 'faiss', name: 'FAISS', category: 'search', vendor: 'Meta', licence: 'permissive', homepage: 'https://faiss.ai', packages: { pypi: ['faiss-cpu', 'faiss-gpu'], npm: ['faiss-node'] }, notExamples: ['npm:faiss'] },
-  { id: 'lancedb', name: 'LanceDB', category: 'search', vendor: 'LanceDB', licence: 'permissive', homepage: 'https://lancedb.com', packages: { npm: ['@lancedb/lancedb', 'vectordb'], pypi: ['lancedb', 'pylance'], crates: ['lancedb'] }, notExamples: ['crates:lance'] },
+  { id: 'faiss', name: 'FAISS', category: 'data-access', vendor: 'Meta', licence: 'permissive', homepage: 'https://faiss.ai', packages: { pypi: ['faiss-cpu', 'faiss-gpu'], npm: ['faiss-node'] }, notExamples: ['npm:faiss'] },
+  { id: 'lancedb', name: 'LanceDB', category: 'data-access', vendor: 'LanceDB', licence: 'permissive', homepage: 'https://lancedb.com', packages: { npm: ['@lancedb/lancedb', 'vectordb'], pypi: ['lancedb', 'pylance'], crates: ['lancedb'] }, notExamples: ['crates:lance'] },
   {
     id: 'llm-evaluation',
     name: 'Ragas, DeepEval and Phoenix',

@@ -149,11 +149,11 @@ export const data: readonly Technology[] = [
     notExamples: ['npm:event-store'],
   },
   { id: 'marten', name: 'Marten', category: 'data-access', vendor: 'JasperFx Software', licence: 'permissive', homepage: 'https://martendb.io', packages: { nuget: ['Marten', 'Marten.AspNetCore'] }, implies: ['postgresql'], notExamples: ['nuget:Marten.Testing'] },
-  { id: 'litedb', name: 'LiteDB', category: 'store', vendor: 'community', licence: 'permissive', homepage: 'https://www.litedb.org', packages: { nuget: ['LiteDB'] }, notExamples: ['nuget:LiteDB.Studio'] },
+  { id: 'litedb', name: 'LiteDB', category: 'data-access', vendor: 'community', licence: 'permissive', homepage: 'https://www.litedb.org', packages: { nuget: ['LiteDB'] }, notExamples: ['nuget:LiteDB.Studio'] },
   {
     id: 'embedded-key-value',
     name: 'RocksDB, LMDB and other embedded key-value stores',
-    category: 'store',
+    category: 'data-access',
     vendor: 'several',
     licence: 'permissive',
     homepage: 'https://rocksdb.org',
@@ -490,7 +490,7 @@ export const data: readonly Technology[] = [
   {
     id: 'lucene',
     name: 'Lucene, Tantivy and Bleve',
-    category: 'search',
+    category: 'data-access',
     vendor: 'several',
     licence: 'permissive',
     homepage: 'https://lucene.apache.org',

@@ -4,6 +4,7 @@ import { data } from './technologies-data.ts';
 import { frameworks } from './technologies-frameworks.ts';
 import { hosting } from './technologies-hosting.ts';
 import { languages } from './technologies-languages.ts';
+import { libraries } from './technologies-libraries.ts';
 import { operations } from './technologies-operations.ts';
 import { platforms } from './technologies-platforms.ts';
 import { services } from './technologies-services.ts';
@@ -22,4 +23,5 @@ export const technologies: readonly Technology[] = [
   ...operations,
   ...data,
   ...applications,
+  ...libraries,
 ];
