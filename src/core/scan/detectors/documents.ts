@@ -12,7 +12,7 @@ const kinds: readonly (readonly [RegExp, DocumentKind])[] = [
   ],
   [/^(docs?\/)?(software[-_])?architecture([-_]overview)?\.(md|adoc|rst)$/i, 'architecture'],
   [/^docs?\/architecture\/(readme|index|overview|architecture)\.(md|adoc|rst)$/i, 'architecture'],
-  [/^readme(\.(md|markdown|adoc|rst|txt))?$/i, 'readme'],
+  [/^readme(\.(md|markdown|adoc|rst))?$/i, 'readme'],
 ];
 
 /** The longest title that is kept. */

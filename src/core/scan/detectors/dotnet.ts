@@ -102,8 +102,11 @@ function centralVersion(input: DetectorInput, item: XmlElement): Pick<Dependency
   const entry = central?.versions.get((item.attributes.get('Include') ?? '').toLowerCase());
   const written = entry?.attributes.get('Version');
   const key = /^\$\(([\w.]{1,100})\)$/.exec(written ?? '')?.[1];
-  const version = key === undefined || central?.root === undefined ? written : property(central.root, key)?.text;
-  return path === undefined || entry === undefined || version === undefined ? {} : { version, versionAt: { path, line: entry.line } };
+  const named = key === undefined || central?.root === undefined ? undefined : property(central.root, key);
+  const version = key === undefined ? written : named?.text;
+  return path === undefined || entry === undefined || version === undefined
+    ? {}
+    : { version, versionAt: { path, line: named?.line ?? entry.line } };
 }
 
 /** A central list of versions, by the package's name in lower case. */

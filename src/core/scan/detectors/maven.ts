@@ -33,7 +33,7 @@ export const maven: Detector = {
         'pom.xml':
           '<project>\n<artifactId>all</artifactId>\n<properties><boot>3.3.1</boot></properties>\n<dependencyManagement><dependencies>\n<dependency><groupId>org.springframework.boot</groupId>\n<artifactId>spring-boot-starter-web</artifactId><version>${boot}</version></dependency>\n</dependencies></dependencyManagement>\n</project>',
       },
-      sees: ['technology spring-boot@7', 'technology spring-boot@6'],
+      sees: ['technology spring-boot@7', 'technology spring-boot@3'],
     },
     {
       path: 'pom.xml',
@@ -54,7 +54,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path);
   const own = pomOf(root);
   const { properties } = own;
-  const dependencies = dependenciesOf(root, [{ path: undefined, pom: own }, ...parentsOf(input, root)]);
+  const dependencies = dependenciesOf(root, [{ path: input.path, pom: own }, ...parentsOf(input, root)]);
   const technologies = observeDependencies(input, 'maven', folder, dependencies);
   const modules = (childAt(root, 'modules')?.children ?? []).map((child) => child.text).filter((text) => text !== '');
   const artifact = childAt(root, 'artifactId');
@@ -78,9 +78,9 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations, problems };
 }
 
-/** A POM of the workspace; the one that is read has no other path. */
+/** A POM of the workspace. */
 interface Parent {
-  readonly path: string | undefined;
+  readonly path: string;
   readonly pom: Pom;
 }
 
@@ -109,7 +109,7 @@ function parentsOf(input: DetectorInput, root: XmlElement): readonly Parent[] {
 interface Pom {
   readonly root: XmlElement | undefined;
   readonly managed: ReadonlyMap<string, XmlElement>;
-  readonly properties: ReadonlyMap<string, string>;
+  readonly properties: ReadonlyMap<string, XmlElement>;
 }
 
 function parsePom(text: string): Pom {
@@ -121,46 +121,56 @@ function pomOf(root: XmlElement | undefined): Pom {
   return {
     root,
     managed: new Map(managed.map((one) => [`${childText(one, 'groupId') ?? ''}:${childText(one, 'artifactId') ?? ''}`, one])),
-    properties: new Map((childAt(root, 'properties')?.children ?? []).map((child) => [child.name, child.text])),
+    properties: new Map((childAt(root, 'properties')?.children ?? []).map((child) => [child.name, child])),
   };
 }
 
-/** The version that a module or one of its parents manages for an artifact, with its place. */
-function managedVersion(
-  poms: readonly Parent[],
-  name: string,
-  resolve: (version: string) => string | undefined,
-): Pick<Dependency, 'version' | 'versionAt'> {
-  for (const { path, pom } of poms) {
-    const managed = pom.managed.get(name);
-    const version = managed === undefined ? undefined : resolve(childText(managed, 'version') ?? '');
-    if (managed === undefined || version === undefined) continue;
-    const line = childAt(managed, 'version')?.line ?? managed.line;
-    return path === undefined ? { version } : { version, versionAt: { path, line } };
+/** A version and the line on which it stands: that of a property where it is one. */
+type Version = Pick<Dependency, 'version' | 'versionAt'>;
+
+/** What a `<version>` in one of the POMs says; undefined for a property that nobody in the workspace sets. */
+function resolve(poms: readonly Parent[], path: string, written: XmlElement): Version | undefined {
+  const key = /^\$\{([\w.-]{1,100})\}$/.exec(written.text)?.[1];
+  if (key === undefined)
+    return written.text === '' || written.text.includes('$')
+      ? undefined
+      : { version: written.text, versionAt: { path, line: written.line } };
+  for (const { path: from, pom } of poms) {
+    const property = pom.properties.get(key);
+    if (property !== undefined && property.text !== '' && !property.text.includes('$'))
+      return { version: property.text, versionAt: { path: from, line: property.line } };
   }
-  return {};
+  return undefined;
+}
+
+/** The version that a module or one of its parents manages for an artifact. */
+function managedVersion(poms: readonly Parent[], name: string): Version | undefined {
+  for (const { path, pom } of poms) {
+    const written = childAt(pom.managed.get(name), 'version');
+    const version = written === undefined ? undefined : resolve(poms, path, written);
+    if (version !== undefined) return version;
+  }
+  return undefined;
 }
 
 function dependenciesOf(root: XmlElement, poms: readonly Parent[]): readonly MavenDependency[] {
-  const resolve = (written: string): string | undefined => {
-    const key = /^\$\{([\w.-]{1,100})\}$/.exec(written)?.[1];
-    const version = key === undefined ? written : (poms.flatMap(({ pom }) => pom.properties.get(key) ?? [])[0] ?? '');
-    return version === '' || version.includes('$') ? undefined : version;
-  };
   return (childAt(root, 'dependencies')?.children ?? []).flatMap((element) => {
     const group = childText(element, 'groupId');
     const artifact = childAt(element, 'artifactId');
     if (group === undefined || artifact === undefined) return [];
     const scope = childText(element, 'scope');
-    const written = childText(element, 'version');
-    const version = written === undefined ? undefined : resolve(written);
+    const written = childAt(element, 'version');
+    const [own] = poms;
+    const found = written === undefined ? managedVersion(poms, `${group}:${artifact.text}`) : resolve(poms, own?.path ?? '', written);
+    // On the line of the artifact itself there is no second place to show.
+    const isHere = found?.versionAt?.path === own?.path && found?.versionAt?.line === artifact.line;
     return [
       {
         name: `${group}:${artifact.text}`,
         artifact: artifact.text,
         line: artifact.line,
         development: scope === 'test' || scope === 'system',
-        ...(written === undefined ? managedVersion(poms, `${group}:${artifact.text}`, resolve) : version === undefined ? {} : { version }),
+        ...(found === undefined ? {} : isHere ? { version: found.version } : found),
       },
     ];
   });
@@ -181,10 +191,10 @@ function parentOf(input: DetectorInput, root: XmlElement, folder: string, depend
   ];
 }
 
-function javaVersion(input: DetectorInput, root: XmlElement, folder: string, properties: ReadonlyMap<string, string>): Observation {
+function javaVersion(input: DetectorInput, root: XmlElement, folder: string, properties: ReadonlyMap<string, XmlElement>): Observation {
   for (const key of ['java.version', 'maven.compiler.release', 'maven.compiler.source', 'maven.compiler.target', 'release.version']) {
-    const version = properties.get(key)?.replace(/^1\.(?=\d)/, '');
-    const line = childAt(root, 'properties')?.children.find((child) => child.name === key)?.line;
+    const version = properties.get(key)?.text.replace(/^1\.(?=\d)/, '');
+    const line = properties.get(key)?.line;
     if (version !== undefined && line !== undefined && /^\d+$/.test(version))
       return observeTechnology(input, 'java', folder, { line, version });
   }
