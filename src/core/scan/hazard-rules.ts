@@ -1,1 +1,0 @@
-export { hazardRules, observeHazard } from './hazards/index.ts';
