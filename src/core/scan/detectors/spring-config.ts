@@ -10,16 +10,19 @@ import type { Setting } from './spring-settings.ts';
 /** Files that Spring, Quarkus, Micronaut and Helidon read themselves, and other YAML among the resources. */
 const pathPattern =
   /(^|\/)(application|bootstrap)(-[\w-]+)?\.(ya?ml|properties)$|(^|\/)src\/main\/resources\/(?:[\w-]+\/){0,3}[\w-]+\.ya?ml$|(^|\/)META-INF\/microprofile-config\.properties$/;
-/** Folders from which a configuration server serves, by the names they are given. */
+/** Folders from which a configuration server or Nacos serves, by the names they are given; what is no service's there is left out by its keys. */
 const servedPattern =
-  /(^|\/)(?:[\w-]{1,40}-)?config(?:uration)?s?-(?:repo(?:sitory)?|files|data|store|server-repo|properties)\/(?:[\w-]+\/){0,2}[\w-]+\.(ya?ml|properties)$/;
+  /(^|\/)(?:[\w-]{0,40}config(?:uration)?s?(?:-(?:repo(?:sitory)?|files|data|store|server-repo|properties))?|shared)\/(?:[\w-]+\/){0,2}[\w-]+\.(ya?ml|properties)$/i;
+
+/** Of these the ones that are nothing else: an `application.yml` in them is for all services. */
+const repositoryPattern = /(^|\/)[\w-]{0,40}config(?:uration)?s?-(?:repo(?:sitory)?|files|data|store|server-repo|properties)\//i;
 
 /** Reads Spring configuration: the name and port of an application and the hosts it talks to. */
 export const springConfig: Detector = {
   id: 'spring-config',
   matches: (path) =>
     (pathPattern.test(path) || servedPattern.test(path)) &&
-    !/(^|\/)src\/test\/|(^|\/)(application|bootstrap)-(test|tests|testing|it|integration-?test)\.\w+$/.test(path),
+    !/(^|\/)src\/test\/|-(test|tests|testing|it|integration-?test)\.\w+$/.test(path),
   companions: (path, files) => buildFiles(moduleOf(path)).filter((one) => files.has(one)),
   detect,
   examples: [
@@ -61,8 +64,8 @@ function detect(input: DetectorInput): DetectorOutput {
   );
   const folder = moduleOf(input.path);
   // `shared/account-service.yml` is what a configuration server hands to that service; a shared `application.yml` is for all.
-  const isServed = !isNamed || servedPattern.test(input.path) || !/(^|\/)(resources|config|META-INF)$|^$/.test(folderOf(input.path));
-  if (isServed && isNamed && (input.path.includes('src/main/resources/') || servedPattern.test(input.path)))
+  const isServed = !isNamed || repositoryPattern.test(input.path) || !/(^|\/)(resources|config|META-INF)$|^$/.test(folderOf(input.path));
+  if (isServed && isNamed && (input.path.includes('src/main/resources/') || repositoryPattern.test(input.path)))
     return { observations: [], problems };
   const references = settings.flatMap((setting) => [
     ...hostsOf(input, setting, settings),
