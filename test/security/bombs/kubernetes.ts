@@ -73,4 +73,16 @@ export const kubernetesBombs: readonly Bomb[] = [
     `- hosts: all\n  vars:\n    a: "{{ a }}{{ a }}"\n  tasks:\n${lines(8_000, () => '  - docker_container: { name: "{{ a }}", image: "{{ a }}" }')}`,
   ),
   bomb('inventory of brackets', 'inventory', `[a]\n${lines(100_000, () => '[a')}`),
+  bomb('YAML of empty lines', 'k8s/empty.yaml', '\n'.repeat(limit)),
+  bomb('YAML of spaces', 'k8s/spaces.yaml', ' '.repeat(limit)),
+  bomb(
+    'playbook of braces',
+    'braces/site.yml',
+    `- hosts: all\n  tasks:\n    - docker_container: { name: a, image: "${'{{'.repeat(200_000)}" }\n`,
+  ),
+  bomb(
+    'template of spaces',
+    'chart/templates/n.yaml',
+    `${manifest}  image: {{ .Values.a }}${' '.repeat(200_000)}{{ .Values.a }}${' '.repeat(200_000)}-}}`,
+  ),
 ];

@@ -41,7 +41,7 @@ function container(input: DetectorInput, module: DataEntry, values: ReadonlyMap<
   if (called === undefined || !/^[\w.-]{1,200}$/.test(called)) return [];
   const reference = filled === undefined ? undefined : parseImage(filled.text);
   const known = filled === undefined ? undefined : byImage(filled.text);
-  const shown = image.value.kind === 'scalar' && /[a-z0-9]{2}/i.test(image.value.text.replace(/\{\{.*?\}\}/g, ''));
+  const shown = image.value.kind === 'scalar' && /[a-z0-9]{2}/i.test(image.value.text.slice(0, 2_000).replace(/\{\{.*?\}\}/g, ''));
   const evidence: Evidence =
     filled?.from === undefined || shown || filled.from.path === input.path
       ? input.evidence(filled?.from !== undefined && !shown ? filled.from.line : image.line)

@@ -67,9 +67,13 @@ function detect(input: DetectorInput): DetectorOutput {
   if (!/\.ya?ml$/i.test(input.path)) return { observations: inventory(input), problems: [] };
   const isTasks = /(^|\/)(tasks|handlers)\/[^/]+\.ya?ml$/i.test(input.path);
   // Any YAML file comes here: only lists of plays or tasks are looked at.
-  if (isTasks ? !taskWords.test(input.text) : !/^\s*-\s+(name:|hosts:|import_playbook:|become:|gather_facts:)|^\s+hosts:/m.test(input.text))
+  if (
+    isTasks
+      ? !taskWords.test(input.text)
+      : !/^[ \t]*-[ \t]+(name:|hosts:|import_playbook:|become:|gather_facts:)|^[ \t]+hosts:/m.test(input.text)
+  )
     return { observations: [], problems: [] };
-  if (!isTasks && !/^\s*(-\s+)?["']?(ansible\.builtin\.)?(hosts|import_playbook)["']?:/m.test(input.text))
+  if (!isTasks && !/^[ \t]*(-[ \t]+)?["']?(ansible\.builtin\.)?(hosts|import_playbook)["']?:/m.test(input.text))
     return { observations: [], problems: [] };
   const { documents, issues } = parseYaml(input.text);
   const [root] = documents;

@@ -39,7 +39,7 @@ const nothing: ManifestFile = { manifests: [], problems: [] };
 
 /** Whether a text looks like Kubernetes objects at all; any YAML file is asked. */
 export function isManifest(text: string): boolean {
-  return /^\s*apiVersion:/m.test(text) && /^\s*kind:/m.test(text);
+  return /^[ \t]*["']?apiVersion["']?:/m.test(text) && /^[ \t]*["']?kind["']?:/m.test(text);
 }
 
 /** Reads the objects of the input's own file. */
@@ -54,7 +54,7 @@ export function manifestsOf(input: DetectorInput): ManifestFile {
 export function manifestsBeside(input: DetectorInput, referred: readonly string[]): readonly Manifest[] {
   return siblingCandidates(input.path, referred).flatMap((path) => {
     const text = path === input.path ? undefined : input.companion(path);
-    return text === undefined || !/^\s*kind:\s*["']?(Service|ConfigMap|Deployment|StatefulSet|DaemonSet|Rollout|List)\b/m.test(text)
+    return text === undefined || !/^[ \t]*kind:[ \t]*["']?(Service|ConfigMap|Deployment|StatefulSet|DaemonSet|Rollout|List)\b/m.test(text)
       ? []
       : readManifests(input, path, text).manifests;
   });

@@ -45,7 +45,7 @@ export const kustomize: Detector = {
 const maxItems = 500;
 
 const keysOfKustomize =
-  /^\s*(resources|bases|components|images|patches|patchesStrategicMerge|patchesJson6902|namePrefix|nameSuffix|namespace|configMapGenerator|secretGenerator|helmCharts|generators|transformers|replicas|commonLabels|labels|kind)\s*:/m;
+  /^[ \t]*(resources|bases|components|images|patches|patchesStrategicMerge|patchesJson6902|namePrefix|nameSuffix|namespace|configMapGenerator|secretGenerator|helmCharts|generators|transformers|replicas|commonLabels|labels|kind)[ \t]*:/m;
 
 function detect(input: DetectorInput): DetectorOutput {
   if (!keysOfKustomize.test(input.text)) return { observations: [], problems: [] };

@@ -162,7 +162,10 @@ class Renderer {
     if (name === 'set' || name === 'unset') return this.#set(values[0] ?? unknown, values[1] ?? nil, values[2] ?? nil);
     const got = name === 'get' && values[0] !== undefined ? this.#changed.get(values[0])?.get(printed(values[1] ?? nil).text) : undefined;
     if (got !== undefined) return got;
-    return functionNamed(name)?.(values) ?? unknown;
+    const result = functionNamed(name)?.(values) ?? unknown;
+    // Writing more than is allowed is the dearest thing of all, though nothing comes of it.
+    this.#steps += result.kind === 'text' && result.text === unknownMark ? 500 : weightOf(result);
+    return result;
   }
 
   /** `unset` gives no value. */
