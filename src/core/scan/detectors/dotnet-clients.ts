@@ -11,7 +11,7 @@ import { namedTexts, stringIn, textOf } from './source-values.ts';
 
 /** A file without one of these words declares no client; most have none. */
 const telling =
-  /:\/\/|IConsumer<|IPublishEndpoint|CapSubscribe|ICapPublisher|InvokeMethod|CreateInvokeHttpClient|AddIdentityServer|AddOpenIddict|MauiApp|WebAssemblyHostBuilder|AddReverseProxy|AddOcelot|IHandleMessages|IntegrationEventHandler|IEventBus|AddSubscription|ISendEndpoint|ConsumerBuilder|ProducerBuilder|ServiceBusProcessor|ServiceBusSender|KafkaTrigger|ServiceBusTrigger|RabbitMQTrigger/;
+  /:\/\/|IConsumer<|IPublishEndpoint|CapSubscribe|ICapPublisher|InvokeMethod|CreateInvokeHttpClient|AddIdentityServer|AddOpenIddict|MauiApp|WebAssemblyHostBuilder|AddReverseProxy|AddOcelot|IHandleMessages|IntegrationEventHandler|IEventBus|IBusClient|RabbitHutch|BasicConsume|BasicPublish|AddSubscription|ISendEndpoint|ConsumerBuilder|ProducerBuilder|ServiceBusProcessor|ServiceBusSender|KafkaTrigger|ServiceBusTrigger|RabbitMQTrigger/;
 
 /** Reads C# sources for what they declare to call: addresses of clients, Dapr's invocations, consumers and publishers of brokers. */
 export const dotnetClients: Detector = {
@@ -184,6 +184,9 @@ const messagingRules: readonly MessagingRule[] = [
   // The event bus of Microsoft's reference application, which many systems have taken over.
   { pattern: /\bI(Dynamic)?IntegrationEventHandler\s*<|\.\s*AddSubscription\s*</, flow: 'backward' },
   { pattern: /\bIEventBus\b/, also: sends, flow: 'forward' },
+  // RawRabbit and EasyNetQ speak to RabbitMQ alone.
+  { pattern: /\bIBusClient\b|\bRabbitHutch\b/, also: /\.\s*(Subscribe|Respond)(Async)?\s*</, flow: 'backward', technology: rabbit },
+  { pattern: /\bIBusClient\b|\bRabbitHutch\b/, also: sends, flow: 'forward', technology: rabbit },
   { pattern: /\bnew\s+ConsumerBuilder\s*<|\[KafkaTrigger\b/, flow: 'backward', technology: kafka },
   { pattern: /\bnew\s+ProducerBuilder\s*</, flow: 'forward', technology: kafka },
   { pattern: /\bCreateProcessor\s*\(|\[ServiceBusTrigger\b/, flow: 'backward', technology: serviceBus },

@@ -1,7 +1,7 @@
 import type { DataFlow } from '../../model/fact.ts';
 
 /** What a line of Java or Kotlin says about a broker. */
-export interface MessagingRule {
+interface MessagingRule {
   /** Catalogue id; `jms` and `stream` stand for the broker that the module's build file names. */
   readonly technology: string;
   readonly scheme: string;

@@ -11,7 +11,7 @@ export interface Setting {
 }
 
 /** The settings of a file and what could not be read. */
-export interface Settings {
+interface Settings {
   readonly settings: readonly Setting[];
   readonly issues: readonly ParseIssue[];
 }
@@ -19,7 +19,7 @@ export interface Settings {
 const maxSettings = 5_000;
 
 /** Settings of a properties file, without those of a test profile (`%test.quarkus.…`); other profiles lose their prefix. */
-export function propertySettings(text: string): Settings {
+function propertySettings(text: string): Settings {
   const settings = shortLines(text)
     .slice(0, maxSettings)
     .flatMap((line, index): Setting[] => {
@@ -31,7 +31,7 @@ export function propertySettings(text: string): Settings {
 }
 
 /** Settings of a YAML file in its order, without documents and branches that only a test profile reads. */
-export function yamlSettings(text: string): Settings {
+function yamlSettings(text: string): Settings {
   const { documents, issues } = parseYaml(text);
   const settings: Setting[] = [];
   const open = documents
