@@ -11,7 +11,7 @@ import { namedTexts, stringIn, textOf } from './source-values.ts';
 
 /** A file without one of these words declares no client; most have none. */
 const telling =
-  /:\/\/|IConsumer<|IPublishEndpoint|CapSubscribe|ICapPublisher|InvokeMethod|CreateInvokeHttpClient|AddIdentityServer|AddOpenIddict|MauiApp|WebAssemblyHostBuilder|AddReverseProxy|AddOcelot|IHandleMessages|IntegrationEventHandler|IEventBus|IBusClient|RabbitHutch|BasicConsume|BasicPublish|AddSubscription|ISendEndpoint|ConsumerBuilder|ProducerBuilder|ServiceBusProcessor|ServiceBusSender|KafkaTrigger|ServiceBusTrigger|RabbitMQTrigger/;
+  /:\/\/|IConsumer<|IPublishEndpoint|CapSubscribe|ICapPublisher|InvokeMethod|CreateInvokeHttpClient|AddIdentityServer|AddOpenIddict|MauiApp|WebAssemblyHostBuilder|AddReverseProxy|AddOcelot|IHandleMessages|IntegrationEventHandler|IEventBus|EasyNetQ|RawRabbit|BasicConsume|BasicPublish|AddSubscription|ISendEndpoint|ConsumerBuilder|ProducerBuilder|ServiceBusProcessor|ServiceBusSender|KafkaTrigger|ServiceBusTrigger|RabbitMQTrigger/;
 
 /** Reads C# sources for what they declare to call: addresses of clients, Dapr's invocations, consumers and publishers of brokers. */
 export const dotnetClients: Detector = {
@@ -174,6 +174,8 @@ const kafka = { technology: 'kafka', scheme: 'kafka' };
 const serviceBus = { technology: 'azure-service-bus', scheme: 'amqp' };
 const rabbit = { technology: 'rabbitmq', scheme: 'amqp' };
 
+/** Namespaces of the clients that speak to RabbitMQ alone. */
+const rabbitOnly = /\busing\s+(EasyNetQ|RawRabbit)\b/;
 /** A call that hands something over. */
 const sends = /\.\s*(Publish|Send)\w*\s*[(<]/;
 
@@ -185,8 +187,18 @@ const messagingRules: readonly MessagingRule[] = [
   { pattern: /\bI(Dynamic)?IntegrationEventHandler\s*<|\.\s*AddSubscription\s*</, flow: 'backward' },
   { pattern: /\bIEventBus\b/, also: sends, flow: 'forward' },
   // RawRabbit and EasyNetQ speak to RabbitMQ alone.
-  { pattern: /\bIBusClient\b|\bRabbitHutch\b/, also: /\.\s*(Subscribe|Respond)(Async)?\s*</, flow: 'backward', technology: rabbit },
-  { pattern: /\bIBusClient\b|\bRabbitHutch\b/, also: sends, flow: 'forward', technology: rabbit },
+  {
+    pattern: /\.\s*Advanced\s*\.\s*Consume\s*[(<]|\.\s*PubSub\s*\.\s*Subscribe|\.\s*SubscribeAsync\s*</,
+    also: rabbitOnly,
+    flow: 'backward',
+    technology: rabbit,
+  },
+  {
+    pattern: /\.\s*(Advanced|PubSub)\s*\.\s*Publish|[cC]lient\s*\.\s*PublishAsync\s*[(<]/,
+    also: rabbitOnly,
+    flow: 'forward',
+    technology: rabbit,
+  },
   { pattern: /\bnew\s+ConsumerBuilder\s*<|\[KafkaTrigger\b/, flow: 'backward', technology: kafka },
   { pattern: /\bnew\s+ProducerBuilder\s*</, flow: 'forward', technology: kafka },
   { pattern: /\bCreateProcessor\s*\(|\[ServiceBusTrigger\b/, flow: 'backward', technology: serviceBus },
