@@ -8,6 +8,7 @@ import { azureSizes, azureTypeOf } from './bicep-types.ts';
 import type { AzureType } from './bicep-types.ts';
 import { hostsIn } from './host-reference.ts';
 import { folderOf } from './paths.ts';
+import { calledOnly } from './terraform-rules.ts';
 
 /** Reads Bicep: resources of Azure, what they are named by the templates that use theirs, and what they refer to. */
 export const bicep: Detector = {
@@ -171,7 +172,8 @@ function holds(input: DetectorInput, one: BicepStatement, use: Use, type: AzureT
       name: input.redact(name),
       technology,
       references: [],
-      hosts: referencesOf(input, one, use),
+      // A bought thing calls nothing: what its body names places or protects it.
+      hosts: kind !== undefined && !calledOnly.has(kind) ? referencesOf(input, one, use) : [],
       evidence,
       ...(kind === undefined ? {} : { kind }),
       ...(type.engine === undefined || version === undefined || version === '' ? {} : { version: input.redact(version) }),
@@ -196,7 +198,7 @@ function isMongo(one: BicepStatement): boolean {
 
 /** Properties that place, secure or order a thing rather than call another. */
 const placement =
-  /(^|\.)(dependsOn|scope|parent|tags|identity|userAssignedIdentities|registries|managedEnvironmentId|environmentId|serverFarmId|serverFarmResourceId|appServicePlanId|containerAppsEnvironmentName|containerRegistryName|storageAccountResourceId|logAnalyticsWorkspaceId|networkAcls|virtualNetworkRules|\w*allow(?:ed)?_?origins?|cors|publicNetworkAccess|roleAssignments|principalId|networkRuleSet|diagnosticSettings)(\.|$)/i;
+  /(^|\.)(dependsOn|scope|parent|tags|identity|userAssignedIdentities|registries|managedEnvironmentId|environmentId|serverFarmId|serverFarmResourceId|appServicePlanId|containerAppsEnvironmentName|containerRegistryName|storageAccountResourceId|logAnalyticsWorkspaceId|networkAcls|virtualNetworkRules|\w*allow(?:ed)?_?origins?|cors|publicNetworkAccess|roleAssignments|principalId|networkRuleSet|\w*subnet\w*|\w*vnet\w*|virtualNetwork\w*|\w*securityGroup\w*|privateEndpoint\w*|diagnosticSettings)(\.|$)/i;
 
 /** Components that a thing refers to by their symbols, here or in the calls above it. */
 function referencesOf(input: DetectorInput, one: BicepStatement, use: Use): readonly HostReference[] {

@@ -7,7 +7,7 @@ import { folderOf, joinPath } from './paths.ts';
 import { madeIn, plainType, programLanguage } from './pulumi-program.ts';
 import type { Made } from './pulumi-program.ts';
 import { pulumiImages, pulumiTargets, pulumiTriggers, pulumiTypes } from './pulumi-types.ts';
-import { engineSchemes, runnerResources } from './terraform-rules.ts';
+import { calledOnly, engineSchemes, runnerResources } from './terraform-rules.ts';
 
 /** Reads `Pulumi.yaml`: that Pulumi is used, and, where the program is written in it, its resources. */
 export const pulumi: Detector = {
@@ -219,7 +219,7 @@ function thingOf(
     name,
     technology,
     references: [...references, ...(triggers.get(one.address) ?? [])],
-    hosts: [...runners, ...hosts, ...(behind.get(one.address) ?? [])],
+    hosts: kind !== undefined && !calledOnly.has(kind) ? [...runners, ...hosts, ...(behind.get(one.address) ?? [])] : [],
     evidence,
     ...(kind === undefined ? {} : { kind }),
     ...(codeFolder === undefined ? {} : { codeFolder }),
@@ -275,7 +275,7 @@ function servicesBehind(
 function variablesIn(one: Made): ReadonlySet<string> {
   const code = one.text
     .replace(
-      /\b(dependsOn|depends_on|DependsOn|parent|Parent|provider|opts|role|Role|s3Bucket|s3_bucket|S3Bucket)["']?\s*[:=]\s*(\[[^\]]{0,500}\]|[\w.]{1,200})/g,
+      /\b(dependsOn|depends_on|DependsOn|parent|Parent|provider|opts|role|Role|s3Bucket|s3_bucket|S3Bucket|\w*[sS]ecurity_?[gG]roup\w*|\w*[sS]ubnet\w*|[cC]luster)["']?\s*[:=]\s*(\[[^\]]{0,500}\]|[\w.]{1,200})/g,
       '',
     )
     .replace(/"[^"{\n]*"|'[^'{\n]*'/g, '""');

@@ -4,7 +4,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { DetectorInput } from '../observation.ts';
 import type { HclAttribute, HclBlock } from '../parse/hcl.ts';
 import type { Placed, TerraformModule } from './terraform-module.ts';
-import { followed, linkResources, placement, triggers } from './terraform-rules.ts';
+import { followed, linkResources, placement, placementNames, triggers } from './terraform-rules.ts';
 
 /** A resource, or a registry module that stands for one, with its address. */
 export interface Declared {
@@ -50,6 +50,7 @@ export class Resolver {
     const found = new Map<string, Target>();
     for (const { name, attribute } of attributesOf(one.block)) {
       // How often a block is made is no call either.
+      if (placementNames.test(name.split('.').at(-1) ?? '')) continue;
       if (placement.has(name) || (name.endsWith('.for_each') && !/(^|\.)(env|environment|secret)\w*\.for_each$/.test(name))) continue;
       const flow = triggers.has(name.split('.')[0] ?? '') ? 'backward' : undefined;
       for (const target of this.ofAttribute(one.path, attribute, flow)) {
@@ -105,7 +106,7 @@ export class Resolver {
       for (const one of this.#module.declared.values()) {
         if (one.type !== 'aws_ecs_service') continue;
         for (const { name, attribute } of attributesOf(one.block)) {
-          if (name !== 'load_balancer.target_group_arn') continue;
+          if (name !== 'load_balancer.target_group_arn' && name !== 'load_balancer') continue;
           for (const inner of addressesIn(attribute))
             this.#services.set(inner.address, [...(this.#services.get(inner.address) ?? []), one].slice(0, maxEnds));
         }

@@ -157,9 +157,17 @@ export const placement: ReadonlySet<string> = new Set([
   'storage_account_access_key',
   'storage_connection_string',
   'load_balancer.target_group_arn',
+  'load_balancer',
   'lifecycle.replace_triggered_by',
   'lifecycle.ignore_changes',
 ]);
+
+/** Ends of attribute names that do the same: who may reach a thing, in which network, under which role and key. */
+export const placementNames =
+  /security_?group|subnet|vpc|network|cidr|iam_|role(_arn|_name|s)?$|polic(y|ies)|kms|certificate|log_group|zone_id|^cluster(_arn|_id)?$|service_account|identity|tags$|source_(arn|account)|principal/;
+
+/** Kinds that call nothing: what stands in their bodies places or protects them. */
+export const calledOnly: ReadonlySet<string> = new Set(['store', 'cache', 'broker', 'search', 'object-store', 'external-api']);
 
 /** Blocks of a function that name what triggers it. */
 export const triggers: ReadonlySet<string> = new Set(['event_trigger', 'event_source_mapping']);

@@ -12,6 +12,7 @@ import type { Links, Target } from './terraform-references.ts';
 import { helmResources } from './terraform-helm.ts';
 import { terraformHazards } from './terraform-hazards.ts';
 import {
+  calledOnly,
   databaseResources,
   providerTargets,
   runnerResources,
@@ -154,7 +155,7 @@ function resources(input: DetectorInput, one: Placed, instance: Instance, resolv
     technology,
     references,
     evidence: input.evidence(one.block.line),
-    hosts: [...hosts, ...environmentHosts(input, one)],
+    hosts: kind !== undefined && calledOnly.has(kind) ? [] : [...hosts, ...environmentHosts(input, one)],
     ...(kind === undefined ? {} : { kind }),
     ...(codeFolder === undefined ? {} : { codeFolder }),
     ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
@@ -219,7 +220,7 @@ function environmentHosts(input: DetectorInput, one: Placed): readonly HostRefer
 function outgoing(input: DetectorInput, one: Placed, instance: Instance, targets: readonly Target[]): Observation[] {
   const passed = targets.filter((target) => target.address.startsWith('var.'));
   const technology = technologyOf(one, instance);
-  if (passed.length === 0 || technology === undefined) return [];
+  if (passed.length === 0 || technology === undefined || calledOnly.has(kindOf(one, instance).kind ?? '')) return [];
   return instance.calls.flatMap((call): Observation[] => {
     const resolver = new Resolver(input, call.caller);
     const outer: Instance = { module: call.caller, prefix: '', calls: [], things: [] };

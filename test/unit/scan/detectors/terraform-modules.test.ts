@@ -171,6 +171,13 @@ resource "aws_db_instance" "shop" {}
     expect((await workload('main.tf', text))?.references).toEqual([]);
   });
 
+  it('takes who may reach a thing for no call', async () => {
+    const text =
+      'module "alb" {\n  source = "terraform-aws-modules/alb/aws"\n}\nresource "aws_ecs_service" "api" {\n  network_configuration {\n    security_groups = [module.alb.security_group_id]\n  }\n}\nresource "aws_db_instance" "shop" {\n  parameters = module.api.x\n}\n';
+    expect((await workload('main.tf', text))?.references).toEqual([]);
+    expect((await resources('main.tf', text)).find(({ name }) => name === 'shop')?.hosts).toEqual([]);
+  });
+
   it('reads Cloud Run with its database', async () => {
     const text =
       'resource "google_cloud_run_v2_service" "api" {\n  template {\n    containers {\n      image = "gcr.io/acme/api:1"\n      env {\n        name = "DB"\n        value = google_sql_database_instance.shop.connection_name\n      }\n    }\n  }\n}\nresource "google_sql_database_instance" "shop" {\n  database_version = "POSTGRES_15"\n}\n';
