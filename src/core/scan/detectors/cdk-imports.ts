@@ -67,7 +67,7 @@ function scriptImport(tokens: readonly SourceToken[], start: number, take: Take)
   let whole: string | undefined;
   for (let index = start + 1; index < Math.min(tokens.length, start + 400); index += 1) {
     const token = tokens[index];
-    if (token === undefined || token.text === ';') return;
+    if (token === undefined || token.text === ';' || token.text === 'import') return;
     if (token.kind === 'string') {
       if (tokens[index - 1]?.text !== 'from') return;
       const module = moduleOf(token.text);
@@ -107,7 +107,7 @@ function pythonImport(tokens: readonly SourceToken[], start: number, take: Take)
   const { line } = tokens[path.next] ?? { line: 0 };
   for (let index = path.next + 1; index < Math.min(tokens.length, path.next + 400); index += 1) {
     const token = tokens[index];
-    if (token === undefined || token.text === ')' || (!isBracketed && token.line !== line)) return;
+    if (token === undefined || /^(\)|from|import)$/.test(token.text) || (!isBracketed && token.line !== line)) return;
     if (token.kind !== 'word' || token.text === 'as' || tokens[index - 1]?.text === 'as') continue;
     take(tokens[index + 1]?.text === 'as' ? (tokens[index + 2]?.text ?? '') : token.text, module, token.text);
   }

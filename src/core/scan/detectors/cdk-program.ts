@@ -113,9 +113,11 @@ export class Program {
   }
 
   #lookup(name: string, at: number): readonly Construct[] {
-    const bindings = this.#variables.get(name) ?? [];
-    const before = bindings.filter((one) => one.at <= at).sort((a, b) => b.at - a.at)[0];
-    return (before ?? bindings[0])?.named ?? [];
+    const bindings = this.#variables.get(name);
+    if (bindings === undefined) return [];
+    let nearest = bindings[0];
+    for (const one of bindings) if (one.at <= at && (nearest === undefined || nearest.at > at || one.at > nearest.at)) nearest = one;
+    return nearest?.named ?? [];
   }
 
   #define(name: string, at: number, named: readonly Construct[]): void {
@@ -237,6 +239,7 @@ export class Program {
     const name = this.#nameBefore(equals);
     if (name === undefined) return;
     const start = equals + 1;
+    if (this.#steps <= 0) return;
     const isNew = this.#text(start) === 'new';
     if (isNew && !this.#isWrapper(start + 1)) return;
     // A construct is its own variable already.
@@ -261,7 +264,8 @@ export class Program {
   /** Where an expression ends: at a separator, or where two operands stand beside each other on two lines. */
   #expressionEnd(start: number): number {
     let index = start;
-    for (let count = 0; count < 600 && index < this.#tokens.length; count += 1) {
+    for (let count = 0; count < 600 && index < this.#tokens.length && this.#steps > 0; count += 1) {
+      this.#steps -= 1;
       const token = this.#tokens[index];
       if (token === undefined) break;
       if (token.kind === 'mark') {
@@ -318,7 +322,8 @@ export class Program {
   /** The variable at the beginning of the chain that ends before a dot. */
   #rootBefore(dot: number): number | undefined {
     let index = dot - 1;
-    for (let count = 0; count < 60 && index >= 0; count += 1) {
+    for (let count = 0; count < 60 && index >= 0 && this.#steps > 0; count += 1) {
+      this.#steps -= 1;
       const token = this.#tokens[index];
       if (token === undefined) return undefined;
       if (token.kind === 'mark') {

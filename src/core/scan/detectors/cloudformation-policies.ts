@@ -2,18 +2,19 @@ import type { DataFlow } from '../../model/fact.ts';
 import { at, entriesAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
 import { namedBy, usesIn } from './cloudformation-template.ts';
-import type { Declared, Template, Use } from './cloudformation-template.ts';
+import type { Declared, Permission, Template } from './cloudformation-template.ts';
 
-/** What a policy lets its owner do with something. */
-export interface Permission {
-  readonly use: Use;
-  readonly flow: DataFlow;
+/** What the policy templates of SAM and the statements in a tree permit; denials and wildcards say nothing. Read once a tree. */
+export function permissionsIn(template: Template, node: DataNode | undefined): readonly Permission[] {
+  if (node === undefined) return [];
+  const read = template.permissions.get(node) ?? readPermissions(template, node);
+  template.permissions.set(node, read);
+  return read;
 }
 
-/** What the policy templates of SAM and the statements in a tree permit; denials and wildcards say nothing. */
-export function permissionsIn(template: Template, node: DataNode | undefined): readonly Permission[] {
+function readPermissions(template: Template, node: DataNode): readonly Permission[] {
   const found: Permission[] = [];
-  const open = node === undefined ? [] : [node];
+  const open = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (next.kind === 'list') open.push(...next.items);
     if (next.kind !== 'map') continue;

@@ -20,11 +20,12 @@ export function observeTemplate(template: Template, stack = stackOf(template.inp
   const links = linksOf(template);
   const containers = containersOf(template, links, stack);
   const exported = exportsOf(template);
+  const linked = new Set([...links.values()].flatMap((to) => to.map(({ address }) => address)));
   const code = [...template.resources.values()].filter((one) => functionTypes.has(one.type) || machineTypes.has(one.type));
   const group = code.length > 1 ? stack : undefined;
   return [
     ...[...template.resources.values()].flatMap((one) => [
-      ...resourceOf(template, one, links, containers.behind, exported, stack, group),
+      ...resourceOf(template, one, links, linked, containers.behind, exported, stack, group),
       ...sizesOf(template, one, containers.names),
       ...practicesOf(template, one),
       ...hazardsOf(template, one),
@@ -38,13 +39,14 @@ function resourceOf(
   template: Template,
   one: Declared,
   links: Links,
+  linked: ReadonlySet<string>,
   behind: ReadonlyMap<string, readonly HostReference[]>,
   exported: ReadonlyMap<string, readonly string[]>,
   stack: string | undefined,
   group: string | undefined,
 ): Observation[] {
   const product = byTerraform(resourceTypes.get(one.type) ?? '');
-  if (product === undefined || isBeside(template, one, links)) return [];
+  if (product === undefined || isBeside(template, one, linked)) return [];
   const { input } = template;
   const engine = engineOf(template, one, product);
   const kind = product.component ?? engine?.technology.component;
@@ -82,9 +84,9 @@ function nameOf(template: Template, one: Declared, stack: string | undefined): s
 }
 
 /** What stands beside the system: the bucket of logs, the instance of a cluster, the code that only deploys. */
-function isBeside(template: Template, one: Declared, links: Links): boolean {
+function isBeside(template: Template, one: Declared, linked: ReadonlySet<string>): boolean {
   if (standsFor(template, one) !== undefined) return true;
-  const isLinked = [...links].some(([from, to]) => from !== one.id && to.some(({ address }) => address === one.id));
+  const isLinked = linked.has(one.id);
   // The code behind a custom resource, and what checks a deployment.
   if (functionTypes.has(one.type)) {
     const isHelper = (['ServiceToken', 'DeploymentPreference'] as const).some((key) => namedBy(template, key, one.id).length > 0);

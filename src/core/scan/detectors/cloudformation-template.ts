@@ -1,3 +1,4 @@
+import type { DataFlow } from '../../model/fact.ts';
 import { at, entriesAt, textAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import type { DetectorInput } from '../observation.ts';
@@ -27,6 +28,8 @@ export interface Template {
   readonly physical: ReadonlyMap<string, string>;
   /** What is often asked for, made once: who names what under which property. */
   readonly named: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>;
+  /** What policies permit, by the tree in which they stand: a role's are asked for by all who have it. */
+  readonly permissions: Map<DataNode, readonly Permission[]>;
   /** Lines that may still be searched for a mark, so that a file of folded texts stays linear. */
   readonly budget: { lines: number };
 }
@@ -57,6 +60,12 @@ export interface Use {
   readonly line: number;
   /** True for `Fn::ImportValue`: the name is another stack's export. */
   readonly imported?: true;
+}
+
+/** What a policy lets its owner do with something. */
+export interface Permission {
+  readonly use: Use;
+  readonly flow: DataFlow;
 }
 
 /** CloudFormation itself takes 500 resources. */
@@ -103,6 +112,7 @@ export function templateOf(
     nested,
     physical,
     named,
+    permissions: new Map(),
     budget: { lines: 20_000 },
   };
   for (const key of indexedKeys) {
@@ -222,7 +232,7 @@ export function addressOfUse(template: Template, use: Use, depth = 0): string | 
 /** What a resource only stands for: the function of an alias, the cluster of its instance. */
 export function standsFor(template: Template, resource: Declared, depth = 0): string | undefined {
   const keys = throughTypes.get(resource.type) ?? [];
-  if (depth > 5) return undefined;
+  if (depth > 3) return undefined;
   for (const key of keys)
     for (const use of usesIn(template, at(resource.properties, key))) {
       const address = use.name === resource.id ? undefined : addressOfUse(template, use, depth + 1);

@@ -20,6 +20,8 @@ export interface SourceTokens {
   readonly issues: readonly ParseIssue[];
 }
 
+/** Characters of a regular expression; behind more than these a slash is a division. */
+const maxRegex = 1_000;
 /** Tokens of one file; a file of a mebibyte written by people has about 200,000. */
 const maxTokens = 400_000;
 
@@ -146,9 +148,10 @@ class Lexer {
   #regex(): SourceToken | undefined {
     if (this.#language !== 'javascript' || this.#text[this.#at] !== '/' || !/^([(,=:[!&|?{};+]|return|)$/.test(this.#last))
       return undefined;
-    let at = this.#at + 1;
+    const start = this.#at;
+    let at = start + 1;
     let isClass = false;
-    for (; at < this.#text.length && this.#text[at] !== '\n'; at += 1) {
+    for (; at < Math.min(this.#text.length, start + maxRegex) && this.#text[at] !== '\n'; at += 1) {
       const char = this.#text[at];
       if (char === '\\') at += 1;
       else if (char === '[') isClass = true;
