@@ -76,7 +76,14 @@ function detectDbt(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path);
   return {
     observations: [
-      { type: 'unit', folder, ecosystem: 'python', runs: 'job', name: input.redact(name.value.text), evidence: input.evidence(name.line) },
+      {
+        type: 'unit',
+        folder,
+        ecosystem: 'python',
+        ...(/(^|\/)dags\//.test(input.path) ? {} : { runs: 'job' as const }),
+        name: input.redact(name.value.text),
+        evidence: input.evidence(name.line),
+      },
       observeTechnology(input, 'dbt', folder, { line: name.line }),
       ...warehouse(input, folder, textAt(root, 'profile')),
     ],

@@ -12,7 +12,8 @@ export const gradle: Detector = {
   id: 'gradle',
   matches: (path) => /(^|\/)((build|settings)\.gradle(\.kts)?|[\w.-]+\.versions\.toml)$/.test(path),
   // A build names what its catalogue lists; one that is only listed is used by nobody.
-  companions: (path) => (path.endsWith('.toml') ? [] : above(folderOf(path), ['gradle/libs.versions.toml'])),
+  companions: (path) =>
+    path.endsWith('.toml') ? [] : [...above(folderOf(path), ['gradle/libs.versions.toml']), ...frameworkManifests(path)],
   detect: (input) =>
     input.path.endsWith('.toml')
       ? detectCatalogue(input)
@@ -30,6 +31,13 @@ export const gradle: Detector = {
       path: 'build.gradle.kts',
       text: 'plugins {\n  id("com.android.application") version "8.7" apply false\n}\n',
       sees: ['unit .@1'],
+      not: ['technology android@2'],
+    },
+    {
+      path: 'android/app/build.gradle',
+      text: 'plugins {\n  id "com.android.application"\n}\n',
+      beside: { 'pubspec.yaml': 'name: shop\n' },
+      sees: ['unit app@1'],
       not: ['technology android@2'],
     },
     { path: 'app/build.gradle.kts', text: 'plugins {\n  id("com.android.application")\n}\n', sees: ['unit app@2', 'technology android@2'] },
@@ -60,6 +68,12 @@ const coordinates = /["']([A-Za-z][\w.-]*):([\w.-]+)(?::([^"':@]+))?[^"']*["']/;
 const named = /group\s*[:=]\s*["']([\w.-]+)["']\s*,\s*name\s*[:=]\s*["']([\w.-]+)["'](?:\s*,\s*version\s*[:=]\s*["']([^"']+)["'])?/;
 const plugin = /^\s*(?:id\s*\(?\s*|apply\s+plugin:\s*)["']([\w.-]+)["']\)?(?:\s*version\s*\(?\s*["']([^"']+)["'])?/;
 
+/** Flutter and React Native build their application within a project of Android, which is then no application of its own. */
+function frameworkManifests(path: string): readonly string[] {
+  const root = /^(.*\/)?android\/app\/build\.gradle(?:\.kts)?$/.exec(path);
+  return root === null ? [] : [`${root[1] ?? ''}pubspec.yaml`, `${root[1] ?? ''}package.json`];
+}
+
 interface GradleBuild {
   readonly dependencies: (Dependency & { readonly artifact: string })[];
   /** `apply false` only fixes the version for modules below. */
@@ -88,7 +102,8 @@ function detectBuild(input: DetectorInput): DetectorOutput {
       ? 'service'
       : undefined);
   // A build's own plug-in often wraps Google's and keeps the end of its name (`acme.android.application`).
-  const android = applied.find((one) => /(^|\.)android\.application$/.test(one.id));
+  const isShell = frameworkManifests(input.path).some((path) => input.companion(path) !== undefined);
+  const android = isShell ? undefined : applied.find((one) => /(^|\.)android\.application$/.test(one.id));
   const kotlin = build.plugins.some((one) => /kotlin/.test(one.id));
   const observations: Observation[] = [
     {

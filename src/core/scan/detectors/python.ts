@@ -1,6 +1,7 @@
 import type { Detector, DetectorInput, DetectorOutput, Observation } from '../observation.ts';
 import type { DataNode } from '../parse/data.ts';
 import { at, entriesAt, entryAt, itemsAt, textAt } from '../parse/data.ts';
+import { shortLines } from '../parse/guard.ts';
 import { parseToml } from '../parse/toml.ts';
 import { folderOf } from '../tree-rules.ts';
 import { longLineProblems, observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
@@ -12,6 +13,8 @@ import { kindByTechnologies } from './unit-kind.ts';
 export const python: Detector = {
   id: 'python',
   matches: (path) => /(^|\/)(pyproject\.toml|Pipfile|requirements[\w.-]*\.(txt|in)|requirements\/[\w.-]+\.(txt|in))$/.test(path),
+  // A list of everything that is installed is a lock file where a manifest says what is asked for.
+  companions: (path) => (path.endsWith('.txt') ? [manifestOf(path)] : []),
   detect,
   examples: [
     {
@@ -76,11 +79,27 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations, problems };
 }
 
+function manifestOf(path: string): string {
+  const folder = folderOf(path).replace(/(^|\/)requirements$/, '');
+  return folder === '' ? 'pyproject.toml' : `${folder}/pyproject.toml`;
+}
+
+/** More pinned packages than anybody lists by hand. */
+const frozenAt = 80;
+
+function isFrozen(input: DetectorInput, dependencies: readonly Dependency[]): boolean {
+  if (dependencies.length < frozenAt || input.companion(manifestOf(input.path)) === undefined) return false;
+  const lines = shortLines(input.text);
+  // One or the other stands there by its address.
+  return dependencies.filter((one) => lines[one.line - 1]?.includes('==') === true).length >= dependencies.length * 0.95;
+}
+
 function detectRequirements(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path).replace(/(^|\/)requirements$/, '');
   const name = input.path.slice(input.path.lastIndexOf('/') + 1);
   const development = /(dev|test|lint|doc|ci|local|build|tool|quality|type)/i.test(name.replace('requirements', ''));
   const dependencies = parseRequirements(input.text, development);
+  if (isFrozen(input, dependencies)) return { observations: [], problems: longLineProblems(input) };
   const technologies = observeDependencies(input, 'pypi', folder, dependencies);
   const observations: Observation[] = [...technologies, ...practices(input, dependencies, undefined)];
   if (!development && dependencies.length > 0) {

@@ -13,6 +13,7 @@ import { nodeConfig } from '../../../../src/core/scan/detectors/node-config.ts';
 import { phoenixConfig } from '../../../../src/core/scan/detectors/phoenix-config.ts';
 import { laravelConfig, symfonyConfig } from '../../../../src/core/scan/detectors/php-config.ts';
 import { caddyfile, envoy, haproxy, traefik } from '../../../../src/core/scan/detectors/proxy-servers.ts';
+import { python } from '../../../../src/core/scan/detectors/python.ts';
 import { conda, pythonSetup } from '../../../../src/core/scan/detectors/python-setup.ts';
 import { railsConfig } from '../../../../src/core/scan/detectors/rails-config.ts';
 import { sbt } from '../../../../src/core/scan/detectors/sbt.ts';
@@ -182,5 +183,15 @@ describe('hostile files end within two seconds', () => {
     const paths = manifestAndConfigurationBombs.map((one) => one.path);
     expect(new Set([...paths, ...bombs.map((one) => one.path)]).size).toBeGreaterThanOrEqual(paths.length);
     expect(new Set(paths).size).toBe(paths.length);
+  });
+});
+
+describe('a frozen list of everything that is installed', () => {
+  const frozen = `${Array.from({ length: 90 }, (_, index) => `package-${String(index)}==1.0`).join('\n')}\nflask==3.0\n`;
+
+  it('is a lock file beside a manifest, and the manifest where there is no other', async () => {
+    const beside = { 'pyproject.toml': '[project]\nname = "a"\n' };
+    expect((await detect(python, 'requirements/all.txt', frozen, beside)).observations).toEqual([]);
+    expect((await detect(python, 'requirements/all.txt', frozen)).observations.map(lineOf)).toContain('technology flask@91');
   });
 });
