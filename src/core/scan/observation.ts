@@ -68,6 +68,8 @@ export interface WorkloadObservation {
   readonly kind?: ComponentKind;
   /** Ports under which it answers on the machine that runs it: published by Compose, or Spring's `server.port`. */
   readonly localPorts?: readonly number[];
+  /** Catalogue id of the service that runs it, where a cloud does (`cloud-run`). */
+  readonly runBy?: string;
   /** True where the manifest makes the cluster refuse a root user, whatever the image says. */
   readonly nonRoot?: boolean;
   /** Catalogue id of the web server whose configuration it is: it may be all there is of that server in the workspace. */

@@ -7,10 +7,10 @@ import { draftCalled } from './called.ts';
 import { confidence } from './confidence.ts';
 import { describe, describeProxy } from './describe.ts';
 import { disambiguate } from './disambiguate.ts';
-import { attachUnit, newDraft } from './draft.ts';
+import { attachUnit, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { draftResources, joinStandIns } from './resources.ts';
-import { isWithin } from './units.ts';
+import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
 import { groupWorkloads, isDescription, unitOfGroup } from './workloads.ts';
 import type { WorkloadGroup } from './workloads.ts';
@@ -24,10 +24,19 @@ export function draftComponents(observations: readonly Observation[], units: rea
   for (const group of groupWorkloads(workloads)) drafts.push(draftOfGroup(group, units, used));
   const helpers = new Set(workloads.flatMap((one) => (one.auxiliary === true && !isDescription(one) ? (one.buildFolder ?? []) : [])));
   draftResources(drafts, resources, units, used);
+  const names = new Set(files);
   const programs = units.filter((unit) => unit.runs !== undefined && unit.observations.some((one) => one.ecosystem === 'go'));
   for (const unit of units) {
     // An image that only a profile or an override builds is a helper: it seeds, mocks or inspects.
-    if (used.has(unit) || (!unit.hasManifest && helpers.has(unit.folder)) || !runsAlone(unit, programs, drafts, files)) continue;
+    const program = drafts.find((draft) => isProgramOf(draft, unit));
+    if (program !== undefined) attachUnit(program, unit);
+    if (
+      used.has(unit) ||
+      program !== undefined ||
+      (!unit.hasManifest && helpers.has(unit.folder)) ||
+      !runsAlone(unit, programs, drafts, files, names)
+    )
+      continue;
     drafts.push(draftOfUnit(unit));
   }
   for (const draft of drafts) settleKind(draft);
@@ -56,6 +65,7 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
   }
   const technology = imageTechnology(group);
   if (technology !== undefined) draft.technologies.add(technology.id);
+  for (const workload of group.workloads) if (workload.runBy !== undefined) draft.technologies.add(workload.runBy);
   if (unit !== undefined) {
     used.add(unit);
     attachUnit(draft, unit);
@@ -66,6 +76,14 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
   if (!built && technology === undefined && kind === undefined) draft.confidence = confidence.foreignImage;
   if (technology?.auxiliary === true) draft.confidence = confidence.optional;
   return draft;
+}
+
+/** Whether a unit is the program of a Go module that something else already runs under its name: `cmd/shop` of the shop. */
+function isProgramOf(draft: Draft, unit: Unit): boolean {
+  const isProgram = /(^|\/)cmd\/[^/]+$/.test(unit.folder) && unit.observations.some((one) => one.ecosystem === 'go');
+  return (
+    isProgram && plainName(draft.name) === plainName(baseName(unit.folder)) && draft.units.some((own) => isWithin(own.folder, unit.folder))
+  );
 }
 
 /** A platform knows an application by a name that is unique among all its customers; its code has the name people use. */
@@ -81,7 +99,7 @@ function imageTechnology(group: WorkloadGroup): Technology | undefined {
 }
 
 /** Whether a unit that no workload runs is a component of its own. A library is not, nor is a part of another one. */
-function runsAlone(unit: Unit, programs: readonly Unit[], drafts: readonly Draft[], files: readonly string[]): boolean {
+function runsAlone(unit: Unit, programs: readonly Unit[], drafts: readonly Draft[], files: readonly string[], names: ReadonlySet<string>): boolean {
   // The programs of a Go module stand in folders of their own; the module is then their common code.
   if (
     unit.observations.some((one) => one.ecosystem === 'go') &&
@@ -89,6 +107,11 @@ function runsAlone(unit: Unit, programs: readonly Unit[], drafts: readonly Draft
   )
     return false;
   if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
+  // A program that declares infrastructure is run by whoever deploys.
+  const inFolder = (name: string): string => (unit.folder === '' ? name : `${unit.folder}/${name}`);
+  if (['Pulumi.yaml', 'Pulumi.yml', 'cdk.json', 'cdktf.json'].some((name) => names.has(inFolder(name)))) return false;
+  // A list of requirements without a line of code is what a tool needs.
+  if (unit.observations.every((one) => /(^|\/)requirements[\w.-]*\.txt$/.test(one.evidence.path)) && !hasPython(unit, files)) return false;
   // The root of a workspace often carries the scripts that start its members.
   return !(
     unit.members.length > 0 &&
@@ -102,6 +125,10 @@ function isInside(unit: Unit, drafts: readonly Draft[]): boolean {
 }
 
 const sourceFile = /\.([cm]?[jt]sx?|py|go|java|kt|cs|rb|php|rs|ex|scala|swift)$/;
+
+function hasPython(unit: Unit, files: readonly string[]): boolean {
+  return files.some((file) => file.endsWith('.py') && isWithin(unit.folder, file));
+}
 
 function hasSource(unit: Unit, files: readonly string[]): boolean {
   return files.some((file) => isWithin(unit.folder, file) && sourceFile.test(file));
@@ -122,6 +149,12 @@ function draftOfUnit(unit: Unit): Draft {
  * that is drawn in a browser and served by a plain web server is a web client.
  */
 function settleKind(draft: Draft): void {
+  // A name that says server outweighs libraries that draw pages, which servers have too.
+  const isNamedServer = draft.kind === 'web-client' && /(^|[-_])(server|api|backend)$/i.test(draft.name);
+  if (isNamedServer && draft.workloads.every((one) => one.kind === undefined)) {
+    draft.kind = 'service';
+    return;
+  }
   if (draft.workloads.some((one) => one.kind !== undefined) || draft.resources.length > 0 || draft.kind !== 'service') return;
   const ids = [...draft.technologies];
   const stated = draft.units.flatMap((unit) => unit.runs ?? [])[0];

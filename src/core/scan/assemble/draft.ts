@@ -61,7 +61,7 @@ export function addressOf(resource: ResourceObservation, written: string): strin
   const hash = written.indexOf('#');
   const address = written.slice(hash + 1);
   const path = hash === -1 ? resource.evidence.path : written.slice(0, hash);
-  const module = /\.(tf|tofu)$/i.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : path;
+  const module = /\.(tf|tofu)(\.json)?$/i.test(path) ? path.slice(0, path.lastIndexOf('/') + 1) : path;
   return `${module}\n${address}`;
 }
 

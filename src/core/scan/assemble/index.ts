@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { sortEvidence } from './evidence-list.ts';
 import { deploymentFacts, documentFacts, hazardFacts, peopleFacts, practiceFacts, sizingFacts } from './simple-facts.ts';
 import { technologyFacts } from './technology-facts.ts';
+import { joinUnits } from './join-units.ts';
 import { groupUnits } from './units.ts';
 import { workspaceHazards } from './workspace-hazards.ts';
 
@@ -28,7 +29,7 @@ export interface Surroundings {
  * the same order: components, connections, technologies, deployments, practices, sizes, people, documents, hazards.
  */
 export function assemble(observations: readonly Observation[], around: Surroundings): readonly Fact[] {
-  const units = groupUnits(observations);
+  const units = joinUnits(groupUnits(observations));
   const drafts = draftComponents(observations, units, around.files);
   const { links, added } = linkComponents(drafts);
   const technologies = technologyFacts(observations);
@@ -165,7 +166,8 @@ function connectionFacts(links: readonly Link[], ids: ReadonlyMap<Draft, string>
 function finder(ids: ReadonlyMap<Draft, string>): (about: string) => string | undefined {
   const names = new Map<string, string>();
   const folders = new Map<string, string>();
-  for (const [draft, id] of ids) for (const unit of draft.units) if (!folders.has(unit.folder)) folders.set(unit.folder, id);
+  for (const [draft, id] of ids)
+    for (const unit of draft.units) for (const folder of unit.folders) if (!folders.has(folder)) folders.set(folder, id);
   for (const [draft, id] of ids) {
     const keys = [draft.name, ...draft.workloads.map((one) => one.name), ...draft.resources.map((one) => one.address), ...draft.aliases];
     for (const key of keys) if (!names.has(plainName(key))) names.set(plainName(key), id);

@@ -7,6 +7,8 @@ import { plainName } from './draft.ts';
 /** A folder with a manifest or a Dockerfile, and what its files show. */
 export interface Unit {
   readonly folder: string;
+  /** Its folder and those of the units that are parts of it. */
+  readonly folders: readonly string[];
   /** As a manifest names it, else the folder's own name; undefined for a nameless root. */
   readonly name: string | undefined;
   readonly runs: ComponentKind | undefined;
@@ -64,6 +66,7 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
   const name = named === undefined || saysMore(base, named) ? (base === '' ? undefined : base) : named.name;
   return {
     folder,
+    folders: [folder],
     name,
     runs: stated ?? byFramework,
     hasDockerfile,

@@ -63,7 +63,7 @@ function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadG
     if (!isFrom(group, deployed)) continue;
     const keys = keysOf(group);
     const matches = groups.filter(
-      (other) => other !== group && isFrom(other, local) && !joined.has(other) && keysOf(other).some((key) => keys.includes(key)),
+      (other) => other !== group && isFrom(other, local) && !joined.has(other) && (keysOf(other).some((key) => keys.includes(key)) || sharesBuild(group, other)),
     );
     const [match] = matches;
     // Two candidates mean that the key is shared (a base image, a build folder with two commands): then they stay apart.
@@ -109,6 +109,12 @@ export function imageBase(image: string): string {
   return baseName(parseImage(image).repository);
 }
 
+/** The unit that builds a product which others run as well: the catalogue knows its image, and here is where it is made. */
+function ownProduct(group: WorkloadGroup, units: readonly Unit[]): Unit | undefined {
+  const images = new Set(group.workloads.flatMap((one) => (one.image === undefined ? [] : [plainName(imageBase(one.image))])));
+  return units.find((unit) => unit.hasManifest && unit.hasDockerfile && unit.name !== undefined && images.has(plainName(unit.name)));
+}
+
 /**
  * The unit that a group runs: one of its name inside the build folder, else the one that is the build folder, else the
  * only running one below it. Without a build folder only a unit of its name or its image's name counts.
@@ -119,10 +125,10 @@ export function unitOfGroup(group: WorkloadGroup, units: readonly Unit[]): Unit 
     [group.name, ...group.workloads.flatMap((one) => (one.image === undefined ? [] : [imageBase(one.image)]))].map(plainName),
   );
   const below = folder === undefined ? units : units.filter((unit) => isWithin(folder, unit.folder));
-  const exact = folder === undefined ? undefined : below.find((unit) => unit.folder === folder);
+  const exact = folder === undefined ? undefined : units.find((unit) => unit.folders.includes(folder));
   if (exact !== undefined && folder !== '') return exact;
   const known = group.workloads.some((one) => one.image !== undefined && byImage(one.image) !== undefined);
-  if (folder === undefined && known) return undefined;
+  if (folder === undefined && known) return ownProduct(group, units);
   const named = below.filter(
     (unit) => names.has(plainName(baseName(unit.folder))) || (unit.name !== undefined && names.has(plainName(unit.name))),
   );

@@ -123,6 +123,7 @@ function observe(input: DetectorInput, one: Declared, all: readonly Declared[]):
             : [{ name: input.redact(target.name ?? byTerraform(target.known.terraform)?.id ?? ''), evidence: shown }],
         ),
         evidence,
+        runBy: isFunction ? 'azure-functions' : product.id,
         ...(isFunction ? { kind: 'function' as const } : {}),
       },
       { type: 'technology', technology: isFunction ? 'azure-functions' : product.id, scope: 'production', folder, evidence },

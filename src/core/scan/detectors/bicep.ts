@@ -145,6 +145,7 @@ function runs(input: DetectorInput, one: BicepStatement, use: Use, type: AzureTy
       references: [...referencesOf(input, one, use), ...environmentHosts(input, one, use)],
       dependsOn: [],
       evidence,
+      ...(product === undefined ? {} : { runBy: product }),
       ...(imageText === undefined || !/^[\w./:@-]{2,300}$/.test(imageText) ? {} : { image: input.redact(imageText) }),
       ...(Number.isInteger(replicas) && replicas > 0 ? { instances: replicas } : {}),
       ...(isFunction ? { kind: 'function' as const } : type.terraform.endsWith('_job') ? { kind: 'job' as const } : {}),

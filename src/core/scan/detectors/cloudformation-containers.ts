@@ -94,6 +94,7 @@ function workloadOf(
     references: references.filter((one) => one.host !== name),
     dependsOn: [],
     evidence: input.evidence(service.entry.line),
+    runBy: 'amazon-ecs',
     // The template of a service often lies in the folder of its code; only the same name says that it does.
     ...(baseName(folder).toLowerCase() === name.toLowerCase() ? { buildFolder: folder } : {}),
     ...(image === undefined ? {} : { image: input.redact(image) }),

@@ -6,6 +6,7 @@ import type { DataEntry } from '../parse/data.ts';
 import { parseYaml } from '../parse/yaml.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
 import { serviceHazards } from './compose-hazards.ts';
+import { rolesOf } from './compose-roles.ts';
 import { readService } from './compose-service.ts';
 import type { ComposeService } from './compose-service.ts';
 import { imageVersion, isUnpinned, parseImage } from './image-name.ts';
@@ -65,7 +66,9 @@ function detect(input: DetectorInput): DetectorOutput {
     problems.push(input.problem('too-large', `more than ${String(maxServices)} services`, entries[maxServices]?.[1].line));
   const auxiliary = auxiliaryFile.test(input.path.slice(input.path.lastIndexOf('/') + 1));
   const siblings = new Map(entries);
-  const services = entries.slice(0, maxServices).flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
+  const read = entries.slice(0, maxServices).flatMap(([name, entry]) => readService(input, name, entry, siblings, auxiliary) ?? []);
+  const roles = rolesOf(read, siblings);
+  const services = read.map((service) => (roles.helpers.has(service.name) ? { ...service, auxiliary: true } : service));
   // One own image without a tag says it for all of them.
   const firstOwn = services.find(
     (service) => service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text) === undefined,
@@ -74,6 +77,7 @@ function detect(input: DetectorInput): DetectorOutput {
     linkAliases: linkAliasesOf(services),
     routed: services.filter((service) => service.routerLine !== undefined),
     restarts: services.some((service) => service.restarts && !service.auxiliary),
+    jobs: roles.jobs,
   };
   const observations = services.flatMap((service) => observe(input, service, shared, service === firstOwn));
   const first = services[0];
@@ -90,6 +94,8 @@ interface Shared {
   readonly routed: readonly ComposeService[];
   /** Whether any service comes back after a crash: then the file is meant to run for long. */
   readonly restarts: boolean;
+  /** Services that others wait for until they have ended. */
+  readonly jobs: ReadonlySet<string>;
 }
 
 function linkAliasesOf(services: readonly ComposeService[]): ReadonlyMap<string, readonly string[]> {
@@ -117,7 +123,7 @@ function kindOf(service: ComposeService): ComponentKind | undefined {
 }
 
 function workload(input: DetectorInput, service: ComposeService, shared: Shared): WorkloadObservation {
-  const kind = kindOf(service);
+  const kind = shared.jobs.has(service.name) ? 'job' : kindOf(service);
   const aliases = new Set([...service.aliases, ...(shared.linkAliases.get(service.name) ?? [])]);
   aliases.delete(service.name);
   const isProxy = service.image !== undefined && byImage(service.image.text)?.id === 'traefik';

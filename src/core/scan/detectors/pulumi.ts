@@ -195,6 +195,7 @@ function thingOf(
         ],
         dependsOn: [],
         evidence,
+        ...(one.terraform.startsWith('kubernetes_') ? {} : { runBy: product.id }),
         ...(image === undefined ? {} : { image: input.redact(image) }),
         ...(buildFolder === undefined ? {} : { buildFolder }),
         ...(/function_app/.test(one.terraform) ? { kind: 'function' as const } : {}),

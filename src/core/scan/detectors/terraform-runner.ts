@@ -40,6 +40,7 @@ export function runner(input: DetectorInput, one: Placed, instance: Instance, re
       references: referencesOf(input, one, task, instance, resolver, links, container),
       dependsOn: [],
       evidence,
+      ...(product === undefined || one.type.startsWith('kubernetes_') ? {} : { runBy: product }),
       ...(container?.image === undefined ? {} : { image: input.redact(container.image) }),
       ...instances(one, instance),
       ...(one.type.endsWith('_job') ? { kind: 'job' as const } : {}),

@@ -69,3 +69,38 @@ describe('Compose', () => {
     expect([...found.keys()]).toEqual(['__proto__', 'constructor']);
   });
 });
+
+describe('what services are to each other', () => {
+  const text = [
+    'services:',
+    '  base:',
+    '    build: .',
+    '    image: acme/base',
+    '  api:',
+    '    build: .',
+    '    ports: ["8080:8080"]',
+    '    depends_on:',
+    '      migrate:',
+    '        condition: service_completed_successfully',
+    '  migrate:',
+    '    build: ./migrations',
+    '  assets:',
+    '    image: node:22',
+    '    command: npm run watch',
+    '  renderer:',
+    '    image: node:22',
+    '    command: npm start',
+  ].join('\n');
+
+  it('one that others wait for until it has ended is a job, images and watchers are helpers', async () => {
+    const { observations } = await detect(compose, 'compose.yaml', text);
+    const workloads = observations.flatMap((one) => (one.type === 'workload' ? [one] : []));
+    expect(workloads.map((one) => `${one.name} ${one.kind ?? '-'}${one.auxiliary === true ? ' helper' : ''}`)).toEqual([
+      'base - helper',
+      'api -',
+      'migrate job',
+      'assets - helper',
+      'renderer -',
+    ]);
+  });
+});
