@@ -224,10 +224,12 @@ function describeBy(reading: Reading, subject: Hosted, link: Link): void {
   }
   for (const other of mentionedIn(reading, link)) {
     if (other === subject) continue;
+    // A variable is only a name for what is declared under another one: then the declaration is shown too.
+    const shown = evidence.excerpt.toLowerCase().includes(other.name.toLowerCase()) ? [evidence] : [evidence, input.evidence(other.line)];
     // Waiting for another program is an order of start; waiting for a store says that it is used.
-    if (isWait && other.technology !== undefined) subject.dependsOn.push({ name: other.name, evidence });
-    if (!isWait)
-      subject.references.push({ host: other.name.toLowerCase(), ...(other.technology === undefined ? { scheme: 'http' } : {}), evidence });
+    if (isWait && other.technology !== undefined) subject.dependsOn.push(...shown.map((one) => ({ name: other.name, evidence: one })));
+    const scheme = other.technology === undefined ? { scheme: 'http' } : {};
+    if (!isWait) subject.references.push(...shown.map((one) => ({ host: other.name.toLowerCase(), ...scheme, evidence: one })));
   }
 }
 

@@ -39,6 +39,7 @@ id.WaitFor(db);
     const orders = found.find((one) => one.name === 'orders');
     expect(orders?.references.map((one) => [one.host, one.evidence.line])).toEqual([
       ['pg', 7],
+      ['pg', 2],
       ['identity', 8],
     ]);
     expect(orders?.dependsOn.map((one) => [one.name, one.evidence.line])).toEqual([['bus', 7]]);
