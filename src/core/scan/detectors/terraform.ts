@@ -160,15 +160,13 @@ function resources(input: DetectorInput, one: Placed, instance: Instance, resolv
     ...(codeFolder === undefined ? {} : { codeFolder }),
     ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
   }));
-  if (engine !== undefined && engine.technology !== byTerraform(one.type)?.id)
-    found.push({
-      type: 'technology',
-      technology: engine.technology,
-      scope: 'production',
-      folder: folderOf(input.path),
-      evidence: input.evidence(engine.line),
-      ...(engine.version === undefined ? {} : { version: input.redact(engine.version) }),
-    });
+  if (engine !== undefined && engine.technology !== byTerraform(one.type)?.id) {
+    const shown = { type: 'technology', technology: engine.technology, scope: 'production', folder: folderOf(input.path) } as const;
+    found.push({ ...shown, evidence: input.evidence(engine.line) });
+    // The version stands on a line of its own.
+    const line = one.block.attributes.get('engine_version')?.line ?? engine.line;
+    if (engine.version !== undefined) found.push({ ...shown, version: input.redact(engine.version), evidence: input.evidence(line) });
+  }
   found.push(...outgoing(input, named, instance, [...targets.values()]));
   return found;
 }
