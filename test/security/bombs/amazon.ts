@@ -26,9 +26,9 @@ export const amazonBombs: readonly Bomb[] = [
 /** Files that cost much although every parser takes them; they are no problem and must only end. */
 export const amazonFloods: readonly Bomb[] = [
   bomb(
-    'a thousand functions that share a role and name each other',
+    'as many functions as a template may have, which share a role and name each other',
     'a/template.yaml',
-    `${template}${lines(900, (index) => `  F${String(index)}: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt R.Arn, Environment: {Variables: {A: !Ref F${String(index + 1)}, B: !Ref F${String((index * 7) % 900)}}}}}`)}\n  R: {Type: AWS::IAM::Role}\n${lines(90, (index) => `  P${String(index)}: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref R], PolicyDocument: {Statement: [{Action: 'sqs:*', Resource: !Ref F${String(index)}}]}}}`)}\n`,
+    `${template}${lines(450, (index) => `  F${String(index)}: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt R.Arn, Environment: {Variables: {A: !Ref F${String(index + 1)}, B: !Ref F${String((index * 7) % 450)}}}}}`)}\n  R: {Type: AWS::IAM::Role}\n${lines(90, (index) => `  P${String(index)}: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref R], PolicyDocument: {Statement: [{Action: 'sqs:*', Resource: !Ref F${String(index)}}]}}}`)}\n`,
   ),
   bomb(
     'resources that stand for each other',

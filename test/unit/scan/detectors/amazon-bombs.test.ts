@@ -13,10 +13,12 @@ const readers = [cloudformation, serverless, serverlessSource, cdk, amplifyBacke
 async function problemsOf(path: string, text: string): Promise<number> {
   const matching = readers.filter((one) => one.matches(path));
   expect(matching).not.toEqual([]);
-  const started = performance.now();
+  const started = process.cpuUsage();
   let problems = 0;
   for (const reader of matching) problems += (await detect(reader, path, text)).problems.length;
-  expect(performance.now() - started).toBeLessThan(2000);
+  // The time of this process, because other tests run beside it.
+  const { user } = process.cpuUsage(started);
+  expect(user / 1000).toBeLessThan(2000);
   return problems;
 }
 
