@@ -53,6 +53,7 @@ export const deliveryBombs: readonly Bomb[] = [
   bomb('Jenkinsfile of quotes', 'a/Jenkinsfile', `${'\'\'\'\n"""\n'.repeat(120_000)}`),
   bomb('Jenkinsfile of comments', 'b/Jenkinsfile', '/* */ '.repeat(1_500).concat('\n').repeat(110)),
   bomb('Jenkinsfile of long lines', 'c/Jenkinsfile', `${`sh [a: 'b', ${'c: d, '.repeat(1_400)}\n`.repeat(100)}`),
+  bomb('TeamCity of quotes', '.teamcity/settings.kts', 'project {\nscriptContent = """\n'.repeat(35_000)),
   bomb('pre-commit of hooks', '.pre-commit-config.yaml', `repos:\n- hooks:\n${lines(35_000, () => '  - id: x')}`),
 ];
 

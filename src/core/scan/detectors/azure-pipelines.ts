@@ -8,7 +8,7 @@ import type { Pipeline, Placed } from './pipeline.ts';
 export const azurePipelines: Detector = {
   id: 'azure-pipelines',
   matches: (path) =>
-    /(^|\/)(\.?azure-?pipelines?[\w.-]*|\.vsts-ci)\.ya?ml$|(^|\/)(\.azure-?pipelines|azure-?pipelines|\.azuredevops|\.azdo)\/.*\.ya?ml$/i.test(
+    /(^|\/)(\.?azure-?pipelines?[\w.-]*|\.vsts-ci)\.ya?ml$|(^|\/)(\.azure-?pipelines|azure-?pipelines|\.azuredevops|\.azdo|\.azure\/pipelines|\.pipelines)\/.*\.ya?ml$/i.test(
       path,
     ),
   detect: (input) => readYamlPipeline(input, read),
@@ -18,7 +18,7 @@ export const azurePipelines: Detector = {
       text: 'trigger: [main]\npool: { vmImage: ubuntu-latest }\nstages:\n  - stage: Build\n    jobs:\n      - job: Test\n        steps:\n          - task: UseDotNet@2\n            inputs:\n              version: 8.0.x\n          - task: DotNetCoreCLI@2\n            inputs:\n              command: test\n  - stage: Release\n    jobs:\n      - deployment: Web\n        environment: production\n        strategy:\n          runOnce:\n            deploy:\n              steps:\n                - task: AzureWebApp@1\n                  inputs:\n                    appName: shop\n',
       sees: [
         'technology azure-pipelines@1',
-        'technology dotnet@8',
+        'technology dotnet@10',
         'practice automated-tests@11',
         'practice continuous-delivery@22',
         'deployment azure@22',
@@ -115,6 +115,6 @@ function readTask(
   }
   const runtime = runtimeTasks.find(([pattern, , key]) => pattern.test(task.text) && textAt(map, 'inputs', key) !== undefined);
   if (runtime === undefined) return;
-  const version = textAt(map, 'inputs', runtime[2]);
-  runtimes.push({ technology: runtime[1], line: task.line, ...(version === undefined ? {} : { version }) });
+  const version = entryAt(map, 'inputs', runtime[2]);
+  if (version?.value.kind === 'scalar') runtimes.push({ technology: runtime[1], line: version.line, version: version.value.text });
 }

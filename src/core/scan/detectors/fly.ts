@@ -90,8 +90,12 @@ function workloads(input: DetectorInput, root: DataNode, first: DataEntry, folde
   const main = processes.find(([key]) => /^(app|web|server|api|http)$/.test(key)) ?? processes[0];
   const references = environmentHosts(input, entryAt(root, 'env')?.value);
   const shared = { image, buildFolder, references, auxiliary };
-  // Whether it is a server or a web client is told by what is built; a worker is told by its command.
-  const kind = main?.[1].value.kind === 'scalar' ? commandKind(main[1].value.text) : undefined;
+  const command = main?.[1].value.kind === 'scalar' ? commandKind(main[1].value.text) : undefined;
+  // What answers requests and migrates, keeps files or has further processes is a server; else what is built tells whether it
+  // is one or a web client.
+  const keeps = entryAt(root, 'deploy', 'release_command') ?? entryAt(root, 'mounts') ?? entryAt(root, 'processes');
+  const isServer = image === undefined && servicesOf(root).length > 0 && keeps !== undefined;
+  const kind = command ?? (isServer ? 'service' : undefined);
   const ports = servicesOf(root).flatMap((service) => Number(textAt(service, 'internal_port')) || []);
   const aliases = [`${name}.internal`, `${name}.flycast`, `${name}.fly.dev`];
   return [

@@ -176,8 +176,9 @@ export const cloudBuild: Detector = {
         'technology nodejs@2',
         'practice automated-tests@4',
         'practice containers@6',
-        'practice continuous-delivery@9',
-        'deployment gcp@9',
+        'practice continuous-delivery@11',
+        'deployment gcp@11',
+        'deployment gcp@13',
       ],
     },
     { path: 'cloudbuild.yaml', text: 'apiVersion: v1\nkind: ConfigMap\n', sees: [], not: ['technology google-cloud-build@1'] },
@@ -200,7 +201,11 @@ function readCloudBuild(root: DataNode, lines: readonly string[]): Pipeline | un
     const words = args.value.kind === 'list' ? args.value.items.flatMap((item) => (item.kind === 'scalar' ? [item.text] : [])) : [];
     // A shell's argument is a script of its own, with its own lines.
     if (/^(\/?(usr\/)?bin\/)?(ba|a|da)?sh$/.test(entrypoint)) commands.push(...commandsOf(args.value, args.line, lines));
-    else commands.push(...placed([entrypoint, ...words].join(' '), args.line));
+    else {
+      const isSpread = args.value.kind === 'list' && args.value.items.some((item) => item.line !== args.line);
+      const [command] = placed([entrypoint, ...words].join(' '), args.line);
+      if (command !== undefined) commands.push(isSpread ? { ...command, joined: true } : command);
+    }
   }
   return { tool: 'google-cloud-build', line: first.line, commands, images };
 }

@@ -13,6 +13,8 @@ export interface Placed {
   readonly line: number;
   /** True for a command that is written over several lines, of which `line` is the first. */
   readonly folded?: boolean;
+  /** True for a command whose words are the items of a list: no line of the file shows it whole. */
+  readonly joined?: boolean;
 }
 
 /**
@@ -57,13 +59,15 @@ export function observePipeline(input: DetectorInput, pipeline: Pipeline): reado
     const evidence = input.evidence(lineOf(hit, rule.pattern, lines));
     if (!found.has(rule.practice)) found.set(rule.practice, { type: 'practice', practice: rule.practice, evidence });
     if (rule.target === undefined || found.has(`to ${rule.target}`)) continue;
-    const region = /\s--region[= ]["']?([a-z]{2,}-[a-z]+(?:-[a-z]+)?-?\d)\b/.exec(hit.text)?.[1];
-    found.set(`to ${rule.target}`, {
-      type: 'deployment',
-      target: rule.target,
-      evidence,
-      ...(region === undefined ? {} : { region: input.redact(region) }),
-    });
+    found.set(`to ${rule.target}`, { type: 'deployment', target: rule.target, evidence });
+    const region = regionOf(hit, lines);
+    if (region !== undefined)
+      found.set(`to ${rule.target} in`, {
+        type: 'deployment',
+        target: rule.target,
+        region: input.redact(region.text),
+        evidence: input.evidence(region.line),
+      });
   }
   const checks = found.get('automated-tests') ?? found.get('linting') ?? found.get('type-checking');
   const built = commands.find(({ text }) => buildCommand.test(text))?.line ?? pipeline.elsewhere;
@@ -80,10 +84,23 @@ export function observePipeline(input: DetectorInput, pipeline: Pipeline): reado
   ];
 }
 
-/** The line of a command that a pattern is about: of a folded one the line on which the words stand. */
+/** The region that a command names, with the line on which it stands. */
+function regionOf(hit: Placed, lines: readonly string[]): Placed | undefined {
+  const region = /\s--region[= ]["']?([a-z]{2,}-[a-z]+(?:-[a-z]+)?-?\d)\b/.exec(hit.text)?.[1];
+  if (region === undefined) return undefined;
+  const offset = lines.slice(hit.line - 1, hit.line + 30).findIndex((text) => text.includes(region) && !/^\s*#/.test(text));
+  return offset === -1 ? undefined : { text: region, line: hit.line + offset };
+}
+
+/**
+ * The line of a command that a pattern is about: of a folded one the line on which the words stand, of a list of words that of
+ * the last one, which says what is done (`- deploy`).
+ */
 function lineOf(hit: Placed, pattern: RegExp, lines: readonly string[]): number {
-  if (hit.folded !== true) return hit.line;
-  const offset = lines.slice(hit.line - 1, hit.line + 30).findIndex((text) => pattern.test(text.trim()) && !/^\s*#/.test(text));
+  if (hit.folded !== true && hit.joined !== true) return hit.line;
+  const word = hit.joined === true ? pattern.exec(hit.text)?.[0].trim().split(/\s+/).at(-1) : undefined;
+  const shows = (text: string): boolean => (word === undefined ? pattern.test(text.trim()) : text.includes(word));
+  const offset = lines.slice(hit.line - 1, hit.line + 30).findIndex((text) => shows(text) && !/^\s*#/.test(text));
   return offset === -1 ? hit.line : hit.line + offset;
 }
 

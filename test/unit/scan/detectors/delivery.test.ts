@@ -10,6 +10,7 @@ import { detectors } from '../../../../src/core/scan/detectors/index.ts';
 import { jenkinsfile } from '../../../../src/core/scan/detectors/jenkinsfile.ts';
 import { commandRules, installs } from '../../../../src/core/scan/detectors/pipeline-rules.ts';
 import { preCommit } from '../../../../src/core/scan/detectors/pre-commit.ts';
+import { teamcity } from '../../../../src/core/scan/detectors/teamcity.ts';
 import type { Detector } from '../../../../src/core/scan/observation.ts';
 import { deliveryBombs } from '../../../security/bombs/delivery.ts';
 import { detect, lineOf } from '../../../support/detect.ts';
@@ -100,6 +101,13 @@ describe('Jenkins', () => {
     expect(problems).toMatchObject([{ reason: 'syntax-error', line: 3 }]);
     expect(observations.map(lineOf)).toContain('practice automated-tests@2');
   });
+});
+
+it('TeamCity settings with a text that is never closed say where, and keep what stands before it', async () => {
+  const text = 'project {\n  gradle { tasks = "check" }\n  script { scriptContent = """\n    x\n';
+  const { problems, observations } = await detect(teamcity, '.teamcity/settings.kts', text);
+  expect(problems).toMatchObject([{ reason: 'syntax-error', line: 3 }]);
+  expect(observations.map(lineOf)).toContain('practice automated-tests@2');
 });
 
 describe('a broken file is a problem with its line, and what stands before it is kept', () => {
