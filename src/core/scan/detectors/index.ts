@@ -75,6 +75,7 @@ import { settingsHazards } from './settings-hazards.ts';
 import { skaffold } from './skaffold.ts';
 import { springConfig } from './spring-config.ts';
 import { podfile, swiftPackage } from './swift.ts';
+import { teamcity } from './teamcity.ts';
 import { terraform } from './terraform.ts';
 import { terragrunt } from './terraform-terragrunt.ts';
 import { netlify, vercel } from './web-hosting.ts';
@@ -146,6 +147,7 @@ export const detectors: readonly Detector[] = [
   azurePipelines,
   circleci,
   jenkinsfile,
+  teamcity,
   buildkite,
   drone,
   bitbucketPipelines,
