@@ -104,7 +104,7 @@ export function scoreDocument(truth: TruthDocument, result: ScanResult): Readonl
   const components = result.facts.filter((fact): fact is ComponentFact => fact.kind === 'component' && fact.confidence >= 0.5);
   // Documents name what is built and tested with beside what runs.
   const technologies = result.facts.filter((fact): fact is TechnologyFact => fact.kind === 'technology');
-  const namesOf = (fact: ComponentFact): readonly string[] => [fact.name, ...fact.technologies.flatMap(wordsOf)];
+  const namesOf = (fact: ComponentFact): readonly string[] => [fact.name, ...(fact.parts ?? []), ...fact.technologies.flatMap(wordsOf)];
   const of = (categories: readonly string[]): readonly (readonly string[])[] =>
     technologies.filter((fact) => categories.includes(fact.category)).map((fact) => wordsOf(fact.technology));
   const kinds = (wanted: readonly string[]): readonly (readonly string[])[] =>
@@ -125,7 +125,7 @@ export function scoreDocument(truth: TruthDocument, result: ScanResult): Readonl
       'broker',
       'tooling',
     ]),
-    services: components.filter((fact) => running.includes(fact.component)).map((fact) => [fact.name]),
+    services: components.filter((fact) => running.includes(fact.component)).flatMap((fact) => [fact.name, ...(fact.parts ?? [])].map((name) => [name])),
     datastores: kinds(['store', 'cache', 'search', 'object-store']),
     brokers: [...kinds(['broker', 'cache']), ...of(['broker'])],
   };

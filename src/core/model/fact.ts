@@ -83,7 +83,7 @@ export interface ComponentFact extends FactBase {
   /** Folder that holds its source, relative, `.` for the root; absent for a bought thing (a database). */
   readonly folder?: string;
   readonly instances?: number;
-  /** Names of the functions that are deployed together and are this service; sorted. */
+  /** Names of what is deployed together as this one: the functions of a stack, the services within a process; sorted. */
   readonly parts?: readonly string[];
 }
 

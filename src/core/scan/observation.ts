@@ -68,6 +68,8 @@ export interface WorkloadObservation {
   readonly kind?: ComponentKind;
   /** Ports under which it answers on the machine that runs it: published by Compose, or Spring's `server.port`. */
   readonly localPorts?: readonly number[];
+  /** Services that its command names as running within this one process. */
+  readonly parts?: readonly string[];
   /** Catalogue id of the service that runs it, where a cloud does (`cloud-run`). */
   readonly runBy?: string;
   /** True where the manifest makes the cluster refuse a root user, whatever the image says. */

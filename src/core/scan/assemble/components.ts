@@ -60,6 +60,7 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
     draft.evidence.push(workload.evidence);
     draft.references.push(...workload.references);
     for (const alias of workload.aliases) draft.aliases.add(alias);
+    for (const part of workload.parts ?? []) draft.parts.add(part);
     for (const port of workload.localPorts ?? []) draft.localPorts.add(port);
     if (workload.instances !== undefined) draft.instances ??= workload.instances;
   }

@@ -7,7 +7,7 @@ import { parseYaml } from '../parse/yaml.ts';
 import { observeDependencies, observeTechnology, problemsOf } from './dependency.ts';
 import type { Dependency } from './dependency.ts';
 import { above, folderOf, joinPath } from './paths.ts';
-import { kindByTechnologies, serverFrameworks, webClients } from './unit-kind.ts';
+import { desktopShells, kindByTechnologies, serverFrameworks, webClients } from './unit-kind.ts';
 
 /** Reads package.json: the package as a unit, its dependencies, its runtime and what its scripts practise. */
 export const packageJson: Detector = {
@@ -88,7 +88,7 @@ function inCatalogue(input: DetectorInput, path: string, catalogue: string, name
 }
 
 /** What a bundler puts into the application often stands among the development dependencies, and still runs. */
-const bundled = /^(react|vue|svelte|preact|solid-js|@angular\/core|@sveltejs\/kit|astro|next|nuxt|lit)$/;
+const bundled = /^(react|vue|svelte|preact|solid-js|@angular\/core|@sveltejs\/kit|astro|next|nuxt|lit|electron)$/;
 
 function asBundled(dependency: Dependency): Dependency {
   return bundled.test(dependency.name) ? { ...dependency, development: false } : dependency;
@@ -134,6 +134,7 @@ function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind 
   const kind = kindByTechnologies(technologies);
   if (kind === 'service') return isClientWithTestServer(technologies, scripts) ? 'web-client' : kind;
   // React also renders mails and terminals; a web client is started by a bundler.
+  if (kind === 'web-client' && technologies.some((id) => desktopShells.has(id))) return kind;
   if (kind === 'web-client') return scripts.some((script) => clientTool.test(script)) ? kind : undefined;
   if (kind !== undefined) return kind;
   return textAt(root, 'scripts', 'start') !== undefined &&

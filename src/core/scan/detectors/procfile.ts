@@ -23,6 +23,7 @@ export const procfile: Detector = {
         const kind = processKind(name, match[2] ?? '');
         if (kind === undefined) return [];
         const evidence = input.evidence(index + 1);
+        const parts = partsIn(match[2] ?? '');
         return [
           {
             type: 'workload',
@@ -35,6 +36,7 @@ export const procfile: Detector = {
             dependsOn: [],
             kind,
             evidence,
+            ...(parts.length < 2 ? {} : { parts: parts.map((part) => input.redact(part)) }),
           },
         ];
       });
@@ -51,9 +53,21 @@ export const procfile: Detector = {
     },
     {
       path: 'Procfile',
+      text: 'web: node build/server.js --services=web,websockets,collaboration\n',
+      sees: ['workload web@1'],
+      not: ['workload websockets@1'],
+    },
+    {
+      path: 'Procfile',
       text: 'web: bin/rails server\ncss: yarn build:css --watch\nredis: redis-server\nbeat: celery -A shop beat\n',
       sees: ['workload web@1', 'workload beat@4'],
       not: ['workload css@2', 'workload redis@3'],
     },
   ],
 };
+
+/** `--services=web,websockets`: one process that is told to run several services runs them as parts of itself. */
+function partsIn(command: string): readonly string[] {
+  const list = /\s--(?:services|roles|processes|components|modules)[= ]([a-z][\w-]{0,40}(?:,[a-z][\w-]{0,40}){1,20})(?=\s|$)/i.exec(command)?.[1];
+  return list?.split(',') ?? [];
+}

@@ -132,6 +132,9 @@ export const mobileClients: ReadonlySet<string> = new Set([
   'flutter',
 ]);
 
+/** Shells that put pages of the web into a window of their own; what serves within them serves that window. */
+export const desktopShells: ReadonlySet<string> = new Set(['electron', 'tauri']);
+
 /** Job runners: a unit that has one and no server framework works off a queue. */
 export const workerFrameworks: ReadonlySet<string> = new Set([
   'celery',
@@ -156,6 +159,7 @@ export const jobFrameworks: ReadonlySet<string> = new Set(['dagster', 'prefect',
 export function kindByTechnologies(technologies: Iterable<string>): ComponentKind | undefined {
   const ids = [...technologies];
   if (ids.some((id) => mobileClients.has(id))) return 'mobile-client';
+  if (ids.some((id) => desktopShells.has(id))) return 'web-client';
   if (ids.some((id) => serverFrameworks.has(id))) return 'service';
   if (ids.some((id) => webClients.has(id))) return 'web-client';
   if (ids.some((id) => workerFrameworks.has(id))) return 'worker';
