@@ -58,7 +58,13 @@ export const pathRules: readonly PathRule[] = [
     pattern:
       /^(examples?|samples?|demos?|tutorials?|snippets|playgrounds?|sandbox|quickstarts?|boilerplates?|templates?[-_]examples?|cookbook|starter[-_]templates?)$/i,
     examples: ['examples/next/package.json', 'samples/foo/pom.xml', 'demo/docker-compose.yml'],
-    not: ['example-voting-app/vote/Dockerfile', 'microservices-demo/package.json', 'sampleservice/go.mod', 'templates/chart.yaml'],
+    not: [
+      'src/main/java/com/example/shop/Shop.java',
+      'example-voting-app/vote/Dockerfile',
+      'microservices-demo/package.json',
+      'sampleservice/go.mod',
+      'templates/chart.yaml',
+    ],
   },
   {
     class: 'tooling',
@@ -104,7 +110,9 @@ export function pathClassifier(scope: string): (path: string) => PathClass {
 }
 
 /** Index of the strongest rule that a folder's names meet; the number of rules if none. */
-function strongestOfFolder(folder: string): number {
+function strongestOfFolder(path: string): number {
+  // The folders of a Java package are its name, and `com.example` is the first one that every generator gives.
+  const folder = path.replace(/((?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy))\/.*$/, '$1');
   const parts = folder === '' ? [] : folder.split('/');
   const found = pathRules.findIndex((rule) => rule.file !== true && parts.some((part) => rule.pattern.test(part)));
   return found === -1 ? pathRules.length : found;

@@ -265,7 +265,9 @@ export const teamChallenges: readonly ChallengeRule[] = [
     impact: 'medium',
     reference: 'https://endoflife.date/',
     find: (s) => {
-      const found = s.reading.technologies.filter((fact) => fact.endOfLife !== undefined && fact.endOfLife < s.date);
+      const found = s.reading.technologies.filter(
+        (fact) => fact.scope === 'production' && fact.endOfLife !== undefined && fact.endOfLife < s.date,
+      );
       if (found.length === 0) return undefined;
       const names = found.map(
         (fact) => `${clip(fact.name, 40)} ${clip(fact.version ?? '', 20)}`.trim() + ` (ended ${fact.endOfLife ?? ''})`,

@@ -9,6 +9,7 @@ import { describe, describeProxy } from './describe.ts';
 import { disambiguate } from './disambiguate.ts';
 import { attachUnit, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { recogniseByScheme } from './recognise.ts';
 import { draftResources, joinStandIns } from './resources.ts';
 import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
@@ -45,6 +46,7 @@ export function draftComponents(observations: readonly Observation[], units: rea
   // Last, because what a proxy leads to has to be known.
   for (const workload of workloads)
     if (isDescription(workload) && workload.proxy !== undefined) describeProxy(drafts, workload, workload.proxy);
+  recogniseByScheme(drafts);
   drafts.push(...draftCalled(drafts, units));
   disambiguate(drafts);
   return drafts.sort((a, b) => compare(a.name, b.name));
@@ -100,7 +102,13 @@ function imageTechnology(group: WorkloadGroup): Technology | undefined {
 }
 
 /** Whether a unit that no workload runs is a component of its own. A library is not, nor is a part of another one. */
-function runsAlone(unit: Unit, programs: readonly Unit[], drafts: readonly Draft[], files: readonly string[], names: ReadonlySet<string>): boolean {
+function runsAlone(
+  unit: Unit,
+  programs: readonly Unit[],
+  drafts: readonly Draft[],
+  files: readonly string[],
+  names: ReadonlySet<string>,
+): boolean {
   // The programs of a Go module stand in folders of their own; the module is then their common code.
   if (
     unit.observations.some((one) => one.ecosystem === 'go') &&
@@ -162,5 +170,5 @@ function settleKind(draft: Draft): void {
   const hasManifest = draft.units.some((unit) => unit.hasManifest);
   const packaged = hasManifest ? undefined : ids.flatMap((id) => byId(id)?.component ?? [])[0];
   draft.kind = packaged ?? (draft.workloads.length > 0 && hasManifest ? (stated ?? kindByTechnologies(ids)) : stated) ?? draft.kind;
-  if (draft.kind === 'service' && /(^|[-_])(worker|consumer|celery|sidekiq|beat)s?([-_]|$)/i.test(draft.name)) draft.kind = 'worker';
+  if (draft.kind === 'service' && /(^|[-_])((worker|celery|sidekiq|beat)s?([-_]|$)|consumers?$)/i.test(draft.name)) draft.kind = 'worker';
 }

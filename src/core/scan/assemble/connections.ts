@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { ComponentKind, DataFlow } from '../../model/fact.ts';
 import { byHost, byId } from '../catalogue/index.ts';
-import type { HostReference } from '../observation.ts';
+import type { HostReference, ResourceObservation } from '../observation.ts';
 import { compatible } from './compatible.ts';
 import { addressOf, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -144,6 +144,7 @@ function linkDefaultRoutes(drafts: readonly Draft[], names: ReadonlyMap<string, 
 const builtServers: ReadonlyMap<string, ComponentKind> = new Map([
   ['eureka-client', 'registry'],
   ['spring-cloud-config-client', 'configuration'],
+  ['oauth2-resource-server', 'identity'],
 ]);
 
 /** Whether a component is what a client of `technology` talks to. */
@@ -156,18 +157,42 @@ function isServedBy(technology: string, other: Draft): boolean {
 }
 
 function linkResources(drafts: readonly Draft[], link: AddLink): void {
-  const byAddress = new Map<string, Draft>();
-  for (const draft of drafts) for (const resource of draft.resources) byAddress.set(addressOf(resource, resource.address), draft);
+  const index = resourceIndex(drafts);
   for (const draft of drafts) {
     for (const resource of draft.resources) {
-      // A bought thing calls nothing; a reference in its body is placement or naming.
-      if (bought.has(draft.kind)) continue;
       for (const reference of resource.references) {
-        const to = byAddress.get(addressOf(resource, reference.address));
+        // A bought thing calls nothing; a reference in its body is placement or naming, unless it says which way data goes.
+        if (bought.has(draft.kind) && reference.flow === undefined) continue;
+        const to = index(resource, reference.address);
         link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.resource, reference.evidence, reference.flow);
       }
     }
   }
+}
+
+/**
+ * Finds what a reference means: a resource of the same module or template, what another template exports under the name, or
+ * the only resource of the workspace that is called so. A name that two claim means neither.
+ */
+function resourceIndex(drafts: readonly Draft[]): (from: ResourceObservation, address: string) => Draft | undefined {
+  const byAddress = new Map<string, Draft>();
+  const exported = new Map<string, Draft | undefined>();
+  const named = new Map<string, Draft | undefined>();
+  const claim = (names: Map<string, Draft | undefined>, name: string, draft: Draft): void => {
+    names.set(name, names.has(name) && names.get(name) !== draft ? undefined : draft);
+  };
+  for (const draft of drafts) {
+    for (const resource of draft.resources) {
+      byAddress.set(addressOf(resource, resource.address), draft);
+      claim(named, resource.address, draft);
+      for (const name of resource.exports ?? []) claim(exported, name, draft);
+    }
+  }
+  return (from, address) =>
+    byAddress.get(addressOf(from, address)) ??
+    exported.get(address) ??
+    // A parameter that is called like a resource of another template is filled with it.
+    (address.includes('#') ? named.get(address.slice(address.indexOf('#') + 1)) : undefined);
 }
 
 /** What answers on each port of a developer's machine; a port that two claim says nothing. */

@@ -1,8 +1,9 @@
+import { byId } from '../catalogue/index.ts';
 import type { WorkloadObservation } from '../observation.ts';
 import { confidence } from './confidence.ts';
 import { newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { isWithin } from './units.ts';
+import { baseName, isWithin } from './units.ts';
 
 /** Gives what a configuration file says to the component whose folder it lies in, else to the one of its name. */
 export function describe(drafts: readonly Draft[], workload: WorkloadObservation): void {
@@ -15,7 +16,10 @@ export function describe(drafts: readonly Draft[], workload: WorkloadObservation
         one.folder !== undefined &&
         (plainName(one.name) === name || one.units.some((unit) => unit.name !== undefined && plainName(unit.name) === name)),
     );
-  if (draft === undefined) return;
+  if (draft === undefined) {
+    programBeside(drafts, workload.buildFolder)?.references.push(...workload.references);
+    return;
+  }
   draft.references.push(...workload.references);
   for (const port of workload.localPorts ?? []) draft.localPorts.add(port);
   draft.evidence.push(workload.evidence);
@@ -26,6 +30,23 @@ export function describe(drafts: readonly Draft[], workload: WorkloadObservation
   draft.hasStatedName = true;
   draft.aliases.add(draft.name);
   draft.name = workload.name;
+}
+
+/**
+ * The only program beside a library: what `Ordering.Infrastructure` calls, `Ordering.API` calls. Beside several programs
+ * the one that shares the first part of its name.
+ */
+function programBeside(drafts: readonly Draft[], library: string | undefined): Draft | undefined {
+  if (library === undefined || !library.includes('/')) return undefined;
+  const parent = library.slice(0, library.lastIndexOf('/'));
+  const beside = drafts.filter(
+    (one) => one.folder?.startsWith(`${parent}/`) === true && !one.folder.slice(parent.length + 1).includes('/'),
+  );
+  const programs = beside.filter((one) => one.kind !== 'web-client' && one.kind !== 'mobile-client');
+  if (programs.length === 1) return programs[0];
+  const first = /^([^.]+)\./.exec(baseName(library))?.[1];
+  const related = first === undefined ? [] : programs.filter((one) => baseName(one.folder ?? '').startsWith(`${first}.`));
+  return related.length === 1 ? related[0] : undefined;
 }
 
 /**
@@ -48,7 +69,7 @@ export function describeProxy(drafts: Draft[], workload: WorkloadObservation, te
         ),
   );
   if (known === undefined && (servers.length > 1 || !leads)) return;
-  const draft = known ?? newDraft(workload.name, 'gateway', confidence.dockerfile);
+  const draft = known ?? newDraft(workload.name, byId(technology)?.component ?? 'gateway', confidence.dockerfile);
   draft.technologies.add(technology);
   draft.references.push(...workload.references);
   draft.evidence.push(workload.evidence);

@@ -116,6 +116,7 @@ const ranks = [
   'compute',
   'external-api',
   'ai',
+  'data-processing',
   'language',
   'runtime',
   'api-style',
@@ -132,7 +133,8 @@ function rankTechnologies(draft: Draft, technologies: readonly TechnologyFact[])
     if (technology === undefined || rank(id) === -1) return false;
     return own || (known.has(id) && (technology.client !== true || technology.component === draft.kind));
   });
-  const framework = (id: string): number => (byId(id)?.category === 'framework' ? 0 : 1);
+  // What carries the program stands before what it also uses.
+  const framework = (id: string): number => (byId(id)?.category !== 'framework' ? 2 : byId(id)?.runsAs === undefined ? 1 : 0);
   return kept
     .sort((a, b) => (draft.kind === 'web-client' ? 0 : framework(a) - framework(b)) || rank(a) - rank(b) || compare(a, b))
     .slice(0, 12);

@@ -60,6 +60,15 @@ const joinRules: readonly JoinRule[] = [
     },
   },
   {
+    // The image is built beside the solution folder and the only program in it.
+    examples: ['api-gateway/Dockerfile above api-gateway/src/Gateway.csproj'],
+    partOf: (unit, units) => {
+      if (!unit.hasDockerfile || unit.hasManifest || unit.folder === '') return undefined;
+      const below = units.filter((one) => one !== unit && one.hasManifest && one.runs !== undefined && isWithin(unit.folder, one.folder));
+      return below.length === 1 ? below[0] : undefined;
+    },
+  },
+  {
     examples: ['src/manage.py below pyproject.toml'],
     partOf: (unit, units) => {
       const isEntry = unit.observations.every((one) => one.evidence.detector === 'entry-points' && one.ecosystem === 'python');

@@ -57,7 +57,10 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
   const base = folder.slice(folder.lastIndexOf('/') + 1);
   const kinds = [...manifests, ...observations].flatMap((one) => one.runs ?? []);
   // "Service" is what everything that starts is called; a more exact word wins.
-  const stated = kinds.find((kind) => kind !== 'service') ?? kinds[0];
+  // Pages are built beside the program that serves them; then the program is what runs.
+  const serves = manifests.some((one) => one.ecosystem !== 'npm' && one.runs !== undefined && one.runs !== 'web-client');
+  const stated =
+    kinds.find((kind) => kind !== 'service' && !(serves && kind === 'web-client')) ?? kinds.find((kind) => kind === 'service') ?? kinds[0];
   const hasDockerfile = manifests.length < observations.length;
   // A program of its own (`src/main.rs`) is started as a container is.
   const starts = hasDockerfile || observations.some((one) => one.evidence.detector === 'entry-points');

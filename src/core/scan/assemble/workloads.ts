@@ -63,7 +63,11 @@ function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadG
     if (!isFrom(group, deployed)) continue;
     const keys = keysOf(group);
     const matches = groups.filter(
-      (other) => other !== group && isFrom(other, local) && !joined.has(other) && (keysOf(other).some((key) => keys.includes(key)) || sharesBuild(group, other)),
+      (other) =>
+        other !== group &&
+        isFrom(other, local) &&
+        !joined.has(other) &&
+        (keysOf(other).some((key) => keys.includes(key)) || sharesBuild(group, other)),
     );
     const [match] = matches;
     // Two candidates mean that the key is shared (a base image, a build folder with two commands): then they stay apart.

@@ -165,6 +165,13 @@ const schemeNames = new Map([
   ['postgres', 'postgresql'],
   ['mongodb+srv', 'mongodb'],
   ['mariadb', 'mysql'],
+  // The protocols of Kafka's listeners.
+  ['plaintext', 'kafka'],
+  ['ssl', 'kafka'],
+  ['sasl_ssl', 'kafka'],
+  ['sasl_plaintext', 'kafka'],
+  ['abfs', 'https'],
+  ['abfss', 'https'],
 ]);
 
 function schemeOf(written: string): string {
