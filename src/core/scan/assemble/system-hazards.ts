@@ -178,5 +178,14 @@ function clusterStores(seen: Seen): readonly HazardFact[] {
       !/(^|[/_.-])(dev|local|test|minikube|kind|staging)([/_.-]|$)/i.test(one.evidence.path),
   );
   const byName = new Map(stores.map((one) => [one.name, one]));
-  return [...byName].flatMap(([name, one]) => workspaceHazard('hazard.cluster-store-no-backup', { name }, name, [one.evidence], 0.6));
+  const names = [...byName.keys()].sort();
+  const shown = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${String(names.length - 2)} more` : names.join(', ');
+  // One decision, however many databases: who saves what the cluster keeps.
+  return workspaceHazard(
+    'hazard.cluster-store-no-backup',
+    { names: shown },
+    'workspace',
+    [...byName.values()].map((one) => one.evidence),
+    0.6,
+  );
 }

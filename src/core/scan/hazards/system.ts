@@ -185,7 +185,7 @@ export const systemHazards: readonly HazardRule[] = [
     id: 'hazard.cluster-store-no-backup',
     severity: 'medium',
     headline: 'A volume in the cluster is taken for a backup',
-    statement: 'The database {name} runs in the cluster, and no file backs it up.',
+    statement: 'The cluster runs databases ({names}), and no file backs them up.',
     why: 'A volume is no backup: a wrong statement, a deleted claim or a lost zone takes everything with it.',
     mitigation:
       'add a nightly CronJob that dumps it to object storage of another account (or an operator that does), and rehearse one restore',
