@@ -164,7 +164,8 @@ class Renderer {
     if (got !== undefined) return got;
     const result = functionNamed(name)?.(values) ?? unknown;
     // Writing more than is allowed is the dearest thing of all, though nothing comes of it.
-    this.#steps += result.kind === 'text' && result.text === unknownMark ? 500 : weightOf(result);
+    const isTooMuch = result.kind === 'text' && result.text === unknownMark && !values.some((value) => value.kind === 'unknown');
+    this.#steps += isTooMuch ? 500 : weightOf(result);
     return result;
   }
 
