@@ -6,6 +6,9 @@ import type { DetectorInput } from './observation.ts';
 /** What detectors made of companions, by the function that made it and the path: a chart's values are parsed once a scan. */
 export type ParsedFiles = Map<(text: string) => unknown, Map<string, unknown>>;
 
+/** What was made of one file's own text, shared by the detectors that read it and forgotten after it. */
+export type OwnTree = Map<(text: string) => unknown, unknown>;
+
 /** A text whose lines can be quoted; the lines are split and redacted when the first one is. */
 interface Quotable {
   readonly text: string;
@@ -14,7 +17,7 @@ interface Quotable {
 
 /**
  * What a detector is given for one file. `companions` are the texts of the other files it asked for; all detectors of a
- * scan share `parsed`.
+ * scan share `parsed`, those of a file share `own`.
  */
 export function detectorInput(
   detector: string,
@@ -22,6 +25,7 @@ export function detectorInput(
   written: string,
   texts: ReadonlyMap<string, string>,
   parsed: ParsedFiles,
+  own: OwnTree = new Map(),
 ): DetectorInput {
   const text = withoutLoneReturns(written);
   const companions = new Map([...texts].map(([other, content]) => [other, withoutLoneReturns(content)]));
@@ -39,6 +43,10 @@ export function detectorInput(
     evidence: (line, excerpt) => (excerpt === undefined ? evidenceIn(path, line) : createEvidence(detector, path, line, excerpt)),
     problem: (reason, detail, line) => ({ path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
     redact,
+    own: <T>(parse: (content: string) => T): T => {
+      if (!own.has(parse)) own.set(parse, parse(text));
+      return own.get(parse) as T;
+    },
     companion: (other) => companions.get(other),
     companionPaths: [...companions.keys()],
     evidenceIn,

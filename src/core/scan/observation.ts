@@ -189,6 +189,8 @@ export interface DetectorInput {
   readonly text: string;
   /** Makes redacted evidence for a 1-based line of this file; the excerpt is that line unless one is given. */
   evidence(line: number, excerpt?: string): Evidence;
+  /** What `parse` makes of this file's text; remembered for all detectors that read the file, because many read YAML. */
+  own<T>(parse: (text: string) => T): T;
   /** The text of a file that `companions` named; undefined if it is missing, too large, binary or known to hold secrets. */
   companion(path: string): string | undefined;
   /** The paths of the companions that `companions` named and that could be read, in its order. */

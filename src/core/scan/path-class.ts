@@ -73,6 +73,13 @@ export const pathRules: readonly PathRule[] = [
     not: ['github/main.go', 'ci/Dockerfile'],
   },
   {
+    // Kept for the record, run by nobody.
+    class: 'example',
+    pattern: /^(_archived?|archived|deprecated|attic|graveyard)$/i,
+    examples: ['_archived/web/deployment.yaml', 'services/deprecated/billing/package.json'],
+    not: ['archive/package.json', 'archive-service/Dockerfile', 'legacy/pom.xml'],
+  },
+  {
     class: 'docs',
     pattern: /^(docs?|documentation|website-docs|doc-site)$/i,
     examples: ['docs/package.json', 'doc/compose.yaml'],

@@ -4,7 +4,7 @@ import { isSecretFile, redact } from '../redact/redact.ts';
 import { rulesByEnding } from './by-ending.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { detectorInput } from './detector-input.ts';
-import type { ParsedFiles } from './detector-input.ts';
+import type { OwnTree, ParsedFiles } from './detector-input.ts';
 import { fileNames } from './file-names.ts';
 import { maxCompanions } from './limits.ts';
 import type { ScanLimits } from './limits.ts';
@@ -188,8 +188,9 @@ async function see(reading: Reading, target: Target, texts: Texts): Promise<Reme
   const kind = reading.classOf(target.path);
   const observations: Observation[] = [];
   const problems: Problem[] = [];
+  const own: OwnTree = new Map();
   for (const detector of target.detectors) {
-    const input = detectorInput(detector.id, target.path, texts.text, texts.companions, reading.parsed);
+    const input = detectorInput(detector.id, target.path, texts.text, texts.companions, reading.parsed, own);
     try {
       const output = await detector.detect(input);
       for (const observation of output.observations) if (counts(observation, kind)) observations.push(inClass(observation, kind));

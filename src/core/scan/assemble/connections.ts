@@ -191,6 +191,7 @@ function resourceIndex(drafts: readonly Draft[]): (from: ResourceObservation, ad
   return (from, address) =>
     byAddress.get(addressOf(from, address)) ??
     exported.get(address) ??
+    (address.startsWith('ssm:') ? exported.get(address.replace(/#.*$/, '')) : undefined) ??
     // A parameter that is called like a resource of another template is filled with it.
     (address.includes('#') ? named.get(address.slice(address.indexOf('#') + 1)) : undefined);
 }
@@ -239,7 +240,8 @@ function find(names: ReadonlyMap<string, Draft>, host: string): Draft | undefine
 
 function externalOf(reference: HostReference, drafts: readonly Draft[], added: Map<string, Draft>): Draft | undefined {
   const technology = reference.scheme === 'smtp' ? byId('smtp') : byHost(reference.host);
-  if (technology === undefined) return undefined;
+  // An address below a platform's domain is somebody's application there, often this very one.
+  if (technology === undefined || technology.category === 'cloud' || technology.category === 'compute') return undefined;
   const existing =
     drafts.find((draft) => draft.technologies.has(technology.id) && (bought.has(draft.kind) || draft.resources.length > 0)) ??
     added.get(technology.id);

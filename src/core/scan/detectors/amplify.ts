@@ -34,7 +34,7 @@ export const amplifyBackend: Detector = {
 };
 
 function detectBackend(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const observations: Observation[] = [];
   for (const [category, parts] of entriesAt(root).slice(0, 50))
     for (const [name, entry] of entriesAt(parts.value).slice(0, 200)) {
@@ -162,7 +162,7 @@ export const amplifyHosting: Detector = {
 };
 
 function detectHosting(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const applications = itemsAt(documents[0], 'applications');
   const observations: Observation[] = [];

@@ -75,7 +75,7 @@ function detect(input: DetectorInput): DetectorOutput {
     return { observations: [], problems: [] };
   if (!isTasks && !/^[ \t]*(-[ \t]+)?["']?(ansible\.builtin\.)?(hosts|import_playbook)["']?:/m.test(input.text))
     return { observations: [], problems: [] };
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const [root] = documents;
   const plays = root?.kind === 'list' ? root.items.slice(0, maxPlays) : [];
   if (isTasks) {

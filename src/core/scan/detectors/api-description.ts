@@ -52,8 +52,8 @@ function detect(input: DetectorInput): DetectorOutput {
   // `{"openapi":"3.1.0"}` in one long line is what a generator leaves: its first line is not looked at, and it says nothing.
   if (at === -1) return { observations: [], problems: [] };
   const kind = declares.exec(lines[at] ?? '')?.[1]?.toLowerCase() === 'asyncapi' ? 'asyncapi' : 'openapi';
-  const json = input.path.endsWith('.json') ? parseJson(input.text) : undefined;
-  const yaml = json === undefined ? parseYaml(input.text) : undefined;
+  const json = input.path.endsWith('.json') ? input.own(parseJson) : undefined;
+  const yaml = json === undefined ? input.own(parseYaml) : undefined;
   const root = json?.root ?? yaml?.documents[0];
   const folder = folderOf(input.path);
   const title = entryAt(root, 'info', 'title');

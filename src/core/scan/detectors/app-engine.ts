@@ -50,7 +50,7 @@ const runtimes: readonly (readonly [RegExp, string])[] = [
 ];
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const root = documents[0];
   const runtime = entryAt(root, 'runtime');
   const rule = runtimes.find(([pattern]) => pattern.test(textAt(root, 'runtime') ?? ''));

@@ -52,7 +52,7 @@ interface Setting {
 const maxSettings = 5_000;
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const problems = problemsOf(input, issues);
   if (/launchSettings\.json$/i.test(input.path)) return { observations: launchPorts(input, root), problems };
   // Settings that only tests read.

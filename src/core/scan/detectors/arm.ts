@@ -55,7 +55,7 @@ function detect(input: DetectorInput): DetectorOutput {
   // What Bicep made from a template of this workspace is there twice.
   if (found === null || /"_generator"\s*:\s*\{\s*"name"\s*:\s*"bicep"/.test(input.text.slice(0, 5_000)))
     return { observations: [], problems: [] };
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const declared = declaredIn(root);
   if (declared.length === 0) return { observations: [], problems };

@@ -37,7 +37,7 @@ export const azd: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const observations: Observation[] = [];
   for (const document of documents) {

@@ -42,7 +42,7 @@ const firebaseStores: readonly (readonly [string, string])[] = [
 ];
 
 function readFirebase(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const folder = folderOf(input.path);
   const found: Observation[] = [];
@@ -120,7 +120,7 @@ export const supabase: Detector = {
 };
 
 function readSupabase(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseToml(input.text);
+  const { root, issues } = input.own(parseToml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const folder = folderOf(input.path);
   const first = entryAt(root, 'project_id') ?? entryAt(root, 'db');
@@ -173,7 +173,7 @@ export const railway: Detector = {
 };
 
 function readRailway(input: DetectorInput): DetectorOutput {
-  const { root, issues } = input.path.endsWith('.toml') ? parseToml(input.text) : parseJson(input.text);
+  const { root, issues } = input.path.endsWith('.toml') ? input.own(parseToml) : input.own(parseJson);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const folder = folderOf(input.path);
   const first = entryAt(root, 'build') ?? entryAt(root, 'deploy');

@@ -42,7 +42,7 @@ export const cargo: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseToml(input.text);
+  const { root, issues } = input.own(parseToml);
   const problems = problemsOf(input, issues);
   const name = entryAt(root, 'package', 'name');
   if (name === undefined && at(root, 'workspace') === undefined) return { observations: [], problems };

@@ -29,7 +29,7 @@ export const cdkConfig: Detector = {
   id: 'cdk-config',
   matches: (path) => /(^|\/)cdk\.json$/.test(path),
   detect: (input) => {
-    const { root, issues } = parseJson(input.text);
+    const { root, issues } = input.own(parseJson);
     const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
     const line = root?.kind === 'map' ? root.entries.get('app')?.line : undefined;
     if (line === undefined || textAt(root, 'app') === undefined) return { observations: [], problems };

@@ -57,7 +57,7 @@ export const cloudFoundry: Detector = {
 
 /** Reads a YAML file; what is wrong with one that is another tool's is not said. */
 function read(input: DetectorInput, observe: (input: DetectorInput, root: DataNode | undefined) => readonly Observation[]): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const observations = observe(input, documents[0]);
   return {
     observations,

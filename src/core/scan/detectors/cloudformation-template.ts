@@ -217,7 +217,7 @@ function lineOf(template: Template, line: number, newlines: number, mark: string
 
 /**
  * The address of what a use means: a resource (through what stands for it), `path#Parameter` of this template where a parent
- * may fill it, `path#Outputs.Name` of a nested one, `export:name` or `ssm:name`. Undefined for everything else.
+ * may fill it, `path#Outputs.Name` of a nested one, `export:name` or `ssm:name#Parameter`. Undefined for everything else.
  */
 export function addressOfUse(template: Template, use: Use, depth = 0): string | undefined {
   if (use.imported === true) return `export:${withDefaults(template, use.name)}`;
@@ -245,7 +245,7 @@ function parameterAddress(template: Template, name: string): string | undefined 
   const entry = template.parameters.get(name);
   if (entry === undefined) return undefined;
   const value = valueOf(template, name);
-  if ((textAt(entry.value, 'Type') ?? '').startsWith('AWS::SSM::Parameter::Value<') && value !== undefined) return `ssm:${value}`;
+  if ((textAt(entry.value, 'Type') ?? '').startsWith('AWS::SSM::Parameter::Value<') && value !== undefined) return `ssm:${value}#${name}`;
   return value === undefined ? `${template.input.path}#${name}` : undefined;
 }
 

@@ -60,7 +60,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const isJson = /^\s*\{/.test(start);
   // A key deeper within a YAML file is another format's.
   if (!isJson && /^[ \t]/.test(marker[0])) return { observations: [], problems: [] };
-  const { root, issues } = isJson ? parseJson(input.text) : firstDocument(input.text);
+  const { root, issues } = isJson ? input.own(parseJson) : firstDocument(input.text);
   const template = templateOf(input, root, input.text.split(/\r?\n/), overridesOf(input));
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   // What `aws cloudformation package` writes repeats the template that it was made from.

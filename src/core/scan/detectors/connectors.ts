@@ -57,7 +57,7 @@ function detectConnector(input: DetectorInput): DetectorOutput {
   if (!input.text.slice(0, 20_000).includes('"connector.class"')) return { observations: [], problems: [] };
   const runner = runners.find(([, image]) => input.companionPaths.some((path) => image.test(input.companion(path) ?? '')))?.[0];
   if (runner === undefined) return { observations: [], problems: [] };
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const config = at(root, 'config') ?? root;
   const references = config === undefined ? [] : hostsOf(input, config);
   const description = describesServer(input, runner, runner, folderOf(input.path), references);

@@ -68,7 +68,7 @@ function profilesOf(path: string): string {
 }
 
 function detectDbt(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const root = documents[0];
   const problems = problemsOf(input, issues);
   const name = entryAt(root, 'name');
@@ -110,7 +110,7 @@ export const dagsterWorkspace: Detector = {
   id: 'dagster-workspace',
   matches: (path) => /(^|\/)(workspace|dagster|dagster_cloud)\.ya?ml$/.test(path),
   detect: (input) => {
-    const { documents, issues } = parseYaml(input.text);
+    const { documents, issues } = input.own(parseYaml);
     const root = documents[0];
     const locations = entryAt(root, 'load_from') ?? entryAt(root, 'locations');
     const isDagster =

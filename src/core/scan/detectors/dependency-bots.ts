@@ -35,7 +35,7 @@ function detect(input: DetectorInput): DetectorOutput {
 }
 
 function dependabot(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const first = itemsAt(documents[0], 'updates')
     .map((item) => entryAt(item, 'package-ecosystem'))
@@ -44,7 +44,7 @@ function dependabot(input: DetectorInput): DetectorOutput {
 }
 
 function renovate(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const first = entryAt(root, 'extends') ?? entryAt(root, 'packageRules') ?? entryAt(root, 'enabledManagers');
   const isOff = textAt(root, 'enabled') === 'false';

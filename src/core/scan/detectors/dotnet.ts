@@ -40,7 +40,7 @@ export const dotnet: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseXml(input.text);
+  const { root, issues } = input.own(parseXml);
   const problems = problemsOf(input, issues);
   if (root?.name !== 'Project') return { observations: [], problems };
   const folder = folderOf(input.path);

@@ -46,7 +46,7 @@ const trialVariant =
   /(^|\/)fly[._-](staging|stage|stg|dev|development|test|testing|review|preview|demo|canary|beta|pr|ci|example|sample)\.toml$/i;
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseToml(input.text);
+  const { root, issues } = input.own(parseToml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const folder = folderOf(input.path);
   const app = entryAt(root, 'app');

@@ -126,7 +126,7 @@ interface Command {
 }
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const root = documents[0];
   const lines = input.text.split(/\r?\n/);

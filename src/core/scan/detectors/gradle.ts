@@ -221,5 +221,5 @@ function detectSettings(input: DetectorInput): DetectorOutput {
 
 /** A catalogue's own mistakes are reported; what it lists counts where a build names it. */
 function detectCatalogue(input: DetectorInput): DetectorOutput {
-  return { observations: [], problems: problemsOf(input, parseToml(input.text).issues) };
+  return { observations: [], problems: problemsOf(input, input.own(parseToml).issues) };
 }

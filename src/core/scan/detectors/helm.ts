@@ -69,7 +69,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const isHelmfile = /(^|\/)helmfile\.ya?ml$/.test(path);
   // A helmfile is a template itself; what it computes is masked by the parser of its plain parts only.
   if (isHelmfile && input.text.includes('{{')) return { observations: [], problems: [] };
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const isChart = /(^|\/)Chart\.ya?ml$/.test(path) && textAt(documents[0], 'name') !== undefined;
   const isPart = /(^|\/)requirements\.ya?ml$/.test(path) && input.companion(beside(path, 'Chart.yaml')) !== undefined;
   if (!isChart && !isPart && !isHelmfile) return { observations: [], problems: [] };

@@ -71,7 +71,7 @@ const addOns: Readonly<Record<string, string>> = {
 };
 
 function appJson(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const marks = ['formation', 'addons', 'buildpacks'].map((key) => entryAt(root, key)).filter((entry) => entry !== undefined);
   const first = marks.toSorted((a, b) => a.line - b.line)[0];
   // Expo and others write an `app.json` of their own; theirs, and its mistakes, are none of this format's.
@@ -88,7 +88,7 @@ function appJson(input: DetectorInput): DetectorOutput {
 }
 
 function herokuYaml(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const root = documents[0];
   const folder = folderOf(input.path);
   const observations: Observation[] = [];

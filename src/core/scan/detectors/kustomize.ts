@@ -49,7 +49,7 @@ const keysOfKustomize =
 
 function detect(input: DetectorInput): DetectorOutput {
   if (!keysOfKustomize.test(input.text)) return { observations: [], problems: [] };
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const [root] = documents;
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   if (root?.kind !== 'map') return { observations: [], problems };

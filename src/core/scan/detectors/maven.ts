@@ -48,7 +48,7 @@ interface MavenDependency extends Dependency {
 }
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseXml(input.text);
+  const { root, issues } = input.own(parseXml);
   const problems = problemsOf(input, issues);
   if (root?.name !== 'project') return { observations: [], problems };
   const folder = folderOf(input.path);

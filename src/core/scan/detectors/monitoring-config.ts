@@ -108,7 +108,7 @@ function detect(input: DetectorInput): DetectorOutput {
   const rule = rules.find((one) => one.file.test(input.path));
   const isRun = input.companionPaths.some((path) => rule?.image.test(input.companion(path) ?? '') === true);
   if (rule === undefined || !isRun) return { observations: [], problems: [] };
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const root = documents[0];
   const references = root === undefined ? [] : rule.hosts(input, root);
   const description = describesServer(input, rule.technology, rule.technology, folderOf(input.path), references);

@@ -13,7 +13,7 @@ export const pnpmWorkspace: Detector = {
   id: 'pnpm-workspace',
   matches: (path) => /(^|\/)pnpm-workspace\.ya?ml$/.test(path),
   detect: (input) => {
-    const { documents, issues } = parseYaml(input.text);
+    const { documents, issues } = input.own(parseYaml);
     const packages = entryAt(documents[0], 'packages');
     const folder = folderOf(input.path);
     const members = itemsAt(documents[0], 'packages').flatMap((item) =>
@@ -48,7 +48,7 @@ export const monorepoTools: Detector = {
   id: 'monorepo-tools',
   matches: (path) => tools.some(([pattern]) => pattern.test(path)),
   detect: (input) => {
-    const { root, issues } = parseJson(input.text);
+    const { root, issues } = input.own(parseJson);
     const problems = problemsOf(input, issues);
     const id = tools.find(([pattern]) => pattern.test(input.path))?.[1];
     if (root?.kind !== 'map' || id === undefined) return { observations: [], problems };

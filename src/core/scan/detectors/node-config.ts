@@ -40,8 +40,8 @@ function manifestOf(path: string): string {
 
 function detect(input: DetectorInput): DetectorOutput {
   if (input.companion(manifestOf(input.path)) === undefined) return { observations: [], problems: [] };
-  const json = /\.json5?$/.test(input.path) ? parseJson(input.text) : undefined;
-  const yaml = json === undefined ? parseYaml(input.text) : undefined;
+  const json = /\.json5?$/.test(input.path) ? input.own(parseJson) : undefined;
+  const yaml = json === undefined ? input.own(parseYaml) : undefined;
   const root = json?.root ?? yaml?.documents[0];
   const references: HostReference[] = [];
   const open: { readonly key: string; readonly node: DataNode; readonly line: number }[] =

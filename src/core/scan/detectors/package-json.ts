@@ -49,7 +49,7 @@ export const packageJson: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = parseJson(input.text);
+  const { root, issues } = input.own(parseJson);
   const problems = problemsOf(input, issues);
   if (root?.kind !== 'map') return { observations: [], problems };
   const folder = folderOf(input.path);

@@ -143,7 +143,7 @@ export const symfonyConfig: Detector = {
 };
 
 function detectSymfony(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const root = documents[0];
   const folder = input.path.replace(/(^|\/)config\/packages\/.*$/, '');
   const found = new Map<string, number>();

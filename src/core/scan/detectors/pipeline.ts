@@ -139,7 +139,7 @@ export function readYamlPipeline(
   input: DetectorInput,
   read: (root: DataNode, lines: readonly string[], documents: readonly DataNode[]) => Pipeline | undefined,
 ): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const root = documents[0];
   const pipeline = root === undefined ? undefined : read(root, shortLines(input.text), documents);

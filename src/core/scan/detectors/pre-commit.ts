@@ -38,7 +38,7 @@ const hooks: readonly (readonly [RegExp, Practice, string?])[] = [
 ];
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const found = new Map<string, Observation>();
   for (const repo of itemsAt(documents[0], 'repos').slice(0, 500)) {

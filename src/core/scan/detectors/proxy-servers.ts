@@ -70,7 +70,7 @@ export const envoy: Detector = {
   id: 'envoy',
   matches: (path) => /(^|\/)[\w.-]*envoy[\w.-]*\.ya?ml$/.test(path) || /(^|\/)envoy\/[\w.-]+\.ya?ml$/.test(path),
   detect: (input) => {
-    const { documents, issues } = parseYaml(input.text);
+    const { documents, issues } = input.own(parseYaml);
     const references = documents.flatMap((root) =>
       itemsAt(root, 'static_resources', 'clusters')
         .slice(0, 200)
@@ -105,8 +105,8 @@ export const traefik: Detector = {
   id: 'traefik',
   matches: (path) => /(^|\/)([\w.-]*(traefik|dynamic)[\w.-]*|traefik\/([\w-]+\/)?[\w.-]+)\.(ya?ml|toml)$/.test(path),
   detect: (input) => {
-    const toml = input.path.endsWith('.toml') ? parseToml(input.text) : undefined;
-    const yaml = toml === undefined ? parseYaml(input.text) : undefined;
+    const toml = input.path.endsWith('.toml') ? input.own(parseToml) : undefined;
+    const yaml = toml === undefined ? input.own(parseYaml) : undefined;
     const references = (toml === undefined ? (yaml?.documents ?? []) : [toml.root]).flatMap((root) => balanced(input, root));
     // Only a file that shows such servers is Traefik's; the errors of others are theirs.
     return references.length === 0

@@ -23,7 +23,7 @@ export const pubspec: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const root = documents[0];
   const problems = problemsOf(input, issues);
   const name = entryAt(root, 'name');

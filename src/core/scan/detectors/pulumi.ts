@@ -70,7 +70,7 @@ export const pulumiPrograms: Detector = {
 };
 
 function detectProject(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const [document] = documents;
   const runtime = entryAt(document, 'runtime');

@@ -123,7 +123,7 @@ export const conda: Detector = {
 };
 
 function detectConda(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const items = itemsAt(documents[0], 'dependencies');
   const isConda =
     items.length > 0 &&

@@ -58,7 +58,7 @@ export const python: Detector = {
 
 function detect(input: DetectorInput): DetectorOutput {
   if (/\.(txt|in)$/.test(input.path)) return detectRequirements(input);
-  const { root, issues } = parseToml(input.text);
+  const { root, issues } = input.own(parseToml);
   const problems = problemsOf(input, issues);
   const folder = folderOf(input.path);
   const dependencies = input.path.endsWith('Pipfile') ? pipfileDependencies(root) : projectDependencies(root);

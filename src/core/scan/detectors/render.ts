@@ -45,7 +45,7 @@ const kinds: Readonly<Record<string, ComponentKind>> = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const root = documents[0];
   // Services may also stand in the environments of projects, once for each: the first is the one that is in use.

@@ -63,7 +63,7 @@ function isOther(file: string): boolean {
 }
 
 function detect(input: DetectorInput): DetectorOutput {
-  const { root, issues } = input.path.endsWith('.json') ? parseJson(input.text) : firstDocument(input.text);
+  const { root, issues } = input.path.endsWith('.json') ? input.own(parseJson) : firstDocument(input.text);
   return {
     observations: observeServerless(input, root),
     problems: issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line)),

@@ -43,7 +43,7 @@ const maxArtifacts = 500;
 
 function detect(input: DetectorInput): DetectorOutput {
   if (input.path.endsWith('Tiltfile')) return { observations: tilt(input), problems: [] };
-  const { documents, issues } = parseYaml(input.text);
+  const { documents, issues } = input.own(parseYaml);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const isDevspace = /devspace\.ya?ml$/.test(input.path);
   const observations = documents.flatMap((document) => (isDevspace ? devspace(input, document) : config(input, document)));

@@ -27,7 +27,7 @@ export const terragrunt: Detector = {
 };
 
 function detect(input: DetectorInput): DetectorOutput {
-  const file = parseHcl(input.text);
+  const file = input.own(parseHcl);
   const problems = file.issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const block = file.blocks.find((one) => one.type === 'terraform' || one.type === 'remote_state' || one.type === 'include');
   const terraform = file.blocks.find((one) => one.type === 'terraform');

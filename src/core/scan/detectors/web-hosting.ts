@@ -15,7 +15,7 @@ export const vercel: Detector = {
   id: 'vercel',
   matches: (path) => /(^|\/)(vercel|now)\.json$/.test(path),
   detect: (input) => {
-    const { root, issues } = parseJson(input.text);
+    const { root, issues } = input.own(parseJson);
     const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
     const first = root?.kind === 'map' ? [...root.entries].find(([key]) => key !== '$schema')?.[1] : undefined;
     if (first === undefined || isDocumentation(folderOf(input.path))) return { observations: [], problems };
@@ -47,7 +47,7 @@ export const netlify: Detector = {
   id: 'netlify',
   matches: (path) => /(^|\/)netlify\.toml$/.test(path),
   detect: (input) => {
-    const { root, issues } = parseToml(input.text);
+    const { root, issues } = input.own(parseToml);
     const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
     const folder = folderOf(input.path);
     const built = ['base', 'publish', 'command'].map((key) => textAt(root, 'build', key) ?? '');

@@ -43,7 +43,7 @@ const frameworkOutput = /(^|\/)(\.open-next|\.svelte-kit|\.output|_worker\.js|bu
 
 function detect(input: DetectorInput): DetectorOutput {
   const isToml = input.path.endsWith('.toml');
-  const { root, issues } = isToml ? parseToml(input.text) : parseJson(input.text);
+  const { root, issues } = isToml ? input.own(parseToml) : input.own(parseJson);
   const problems = issues.map((issue) => input.problem(issue.reason, issue.detail, issue.line));
   const folder = folderOf(input.path);
   const pages = entryAt(root, 'pages_build_output_dir');

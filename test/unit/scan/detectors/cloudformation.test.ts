@@ -190,7 +190,7 @@ Resources:
       'book/template.yaml',
       { 'book/Makefile': makefile },
     );
-    expect(linksOf(book.get('Book'))).toEqual(['-- ssm:/${BRANCH}/pay/arn@6']);
+    expect(linksOf(book.get('Book'))).toEqual(['-- ssm:/${BRANCH}/pay/arn#Pay@6']);
   });
 });
 
