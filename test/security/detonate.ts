@@ -1,4 +1,5 @@
 import { scan } from '../../src/core/scan/index.ts';
+import { workspace } from '../support/workspace.ts';
 import { bombs } from './bombs.ts';
 
 /**
@@ -14,21 +15,8 @@ const before = process.memoryUsage().rss;
 let peak = before;
 for (let round = 0; round < rounds; round += 1) {
   for (const bomb of bombs) {
-    const folder = bomb.path.split('/').slice(0, -1);
     const started = performance.now();
-    const result = await scan({
-      list: (path) => {
-        const depth = path === '' ? 0 : path.split('/').length;
-        const isOnWay = path === folder.slice(0, depth).join('/');
-        if (!isOnWay) return Promise.resolve([]);
-        return Promise.resolve([
-          depth === folder.length
-            ? { name: bomb.path.split('/').at(-1) ?? '', kind: 'file' as const }
-            : { name: folder[depth] ?? '', kind: 'folder' as const },
-        ]);
-      },
-      read: (path) => Promise.resolve(path === bomb.path ? { text: bomb.text } : { refused: 'missing' as const }),
-    });
+    const result = await scan(workspace({ ...bomb.beside, [bomb.path]: bomb.text }));
     const time = performance.now() - started;
     slowest.set(bomb.name, Math.max(slowest.get(bomb.name) ?? 0, time));
     problems.set(

@@ -1,13 +1,5 @@
-import type { Bomb } from '../bombs.ts';
-
-const limit = 1024 * 1024;
-
-function bomb(name: string, path: string, text: string): Bomb {
-  return { name, path, text: text.slice(0, limit) };
-}
-
-const lines = (count: number, line: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+import { bomb, limit, lines } from './bomb.ts';
+import type { Bomb } from './bomb.ts';
 
 /** Files made to hurt the readers of Terraform, Bicep, ARM, `azure.yaml` and Pulumi. */
 export const infrastructureBombs: readonly Bomb[] = [

@@ -1,18 +1,9 @@
-import type { Bomb } from '../bombs.ts';
-
-const limit = 1024 * 1024;
-
-function bomb(name: string, path: string, text: string): Bomb {
-  return { name, path, text: text.slice(0, limit) };
-}
-
-const lines = (count: number, line: (index: number) => string): string =>
-  Array.from({ length: count }, (_, index) => line(index)).join('\n');
+import { bomb, limit, lines } from './bomb.ts';
+import type { Bomb } from './bomb.ts';
 
 const manifest = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\n';
 
-/** Files made to hurt the readers of charts, Kustomize, Skaffold and Ansible. Templates need `Chart.yaml` beside them. */
-export const kubernetesBombs: readonly Bomb[] = [
+const all: readonly Bomb[] = [
   bomb('chart of its own', 'chart/Chart.yaml', `apiVersion: v2\nname: bomb\ndependencies:\n${lines(60_000, () => '- name: a')}`),
   bomb('chart values', 'chart/values.yaml', `a: 1\nlist: [${'1,'.repeat(20_000)}1]\nlong: ${'x'.repeat(90_000)}\n`),
   bomb('template of open actions', 'chart/templates/a.yaml', `${manifest}${'{{'.repeat(200_000)}`),
@@ -86,3 +77,11 @@ export const kubernetesBombs: readonly Bomb[] = [
     `${manifest}  image: {{ .Values.a }}${' '.repeat(200_000)}{{ .Values.a }}${' '.repeat(200_000)}-}}`,
   ),
 ];
+
+const chart = {
+  ...Object.fromEntries(all.filter((one) => one.path === 'chart/values.yaml').map((one) => [one.path, one.text])),
+  'chart/Chart.yaml': 'apiVersion: v2\nname: bomb\n',
+};
+
+/** Files made to hurt the readers of charts, Kustomize, Skaffold and Ansible. Templates have their chart beside them. */
+export const kubernetesBombs: readonly Bomb[] = all.map((one) => (one.path.includes('templates/') ? { ...one, beside: chart } : one));

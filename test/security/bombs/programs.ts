@@ -1,10 +1,5 @@
-import type { Bomb } from '../bombs.ts';
-
-const limit = 1024 * 1024;
-
-function bomb(name: string, path: string, text: string): Bomb {
-  return { name, path, text: text.slice(0, limit) };
-}
+import { bomb, limit } from './bomb.ts';
+import type { Bomb } from './bomb.ts';
 
 const long = `//${'x'.repeat(11_000)}\n`;
 const project = 'var b = DistributedApplication.CreateBuilder(args);\n';

@@ -4,7 +4,7 @@ import { bracketsTooDeep, shortLines, yamlTooDeep } from '../../../src/core/scan
 import { parseJson } from '../../../src/core/scan/parse/json.ts';
 import { parseToml } from '../../../src/core/scan/parse/toml.ts';
 import { childAt, childText, parseXml } from '../../../src/core/scan/parse/xml.ts';
-import { maskTemplates, parseYaml } from '../../../src/core/scan/parse/yaml.ts';
+import { parseYaml } from '../../../src/core/scan/parse/yaml.ts';
 
 describe('YAML', () => {
   it('gives every document with the lines of its keys', () => {
@@ -41,12 +41,6 @@ describe('YAML', () => {
       reason: 'too-deep',
       line: 101,
     });
-  });
-
-  it('masks template actions without moving anything', () => {
-    const text = '{{- if .x }}\nimage: {{ .image }}:{{ .tag }}\n  {{- end }}\n';
-    expect(maskTemplates(text)).toHaveLength(text.length);
-    expect(parseYaml(maskTemplates(text)).issues).toEqual([]);
   });
 });
 

@@ -38,18 +38,6 @@ export function parseYaml(text: string): YamlFile {
   return { documents, issues };
 }
 
-/**
- * Replaces every template action `{{ … }}` by text of the same length, so that a Helm template parses as YAML and
- * positions stay. A line of actions alone becomes a comment; an action within a line becomes `x`s.
- */
-export function maskTemplates(text: string): string {
-  return text
-    .replace(/\{\{[^}]{0,2000}\}\}/g, (action) => action.replace(/[^\n]/g, '\u0001'))
-    .split('\n')
-    .map((line) => (/^\s*\u0001[\s\u0001]*$/.test(line) ? line.replaceAll('\u0001', '#') : line.replaceAll('\u0001', 'x')))
-    .join('\n');
-}
-
 interface Sized {
   readonly node: DataNode;
   /** Nodes in the tree below, aliases expanded. */
