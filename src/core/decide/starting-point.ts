@@ -42,7 +42,8 @@ export function asIs(facts: readonly Fact[]): AsIs | undefined {
   if (services.length >= 6 && stores.length >= 3) return found('microservices', 0.8);
   if (services.length >= 6) return found('service-based', 0.6);
   if (services.length >= 2) return found('service-based', brokers.length > 0 ? 0.6 : 0.7);
-  if (services.length === 0 && jobs.length >= 2) return found('pipeline', 0.5);
+  const isSeen = of('web-client', 'mobile-client', 'gateway').length > 0;
+  if (services.length === 0 && (jobs.length >= 2 || (jobs.length === 1 && !isSeen))) return found('pipeline', 0.5);
   return found('layered', 0.5);
 }
 

@@ -71,7 +71,7 @@ export function technologyOf(reading: Reading, component: ComponentFact): string
 
 /** Frameworks that carry a program; a client of a registry or a sign-in filter is a part of one. */
 const carriers =
-  /^(spring-boot|quarkus|micronaut|express|koa|hono|fastify|nestjs|hapi|nextjs|nuxt|remix|fastapi|flask|django|starlette|aspnet-core|gin|echo|fiber|chi|gorilla|rails|sinatra|laravel|symfony|phoenix|axum|actix|rocket|react|vue|angular|svelte|zuul)$/;
+  /^(spring-boot|quarkus|micronaut|express|koa|hono|fastify|nestjs|hapi|nextjs|nuxt|remix|fastapi|flask|django|starlette|aspnet-core|gin|echo|fiber|chi|gorilla|rails|sinatra|laravel|symfony|phoenix|axum|actix|rocket|react|vue|angular|svelte|zuul|prefect|dagster|airflow|dbt|celery)$/;
 
 /** How much a technology says about what a component of the team is: what carries it, its language, then the rest. */
 function tellingOf(fact: TechnologyFact | undefined): number {

@@ -134,7 +134,7 @@ function rankTechnologies(draft: Draft, technologies: readonly TechnologyFact[])
     return own || (known.has(id) && (technology.client !== true || technology.component === draft.kind));
   });
   // What carries the program stands before what it also uses.
-  const framework = (id: string): number => (byId(id)?.category !== 'framework' ? 2 : byId(id)?.runsAs === undefined ? 1 : 0);
+  const framework = (id: string): number => (byId(id)?.runsAs !== undefined ? 0 : byId(id)?.category === 'framework' ? 1 : 2);
   return kept
     .sort((a, b) => (draft.kind === 'web-client' ? 0 : framework(a) - framework(b)) || rank(a) - rank(b) || compare(a, b))
     .slice(0, 12);

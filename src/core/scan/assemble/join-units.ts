@@ -60,6 +60,14 @@ const joinRules: readonly JoinRule[] = [
     },
   },
   {
+    // Models of dbt are a part of the program that runs them, where that program says so.
+    examples: ['dbt/dbt_project.yml below pyproject.toml'],
+    partOf: (unit, units) => {
+      const above = unit.observations.every((one) => one.evidence.detector === 'dbt-project') ? manifestAbove(unit, units) : undefined;
+      return above?.technologies.some((used) => used.technology === 'dbt') === true ? above : undefined;
+    },
+  },
+  {
     // The image is built beside the solution folder and the only program in it.
     examples: ['api-gateway/Dockerfile above api-gateway/src/Gateway.csproj'],
     partOf: (unit, units) => {

@@ -92,7 +92,7 @@ function detect(input: DetectorInput): DetectorOutput {
   }
   for (const one of declared)
     if (isMade(one.block.attributes, { module }))
-      observations.push(...practices(input, one, { module }), ...helmResources(input, one, { module }));
+      observations.push(...used(input, one), ...practices(input, one, { module }), ...helmResources(input, one, { module }));
   observations.push(
     ...terraformHazards(
       input,
@@ -130,6 +130,21 @@ function deployments(input: DetectorInput, blocks: readonly HclBlock[], scope: S
 }
 
 /** A thing, in each of its copies, with what it refers to; and, where it is a part, as another address of the whole. */
+/** A product that is used and is no thing of its own in the system: what watches it, what keeps its secrets. */
+function used(input: DetectorInput, one: Placed): Observation[] {
+  const product = byTerraform(one.type);
+  if (product === undefined || product.component !== undefined) return [];
+  return [
+    {
+      type: 'technology',
+      technology: product.id,
+      scope: 'production',
+      folder: folderOf(input.path),
+      evidence: input.evidence(one.block.line),
+    },
+  ];
+}
+
 function resources(input: DetectorInput, one: Placed, instance: Instance, resolver: Resolver, links: Links): Observation[] {
   const whole = wholeOf(one, instance.module);
   if (whole === undefined && runnerResources.test(one.type)) return runner(input, one, instance, resolver, links);
