@@ -125,7 +125,9 @@ export function scoreDocument(truth: TruthDocument, result: ScanResult): Readonl
       'broker',
       'tooling',
     ]),
-    services: components.filter((fact) => running.includes(fact.component)).flatMap((fact) => [fact.name, ...(fact.parts ?? [])].map((name) => [name])),
+    services: components
+      .filter((fact) => running.includes(fact.component))
+      .flatMap((fact) => [fact.name, ...(fact.parts ?? [])].map((name) => [name])),
     datastores: kinds(['store', 'cache', 'search', 'object-store']),
     brokers: [...kinds(['broker', 'cache']), ...of(['broker'])],
   };

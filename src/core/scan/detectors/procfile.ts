@@ -68,6 +68,8 @@ export const procfile: Detector = {
 
 /** `--services=web,websockets`: one process that is told to run several services runs them as parts of itself. */
 function partsIn(command: string): readonly string[] {
-  const list = /\s--(?:services|roles|processes|components|modules)[= ]([a-z][\w-]{0,40}(?:,[a-z][\w-]{0,40}){1,20})(?=\s|$)/i.exec(command)?.[1];
+  const list = /\s--(?:services|roles|processes|components|modules)[= ]([a-z][\w-]{0,40}(?:,[a-z][\w-]{0,40}){1,20})(?=\s|$)/i.exec(
+    command,
+  )?.[1];
   return list?.split(',') ?? [];
 }
