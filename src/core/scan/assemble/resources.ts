@@ -26,7 +26,20 @@ export function draftResources(drafts: Draft[], resources: readonly ResourceObse
     draftStack(drafts, members, units, used);
     for (const member of members) grouped.add(member);
   }
-  for (const resource of resources) if (!grouped.has(resource)) addResource(drafts, resource, units, used);
+  for (const resource of resources) if (!grouped.has(resource) && !isMember(resource)) addResource(drafts, resource, units, used);
+  // Last, because whoever gives it out has to be known.
+  for (const resource of resources) if (isMember(resource)) addToMember(drafts, resource);
+}
+
+/** Whether a resource is what a file says about something that another one makes. */
+function isMember(resource: ResourceObservation): boolean {
+  return resource.address.startsWith('cdk-member:');
+}
+
+/** Adds to the one thing that is given out under the resource's address; two of them mean neither. */
+function addToMember(drafts: readonly Draft[], resource: ResourceObservation): void {
+  const owners = drafts.filter((draft) => draft.resources.some((one) => one.exports?.includes(resource.address) === true));
+  if (owners.length === 1) owners[0]?.resources.push(resource);
 }
 
 function draftStack(drafts: Draft[], members: readonly ResourceObservation[], units: readonly Unit[], used: Set<Unit>): void {

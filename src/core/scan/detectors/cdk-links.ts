@@ -7,8 +7,13 @@ import type { Construct, MethodCall, Named, Program } from './cdk-program.ts';
 import { flowOfActions } from './cloudformation-policies.ts';
 import { constructTypes, deliverMethods, grantFlows } from './cdk-rules.ts';
 
-/** References of each construct; `addresses` tells what each is called. */
+/** References of each construct, those of other files among them (`outside`). */
 export type CdkLinks = ReadonlyMap<Construct, readonly ResourceReference[]>;
+
+/** The address of what another file of the application gives out under a name. */
+export function memberAddress(app: string, name: string): string {
+  return `cdk-member:${app}/${name}`;
+}
 
 /** What kind of component a construct is. */
 export function kindOfConstruct(construct: Construct): ComponentKind | undefined {
@@ -17,8 +22,8 @@ export function kindOfConstruct(construct: Construct): ComponentKind | undefined
 }
 
 /** Finds what the constructs of a program are connected by: grants, triggers, environment, integrations. */
-export function cdkLinks(input: DetectorInput, program: Program, addresses: ReadonlyMap<Construct, string>): CdkLinks {
-  const linker = new CdkLinker(input, addresses);
+export function cdkLinks(input: DetectorInput, program: Program, addresses: ReadonlyMap<Construct, string>, app: string): CdkLinks {
+  const linker = new CdkLinker(input, addresses, app);
   const owners = ownersOf(program);
   const stand = (named: readonly Named[]): readonly Named[] =>
     named.flatMap((one) => {
@@ -48,9 +53,12 @@ class CdkLinker {
   readonly #input: DetectorInput;
   readonly #addresses: ReadonlyMap<Construct, string>;
 
-  constructor(input: DetectorInput, addresses: ReadonlyMap<Construct, string>) {
+  readonly #app: string;
+
+  constructor(input: DetectorInput, addresses: ReadonlyMap<Construct, string>, app: string) {
     this.#input = input;
     this.#addresses = addresses;
+    this.#app = app;
   }
 
   add(from: Construct, to: Construct, line: number, flow?: DataFlow): void {
@@ -63,8 +71,16 @@ class CdkLinker {
   }
 
   #put(from: Construct, to: Construct, line: number, flow: DataFlow | undefined): void {
-    const address = this.#addresses.get(to);
-    if (from === to || address === undefined || !this.#addresses.has(from)) return;
+    if (from === to || (!this.#addresses.has(from) && from.outside === undefined)) return;
+    const kind = kindOfConstruct(from);
+    // What two other files make is theirs to connect; a bought thing of another file is only said to hand something on.
+    if (from.outside !== undefined && (to.outside !== undefined || kind === undefined || (bought.has(kind) && flow === undefined))) return;
+    const own = this.#addresses.get(to);
+    const addresses = own === undefined ? (to.outside ?? []).map((name) => memberAddress(this.#app, name)) : [own];
+    for (const address of addresses) this.#putAddress(from, address, line, flow);
+  }
+
+  #putAddress(from: Construct, address: string, line: number, flow: DataFlow | undefined): void {
     const list = this.links.get(from) ?? [];
     this.links.set(from, list);
     if (list.some((one) => one.address === address && (one.flow === flow || flow === undefined))) return;
@@ -124,7 +140,8 @@ function callLinks(linker: CdkLinker, program: Program, call: MethodCall, stand:
       // A permission is only that of something that acts.
       for (const { construct: from, line } of named) {
         const acting = kindOfConstruct(from);
-        if (acting !== undefined && !bought.has(acting) && kind !== undefined) linker.add(from, receiver, line, flowTo(kind, grant));
+        const isKnown = kind !== undefined || receiver.outside !== undefined;
+        if (acting !== undefined && !bought.has(acting) && isKnown) linker.add(from, receiver, line, flowTo(kind, grant));
       }
     } else if (call.method === 'addeventsource' || call.method === 'addeventsourcemapping') {
       for (const { construct: to, line } of named) linker.add(receiver, to, line, 'backward');
@@ -143,6 +160,6 @@ function callLinks(linker: CdkLinker, program: Program, call: MethodCall, stand:
 }
 
 /** Who may consume a queue is handed its messages; who may invoke a function hands it data. */
-function flowTo(kind: ComponentKind, flow: DataFlow): DataFlow {
+function flowTo(kind: ComponentKind | undefined, flow: DataFlow): DataFlow {
   return kind === 'function' || kind === 'service' ? 'forward' : flow;
 }

@@ -21,6 +21,8 @@ export interface Construct {
   readonly range: Range;
   /** Values by the names of properties, lower case and without underscores. */
   readonly properties: ReadonlyMap<string, readonly Range[]>;
+  /** Set for one that another file makes and this one is handed: the names under which that file may give it out. */
+  readonly outside?: readonly string[];
 }
 
 /** A construct that a part of a program names, and the line. */
@@ -48,12 +50,17 @@ export class Program {
   readonly #partner: Int32Array;
   readonly #imports: Imports;
   readonly #variables = new Map<string, { readonly at: number; readonly named: readonly Construct[] }[]>();
+  readonly #outside = new Map<string, Construct>();
+  readonly #types: ReadonlyMap<string, string>;
+  readonly #given = new Map<Construct, Set<string>>();
+  #class = '';
   #steps = maxSteps;
 
   constructor(source: SourceTokens) {
     this.#tokens = source.tokens;
     this.#partner = source.partner;
     this.#imports = importsOf(source.tokens);
+    this.#types = typesOf(source.tokens, this.#imports);
     this.#readConstructs();
     this.#readVariables();
   }
@@ -68,6 +75,16 @@ export class Program {
     return this.#tokens.slice(range.start, range.end).filter((token) => token.kind === 'word');
   }
 
+  /** Names under which this file gives a construct to others: `table` and `storagetable` for `this.table` of a class `Storage`. */
+  givenAs(construct: Construct): readonly string[] {
+    return [...(this.#given.get(construct) ?? [])];
+  }
+
+  /** Values by the names of properties within a range. */
+  propertiesIn(range: Range): ReadonlyMap<string, readonly Range[]> {
+    return this.#propertiesOf(range);
+  }
+
   /** The constructs that a range names by their variables, each once. */
   namedIn(range: Range): readonly Named[] {
     const found = new Map<Construct, Named>();
@@ -80,7 +97,8 @@ export class Program {
           for (const construct of this.#lookup(match[1] ?? '', index)) found.set(construct, { construct, line: token.line });
       }
       if (token.kind !== 'word' || !this.#isVariable(index)) continue;
-      for (const construct of this.#lookup(token.text, index))
+      const named = this.#lookup(token.text, index);
+      for (const construct of named.length > 0 ? named : this.#handedIn(index))
         if (!found.has(construct)) found.set(construct, { construct, line: token.line });
     }
     return [...found.values()];
@@ -94,7 +112,11 @@ export class Program {
       const close = this.#partner[index + 1] ?? -1;
       const root = this.#rootBefore(index - 1);
       if (close < 0 || root === undefined) continue;
-      const receivers = this.#lookup(this.#text(root), root).map((construct) => ({ construct, line: this.#tokens[root]?.line ?? 1 }));
+      const named = this.#lookup(this.#text(root), root);
+      const receivers = (named.length > 0 ? named : this.#handedIn(root)).map((construct) => ({
+        construct,
+        line: this.#tokens[root]?.line ?? 1,
+      }));
       if (receivers.length > 0) found.push({ method: plain(this.#text(index)), receivers, range: { start: index + 2, end: close } });
     }
     return found;
@@ -118,6 +140,54 @@ export class Program {
     let nearest = bindings[0];
     for (const one of bindings) if (one.at <= at && (nearest === undefined || nearest.at > at || one.at > nearest.at)) nearest = one;
     return nearest?.named ?? [];
+  }
+
+  /**
+   * What a name stands for that another file makes: `props.table`, `storage.table`, or a parameter whose type is a construct.
+   * Whether another file gives out something of that name is for whoever knows all files.
+   */
+  #handedIn(start: number): readonly Construct[] {
+    const chain: string[] = [];
+    for (let index = start; chain.length < 3 && this.#tokens[index]?.kind === 'word'; index += 2) {
+      const after = this.#text(index + 1) === '?' || this.#text(index + 1) === '!' ? 1 : 0;
+      if (this.#text(index + 1 + after) !== '(') chain.push(this.#text(index));
+      index += after;
+      if (this.#text(index + 1) !== '.') break;
+    }
+    const [head = ''] = chain;
+    if (!/^[a-z_]/.test(head) || /^(this|self|super|cls)$/.test(head) || this.#imports.modules.has(head) || this.#imports.classes.has(head)) return [];
+    const isBag = /^_?(props|properties|args|options|params|inputs?|config|stacks?|shared|resources)$/i.test(head);
+    const [first = '', second] = isBag ? chain.slice(1) : chain;
+    const type = this.#types.get(first) ?? this.#types.get(second ?? '');
+    const names = [
+      ...(second === undefined ? [] : [`${owner(first)}${plain(second)}`]),
+      ...(isBag || this.#types.has(first) ? [plain(first)] : []),
+    ].filter((name) => name.length > 2);
+    if (names.length === 0) return [];
+    const key = names.join(' ');
+    const known = this.#outside.get(key) ?? {
+      key: type ?? '',
+      id: undefined,
+      variable: first,
+      line: this.#tokens[start]?.line ?? 1,
+      range: { start: 0, end: 0 },
+      properties: new Map(),
+      outside: names,
+    };
+    if (this.#outside.size < maxConstructs) this.#outside.set(key, known);
+    return [known];
+  }
+
+  /** Notes that `this.name` stands for a construct: then other files may reach it under that name. */
+  #give(equals: number, named: readonly Construct[]): void {
+    const [construct] = named;
+    const isMember = this.#text(equals - 2) === '.' && /^(this|self)$/.test(this.#text(equals - 3));
+    const name = plain(this.#text(equals - 1));
+    if (!isMember || named.length !== 1 || construct === undefined || construct.outside !== undefined || name.length < 3) return;
+    const names = this.#given.get(construct) ?? new Set<string>();
+    this.#given.set(construct, names);
+    names.add(name);
+    if (this.#class !== '') names.add(`${owner(this.#class)}${name}`);
   }
 
   #define(name: string, at: number, named: readonly Construct[]): void {
@@ -151,6 +221,7 @@ export class Program {
   #readVariables(): void {
     const open: string[] = [];
     for (const [index, token] of this.#tokens.entries()) {
+      if (token.kind === 'word' && token.text === 'class') this.#class = this.#text(index + 1);
       if (token.kind !== 'mark') continue;
       if (token.text === '(' || token.text === '[' || token.text === '{') open.push(token.text);
       else if (token.text === ')' || token.text === ']' || token.text === '}') open.pop();
@@ -241,16 +312,15 @@ export class Program {
     const start = equals + 1;
     if (this.#steps <= 0) return;
     const isNew = this.#text(start) === 'new';
-    if (isNew && !this.#isWrapper(start + 1)) return;
     // A construct is its own variable already.
-    if (this.#variables.get(name)?.some((one) => one.at >= start && one.at <= start + 2) === true) return;
+    const own = this.#variables.get(name)?.find((one) => one.at >= start && one.at <= start + 2);
+    if (own !== undefined) this.#give(equals, own.named);
+    if (own !== undefined || (isNew && !this.#isWrapper(start + 1))) return;
     const named = this.namedIn({ start, end: this.#expressionEnd(start) });
-    if (named.length > 0 && named.length < 20)
-      this.#define(
-        name,
-        equals,
-        named.map((one) => one.construct),
-      );
+    if (named.length === 0 || named.length >= 20) return;
+    const constructs = named.map((one) => one.construct);
+    this.#define(name, equals, constructs);
+    this.#give(equals, constructs);
   }
 
   #isWrapper(index: number): boolean {
@@ -344,6 +414,32 @@ export class Program {
     }
     return undefined;
   }
+}
+
+/** Constructs by the names whose type they are: members of an interface, parameters. `ITable` is a `Table`, a listener its balancer. */
+function typesOf(tokens: readonly SourceToken[], imports: Imports): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (let index = 1; index < tokens.length - 1; index += 1) {
+    const name = tokens[index - 1]?.text === '?' ? tokens[index - 2] : tokens[index - 1];
+    if (tokens[index]?.text !== ':' || tokens[index]?.kind !== 'mark' || name?.kind !== 'word') continue;
+    const chain: string[] = [];
+    for (let at = index + 1; chain.length < 4 && tokens[at]?.kind === 'word'; at += 2) {
+      chain.push(tokens[at]?.text ?? '');
+      if (tokens[at + 1]?.text !== '.') break;
+    }
+    const last = chain.at(-1) ?? '';
+    // `ITable` is imported under its own name, and is what a `Table` is seen as.
+    const key = classOf(imports, chain, known) ?? '';
+    const plainKey = key.replace(/:I([A-Z])/, ':$1').replace(/:(Application|Network)Listener$/, ':$1LoadBalancer');
+    if (/^[A-Z]/.test(last) && known.has(plainKey)) types.set(name.text, plainKey);
+  }
+  return types;
+}
+
+/** What a class is called by whoever holds one: `StorageStack` and `storage` are the same owner. */
+function owner(name: string): string {
+  const short = plain(name).replace(/(stack|construct|resources?)$/, '');
+  return short === '' ? plain(name) : short;
 }
 
 /** A name as all languages of the CDK write it: `add_event_source` and `AddEventSource` are one. */

@@ -4,10 +4,10 @@ import { parseJson } from '../parse/json.ts';
 import { textAt } from '../parse/data.ts';
 import { tokensOf } from '../parse/source-tokens.ts';
 import type { SourceLanguage } from '../parse/source-tokens.ts';
-import type { Detector, DetectorInput, DetectorOutput, FileNames, Observation } from '../observation.ts';
-import { cdkLinks, kindOfConstruct, ownersOf } from './cdk-links.ts';
+import type { Detector, DetectorInput, DetectorOutput, FileNames, Observation, ResourceReference } from '../observation.ts';
+import { cdkLinks, kindOfConstruct, memberAddress, ownersOf } from './cdk-links.ts';
 import { Program } from './cdk-program.ts';
-import type { Construct } from './cdk-program.ts';
+import type { Construct, Range } from './cdk-program.ts';
 import { constructTypes } from './cdk-rules.ts';
 import { genericId, runtimes } from './cloudformation-rules.ts';
 import { stackOf, tellingName } from './cloudformation-stack.ts';
@@ -124,15 +124,32 @@ function detect(input: DetectorInput): DetectorOutput {
   );
   const stack = stackOf(input.path.replace(/[-_]?stack(?=\.\w+$)/i, ''));
   const addresses = addressesOf(made);
-  const links = cdkLinks(input, program, addresses);
+  const app = appFolder(input);
+  const links = cdkLinks(input, program, addresses, app);
   const code = made.filter((one) => kindOfConstruct(one) === 'function');
   const observations = made.flatMap((one) => observe(input, program, one, addresses, links.get(one) ?? [], stack, code.length > 1));
+  for (const [construct, references] of links) observations.push(...ofOthers(input, construct, references, app));
   const [first] = made;
   if (first !== undefined) {
     const evidence = input.evidence(first.line);
     observations.push({ type: 'deployment', target: 'aws', evidence }, { type: 'practice', practice: 'infrastructure-as-code', evidence });
   }
   return { observations, problems };
+}
+
+/** What this file adds to a construct that another one makes, said of the names under which that one may give it out. */
+function ofOthers(input: DetectorInput, one: Construct, references: readonly ResourceReference[], app: string): Observation[] {
+  const [first] = references;
+  const product = byTerraform(constructTypes.get(one.key) ?? '');
+  if (one.outside === undefined || first === undefined || product === undefined) return [];
+  return one.outside.map((name) => ({
+    type: 'resource',
+    address: memberAddress(app, name),
+    name: input.redact(name),
+    technology: product.id,
+    references,
+    evidence: first.evidence,
+  }));
 }
 
 function isBeside(one: Construct): boolean {
@@ -169,6 +186,7 @@ function observe(
   const technology = engine !== undefined && engine.component === product.component ? engine.id : product.id;
   const kind = engine?.component ?? kindOfConstruct(one);
   const codeFolder = codeFolderOf(input, program, one);
+  const exports = program.givenAs(one).map((name) => memberAddress(appFolder(input), name));
   const isFunction = constructTypes.get(one.key) === 'aws_lambda_function';
   return [
     {
@@ -180,6 +198,7 @@ function observe(
       evidence: input.evidence(one.line),
       ...(kind === undefined ? {} : { kind }),
       ...(codeFolder === undefined ? {} : { codeFolder }),
+      ...(exports.length === 0 ? {} : { exports }),
       ...(kindOfConstruct(one) === 'function' && isGrouped && stack !== undefined ? { stack: input.redact(stack) } : {}),
     },
     ...(isFunction ? runtimeOf(input, program, one, codeFolder) : []),
@@ -210,15 +229,27 @@ function engineOf(program: Program, one: Construct): Technology | undefined {
 /** A container of a known image is what the image is. */
 function imageOf(program: Program, one: Construct): Technology | undefined {
   if (!one.key.startsWith('ecs')) return undefined;
-  const strings = (one.properties.get('image') ?? []).flatMap((range) => program.stringsIn(range));
+  const strings = valuesOf(program, one, 'image').flatMap((range) => program.stringsIn(range));
   return strings[0] === undefined ? undefined : byImage(strings[0]);
+}
+
+/** Values of a property of a construct, and of the containers of the task that it runs. */
+function valuesOf(program: Program, one: Construct, key: string): readonly Range[] {
+  const own = one.properties.get(key) ?? [];
+  if (!one.key.startsWith('ecs')) return own;
+  const tasks = new Set((one.properties.get('taskdefinition') ?? []).flatMap((range) => program.namedIn(range).map((named) => named.construct)));
+  if (one.key.endsWith('TaskDefinition')) tasks.add(one);
+  const containers = program
+    .calls()
+    .filter((call) => /^add(default)?container$/.test(call.method) && call.receivers.some((named) => tasks.has(named.construct)));
+  return [...own, ...containers.slice(0, 1).flatMap((call) => program.propertiesIn(call.range).get(key) ?? [])];
 }
 
 /** The folder of the code: an asset's, relative to the application; a path of `__dirname`, relative to the file. */
 function codeFolderOf(input: DetectorInput, program: Program, one: Construct): string | undefined {
   const isPath = (text: string): boolean => /^[\w./ ${}-]{1,200}$/.test(text) && !text.includes(':');
   for (const key of ['entry', 'code', 'fromasset', 'fromimageasset', 'image', 'directory', 'path'])
-    for (const range of one.properties.get(key) ?? []) {
+    for (const range of valuesOf(program, one, key)) {
       const words = new Set(program.wordsIn(range).map((word) => word.text.replaceAll('_', '').toLowerCase()));
       // Code that stands in the file, or that lies in a bucket or a registry, has no folder.
       if (
