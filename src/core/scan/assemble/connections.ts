@@ -3,9 +3,10 @@ import type { ComponentKind, DataFlow } from '../../model/fact.ts';
 import { byHost, byId } from '../catalogue/index.ts';
 import type { HostReference, ResourceObservation } from '../observation.ts';
 import { compatible } from './compatible.ts';
-import { addressOf, bought, newDraft, plainName } from './draft.ts';
+import { addressOf, bought, isImage, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { flowOf } from './flow.ts';
+import { nearestOf } from './nearest.ts';
 
 /** A call from one draft to another, with everything that shows it. */
 export interface Link {
@@ -67,7 +68,7 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
           ? localOf(draft, reference, ports)
           : reference.host === ''
             ? onlyOf(draft, reference.technology, drafts)
-            : (find(names, reference.host) ?? externalOf(reference, drafts, added));
+            : (find(names, reference.host, draft) ?? externalOf(reference, drafts, added));
       link(
         draft,
         to,
@@ -79,9 +80,8 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
     }
     for (const workload of draft.workloads) {
       for (const wait of workload.dependsOn) {
-        const to = find(names, wait.name);
-        // Waiting for a job is an order of start, not a call.
-        if (to?.kind === 'job') continue;
+        const to = find(names, wait.name, draft);
+        if (to !== undefined && isStartOrder(draft, to)) continue;
         link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.dependsOn, wait.evidence);
       }
     }
@@ -92,11 +92,27 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   return { links: flatten(links), added: [...added.values()] };
 }
 
+/**
+ * Whether waiting for something is an order of start and no call: a job ends before others start, the processes of one
+ * program wait for each other's migrations, nothing calls a worker that listens nowhere, and only a gateway calls pages.
+ */
+function isStartOrder(from: Draft, to: Draft): boolean {
+  if (to.kind === 'job') return true;
+  if (from.kind === 'worker' && to.kind === 'service' && from.units.some((unit) => to.units.includes(unit))) return true;
+  if (to.kind === 'worker') return to.workloads.length > 0 && to.workloads.every((one) => one.ports.length === 0);
+  return to.kind === 'web-client' && from.kind !== 'gateway';
+}
+
 /** The one component that a technology in source text can mean; with two it would be a guess. */
 function onlyOf(from: Draft, technology: string | undefined, drafts: readonly Draft[]): Draft | undefined {
   if (technology === undefined) return undefined;
   const candidates = drafts.filter((other) => other !== from && isServedBy(technology, other));
-  return candidates.length === 1 ? candidates[0] : undefined;
+  return candidates.length === 1 ? candidates[0] : nearestServer(from, technology, candidates);
+}
+
+/** Of several systems in one workspace, each with a registry of its own, the registry that is kept with the caller. */
+function nearestServer(from: Draft, technology: string, candidates: readonly Draft[]): Draft | undefined {
+  return builtServers.has(technology) ? nearestOf(from, candidates) : undefined;
 }
 
 type AddLink = (
@@ -110,29 +126,40 @@ type AddLink = (
 
 /** Connects a unit that has a driver to the one component that the driver can talk to; with two it would be a guess. */
 function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
+  const programs = drafts.filter((draft) => draft.units.length > 0 && !bought.has(draft.kind));
   for (const draft of drafts) {
     if (bought.has(draft.kind)) continue;
     for (const unit of draft.units) {
       for (const used of unit.technologies) {
         const technology = byId(used.technology);
+        if (isImage(used) && !isAloneWith(used.evidence.path, draft, programs)) continue;
         if (used.evidence.detector === 'env-example') continue;
         if (technology?.client !== true && !builtServers.has(used.technology)) continue;
-        const candidates = drafts.filter((other) => other !== draft && isServedBy(used.technology, other));
-        const [only] = candidates;
-        if (only !== undefined && candidates.length === 1) link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
+        const only = onlyOf(draft, used.technology, drafts);
+        if (only !== undefined) link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
       }
     }
   }
 }
 
 /**
+ * Whether a program is the only one that a file runs, or the only one there is if the file runs none. A store that runs
+ * beside the only program is there for it; beside several it may be for another one.
+ */
+function isAloneWith(path: string, program: Draft, programs: readonly Draft[]): boolean {
+  const inFile = programs.filter((one) => one.workloads.some((workload) => workload.evidence.path === path));
+  const candidates = inFile.length > 0 ? inFile : programs;
+  return candidates.length === 1 && candidates[0] === program;
+}
+
+/**
  * Zuul passes requests on to every service of its registry unless it is given routes of its own.
  * Source: the reference documentation of Spring Cloud Netflix, "Embedded Zuul Reverse Proxy".
  */
-function linkDefaultRoutes(drafts: readonly Draft[], names: ReadonlyMap<string, Draft>, link: AddLink): void {
+function linkDefaultRoutes(drafts: readonly Draft[], names: NameIndex, link: AddLink): void {
   for (const gateway of drafts) {
     const shown = gateway.units.flatMap((unit) => unit.technologies).find((used) => used.technology === 'zuul');
-    const isRouted = gateway.references.some((reference) => find(names, reference.host)?.kind === 'service');
+    const isRouted = gateway.references.some((reference) => find(names, reference.host, gateway)?.kind === 'service');
     if (shown === undefined || gateway.kind !== 'gateway' || isRouted || !gateway.technologies.has('eureka-client')) continue;
     for (const service of drafts)
       if (service.kind === 'service' && service.technologies.has('eureka-client'))
@@ -196,11 +223,10 @@ function resourceIndex(drafts: readonly Draft[]): (from: ResourceObservation, ad
     (address.includes('#') ? named.get(address.slice(address.indexOf('#') + 1)) : undefined);
 }
 
-/** What answers on each port of a developer's machine; a port that two claim says nothing. */
-function portIndex(drafts: readonly Draft[]): ReadonlyMap<number, Draft | undefined> {
-  const ports = new Map<number, Draft | undefined>();
-  for (const draft of drafts)
-    for (const port of draft.localPorts) ports.set(port, ports.has(port) && ports.get(port) !== draft ? undefined : draft);
+/** What answers on each port of a developer's machine; two systems of one workspace often claim the same. */
+function portIndex(drafts: readonly Draft[]): ReadonlyMap<number, readonly Draft[]> {
+  const ports = new Map<number, Draft[]>();
+  for (const draft of drafts) for (const port of draft.localPorts) ports.set(port, [...(ports.get(port) ?? []), draft]);
   return ports;
 }
 
@@ -208,18 +234,24 @@ function portIndex(drafts: readonly Draft[]): ReadonlyMap<number, Draft | undefi
  * What a `localhost` with a port means: in configuration that is read on the machine itself, what listens there; in a web
  * client, what the browser reaches. Inside a container it is the container, and in a server often its own public address.
  */
-function localOf(from: Draft, reference: HostReference, ports: ReadonlyMap<number, Draft | undefined>): Draft | undefined {
+function localOf(from: Draft, reference: HostReference, ports: ReadonlyMap<number, readonly Draft[]>): Draft | undefined {
   const containers = new Set(from.workloads.flatMap((one) => one.references));
   if (containers.has(reference) && from.kind !== 'web-client') return undefined;
-  const to = reference.port === undefined ? undefined : ports.get(reference.port);
+  const claiming = reference.port === undefined ? [] : (ports.get(reference.port) ?? []);
+  const to = claiming.length === 1 ? claiming[0] : nearestOf(from, claiming);
   return to?.kind === 'web-client' ? undefined : to;
 }
 
-function nameIndex(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
-  const names = new Map<string, Draft>();
+/** Everything that answers to a name, in its plain form; what is called so itself comes before what has it as an alias. */
+type NameIndex = ReadonlyMap<string, readonly Draft[]>;
+
+function nameIndex(drafts: readonly Draft[]): NameIndex {
+  const names = new Map<string, Draft[]>();
   const add = (name: string, draft: Draft): void => {
     const key = plainName(name);
-    if (key !== '' && !names.has(key)) names.set(key, draft);
+    const known = names.get(key);
+    if (known === undefined && key !== '') names.set(key, [draft]);
+    else if (known?.includes(draft) === false) known.push(draft);
   };
   for (const draft of drafts) {
     add(draft.name, draft);
@@ -229,13 +261,17 @@ function nameIndex(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
   return names;
 }
 
-/** A host as a component: its own name, or the first part of a name inside a cluster. */
-function find(names: ReadonlyMap<string, Draft>, host: string): Draft | undefined {
-  const exact = names.get(plainName(host));
+/** A host as a component: its own name, or the first part of a name inside a cluster. Of several the one kept with the caller. */
+function find(names: NameIndex, host: string, from: Draft): Draft | undefined {
+  const called = (name: string): Draft | undefined => {
+    const all = names.get(plainName(name)) ?? [];
+    return (all.length > 1 ? nearestOf(from, all) : undefined) ?? all[0];
+  };
+  const exact = called(host);
   if (exact !== undefined) return exact;
   const cluster = /^([a-z0-9-]+)(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?$/i.exec(host);
   // `api.stripe.com` is no service `api`: two parts name service and namespace only where no domain ends so.
-  return cluster?.[1] !== undefined && (host.includes('.svc') || !host.includes('.')) ? names.get(plainName(cluster[1])) : undefined;
+  return cluster?.[1] !== undefined && (host.includes('.svc') || !host.includes('.')) ? called(cluster[1]) : undefined;
 }
 
 function externalOf(reference: HostReference, drafts: readonly Draft[], added: Map<string, Draft>): Draft | undefined {

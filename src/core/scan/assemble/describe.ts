@@ -57,7 +57,10 @@ export function describeProxy(drafts: Draft[], workload: WorkloadObservation, te
   const around = drafts
     .filter((one) => one.folder !== undefined && one.folder !== '.' && isWithin(one.folder, workload.buildFolder ?? ''))
     .sort((a, b) => (b.folder ?? '').length - (a.folder ?? '').length);
-  const servers = drafts.filter((one) => one.technologies.has(technology) && one.workloads.length > 0);
+  const all = drafts.filter((one) => one.technologies.has(technology) && one.workloads.length > 0);
+  // The server alone before programs that bring it along in their images, as web clients do.
+  const bare = all.filter((one) => one.units.length === 0);
+  const servers = bare.length === 1 ? bare : all;
   const known = around[0] ?? (servers.length === 1 ? servers[0] : undefined);
   const leads = workload.references.some((reference) =>
     reference.host === 'localhost'

@@ -23,6 +23,8 @@ export function disambiguate(drafts: readonly Draft[]): void {
       let name = prefix === '' && technology !== undefined && folder === '' ? `${draft.name} (${technology})` : `${prefix}${draft.name}`;
       for (let count = 2; taken.has(plainName(name)); count += 1) name = `${prefix}${draft.name}-${String(count)}`;
       taken.add(plainName(name));
+      // Those who call it know nothing of its namesake.
+      draft.aliases.add(draft.name);
       draft.name = name;
     }
   }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { ComponentKind } from '../../model/fact.ts';
-import type { HostReference, ResourceObservation, WorkloadObservation } from '../observation.ts';
+import type { HostReference, ResourceObservation, TechnologyObservation, WorkloadObservation } from '../observation.ts';
 import type { Unit } from './units.ts';
 
 /** A component while the files that mention it are still being joined. Local to one scan, so it may change. */
@@ -50,7 +50,12 @@ export function attachUnit(draft: Draft, unit: Unit): void {
   draft.units.push(unit);
   draft.folder ??= unit.folder === '' ? '.' : unit.folder;
   for (const one of unit.observations) draft.evidence.push(one.evidence);
-  for (const one of unit.technologies) draft.technologies.add(one.technology);
+  for (const one of unit.technologies) if (!isImage(one)) draft.technologies.add(one.technology);
+}
+
+/** Whether a technology is what a container beside a program runs, as a Compose file in the program's folder lists it. */
+export function isImage(technology: TechnologyObservation): boolean {
+  return technology.evidence.detector === 'compose' || technology.evidence.detector === 'kubernetes';
 }
 
 /**

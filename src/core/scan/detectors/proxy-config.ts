@@ -25,6 +25,12 @@ export const proxyConfig: Detector = {
       text: '<IfModule proxy_module>\n  ProxyPass "/cart" "http://localhost:7001"\n</IfModule>\n',
       sees: ['workload apache@2'],
     },
+    {
+      path: 'proxy/nginx.conf',
+      text: 'server {\n  set $other "http://old:80";\n  set $api "http://api:3000";\n  location / {\n    proxy_pass $api;\n  }\n}\n',
+      sees: ['workload nginx@3'],
+      not: ['workload nginx@2'],
+    },
     { path: 'web/nginx.conf', text: 'server {\n  listen 80;\n  root /usr/share/nginx/html;\n}\n', sees: [], not: ['workload nginx@2'] },
     {
       path: 'web/vite.config.ts',
@@ -42,14 +48,20 @@ export const proxyConfig: Detector = {
 function detectServer(input: DetectorInput): DetectorOutput {
   const references: HostReference[] = [];
   const upstreams = new Set<string>();
+  const passedOn = new Set<string>();
   let isApache = /(^|\/)[^/]*(httpd|apache|vhost)/i.test(input.path);
   const lines = shortLines(input.text);
   for (const text of lines) {
     const upstream = /^\s*upstream\s+([\w.-]{1,80})/.exec(text)?.[1];
     if (upstream !== undefined) upstreams.add(upstream.toLowerCase());
+    const variable = /^\s*(?:proxy|grpc)_pass\s+(\$\w{1,80})/.exec(text)?.[1];
+    if (variable !== undefined) passedOn.add(variable);
   }
   for (const [index, text] of lines.entries()) {
     if (/^\s*#/.test(text)) continue;
+    // A variable makes nginx look the host up when it is called.
+    const set = /^\s*set\s+(\$\w{1,80})\s+["']?((?:https?|grpcs?):\/\/[\w+:/.-]{1,300})["']?\s*;/.exec(text);
+    if (set !== null && passedOn.has(set[1] ?? '')) references.push(...referencesIn(input, index + 1, set[2] ?? ''));
     const passed = /^\s*(?:(?:proxy|grpc|uwsgi|fastcgi)_pass\s+|server\s+(?=[\w.-]+:\d))([\w+:/.${}-]{1,300})/.exec(text)?.[1];
     const apache = /^\s*(?:ProxyPass(?:Match)?\s+(?:"[^"]*"|\S+)\s+|BalancerMember\s+)"?((?:https?|ajp|wss?|fcgi):\/\/[^"\s]{1,300})/i.exec(
       text,
