@@ -3,11 +3,12 @@ import { byId, byImage } from '../catalogue/index.ts';
 import { kindByTechnologies } from '../detectors/unit-kind.ts';
 import type { Observation, ResourceObservation, WorkloadObservation } from '../observation.ts';
 import { compare } from '../problems.ts';
+import { joinAlternatives } from './alternatives.ts';
 import { draftCalled } from './called.ts';
 import { confidence } from './confidence.ts';
 import { describe, describeProxy } from './describe.ts';
 import { disambiguate } from './disambiguate.ts';
-import { attachUnit, newDraft, plainName } from './draft.ts';
+import { attachUnit, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { recogniseByScheme } from './recognise.ts';
 import { draftResources, joinStandIns } from './resources.ts';
@@ -41,6 +42,7 @@ export function draftComponents(observations: readonly Observation[], units: rea
     drafts.push(draftOfUnit(unit));
   }
   for (const draft of drafts) settleKind(draft);
+  joinAlternatives(drafts);
   joinStandIns(drafts);
   for (const workload of workloads) if (isDescription(workload) && workload.proxy === undefined) describe(drafts, workload);
   // Last, because what a proxy leads to has to be known.
@@ -66,15 +68,18 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
     for (const port of workload.localPorts ?? []) draft.localPorts.add(port);
     if (workload.instances !== undefined) draft.instances ??= workload.instances;
   }
-  const technology = imageTechnology(group);
-  if (technology !== undefined) draft.technologies.add(technology.id);
+  // A unit without a build folder is what the image was built from: here the product is made, which others buy.
+  const isOwn = unit !== undefined && group.workloads.every((one) => one.buildFolder === undefined);
+  const known = isOwn ? [] : imageTechnologies(group);
+  const [technology] = known;
+  for (const one of known) draft.technologies.add(one.id);
   for (const workload of group.workloads) if (workload.runBy !== undefined) draft.technologies.add(workload.runBy);
   if (unit !== undefined) {
     used.add(unit);
     attachUnit(draft, unit);
   }
   const built = unit !== undefined || group.workloads.some((one) => one.buildFolder !== undefined);
-  const kind = group.workloads.flatMap((one) => one.kind ?? [])[0];
+  const kind = group.workloads.flatMap((one) => (isOwn && one.kind !== undefined && bought.has(one.kind) ? [] : (one.kind ?? [])))[0];
   draft.kind = kind ?? technology?.component ?? unit?.runs ?? 'service';
   if (!built && technology === undefined && kind === undefined) draft.confidence = confidence.foreignImage;
   if (technology?.auxiliary === true) draft.confidence = confidence.optional;
@@ -95,10 +100,16 @@ function nameOfGroup(group: WorkloadGroup, unit: Unit | undefined, used: Readonl
   return isPlatform && unit?.name !== undefined && unit.hasManifest && !used.has(unit) ? unit.name : group.name;
 }
 
-/** The image's entry; a built thing is what it is built from, which its unit tells better. */
-function imageTechnology(group: WorkloadGroup): Technology | undefined {
-  if (group.workloads.some((one) => one.buildFolder !== undefined)) return undefined;
-  return group.workloads.flatMap((one) => (one.image === undefined ? [] : (byImage(one.image) ?? [])))[0];
+/**
+ * What the images are, the most frequent first: files to choose from can run a MariaDB or a PostgreSQL under one name. A
+ * built thing is what it is built from, which its unit tells better.
+ */
+function imageTechnologies(group: WorkloadGroup): readonly Technology[] {
+  if (group.workloads.some((one) => one.buildFolder !== undefined)) return [];
+  const all = group.workloads.flatMap((one) => (one.image === undefined ? [] : (byImage(one.image) ?? [])));
+  const kind = all[0]?.component;
+  const count = (technology: Technology): number => all.filter((one) => one === technology).length;
+  return [...new Set(all)].filter((one) => one.component === kind).toSorted((a, b) => count(b) - count(a));
 }
 
 /** Whether a unit that no workload runs is a component of its own. A library is not, nor is a part of another one. */
@@ -171,4 +182,7 @@ function settleKind(draft: Draft): void {
   const packaged = hasManifest ? undefined : ids.flatMap((id) => byId(id)?.component ?? [])[0];
   draft.kind = packaged ?? (draft.workloads.length > 0 && hasManifest ? (stated ?? kindByTechnologies(ids)) : stated) ?? draft.kind;
   if (draft.kind === 'service' && /(^|[-_])((worker|celery|sidekiq|beat)s?([-_]|$)|consumers?$)/i.test(draft.name)) draft.kind = 'worker';
+  // It brings the tables to the newest version and ends; the name is what all frameworks and teams call it.
+  if (draft.kind === 'service' && draft.workloads.length > 0 && draft.workloads.every((one) => one.ports.length === 0))
+    if (/(^|[-_])(migrat(e|or|ions?)|db-?(init|setup)|seed(er)?)$/i.test(draft.name)) draft.kind = 'job';
 }
