@@ -5,7 +5,7 @@ import { compatible } from './compatible.ts';
 import { confidence } from './confidence.ts';
 import { addressOf, attachUnit, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
-import { isWithin } from './units.ts';
+import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
 
 /**
@@ -51,6 +51,8 @@ function draftStack(drafts: Draft[], members: readonly ResourceObservation[], un
     draft.parts.add(member.name);
     draft.aliases.add(member.name);
     const unit = unitOfCode(member, units, true);
+    // What a process of its own runs is no part of the functions beside it.
+    if (unit !== undefined && unit.folder === '' && used.has(unit)) continue;
     if (unit !== undefined && !draft.units.includes(unit)) {
       attachUnit(draft, unit);
       used.add(unit);
@@ -73,7 +75,35 @@ function unitOfCode(resource: ResourceObservation, units: readonly Unit[], isSta
   const folder = resource.codeFolder;
   if (folder === undefined) return undefined;
   const around = units.filter((unit) => isWithin(unit.folder, folder) && (unit.folder !== '' || isStack || folder === ''));
-  return around.toSorted((a, b) => b.folder.length - a.folder.length)[0];
+  const [nearest] = around.toSorted((a, b) => b.folder.length - a.folder.length);
+  // The program that declares a function is not what the function runs, though its code lies below.
+  return nearest !== undefined && nearest.folder !== folder && nearest.technologies.some((one) => declaring.has(one.technology))
+    ? undefined
+    : nearest;
+}
+
+/** Programs that declare infrastructure. */
+const declaring: ReadonlySet<string> = new Set(['aws-cdk', 'pulumi', 'cdktf']);
+
+/**
+ * The unit of a function whose code no file names, because it is deployed as an image from a registry: the one function of
+ * its name (`notify_slack` is `lambda-code/notify-slack`). Two of a name are a guess.
+ */
+function unitOfName(resource: ResourceObservation, kind: ComponentKind, units: readonly Unit[], used: ReadonlySet<Unit>): Unit | undefined {
+  if (kind !== 'function' || resource.codeFolder !== undefined) return undefined;
+  const written = [resource.name, ...(resource.exports ?? []).flatMap((name) => (name.startsWith('name:') ? [name.slice(5)] : []))];
+  const names = new Set(written.map(withoutRole));
+  const found = units.filter(
+    (unit) =>
+      unit.runs === 'function' && !used.has(unit) && [baseName(unit.folder), unit.name ?? ''].some((name) => names.has(withoutRole(name))),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** A name without the word that only says what it is: `orders-lambda` is `orders`. */
+function withoutRole(name: string): string {
+  const short = plainName(name.replace(/[-_](lambda|function|handler|fn)$/i, ''));
+  return short === '' ? plainName(name) : short;
 }
 
 function kindOf(resource: ResourceObservation): ComponentKind | undefined {
@@ -90,7 +120,7 @@ function addResource(drafts: Draft[], resource: ResourceObservation, units: read
     drafts.find((draft) => isSame(draft, resource, kind));
   const draft = existing ?? newDraft(resource.name, kind, confidence.resource);
   addTo(draft, resource);
-  const unit = unitOfCode(resource, units, false);
+  const unit = unitOfCode(resource, units, false) ?? unitOfName(resource, kind, units, used);
   if (unit !== undefined && !draft.units.includes(unit)) {
     attachUnit(draft, unit);
     used.add(unit);

@@ -272,9 +272,12 @@ function referencesOf(
     if (!found.has(key)) found.set(key, reference);
   };
   const targets = [...(links.get(one.address) ?? []), ...resolver.ofBlock(one), ...(task === undefined ? [] : resolver.ofBlock(task))];
-  for (const target of targets)
+  for (const target of targets) {
+    const handed = handedIn(target.address, instance);
+    if (handed !== undefined) add({ host: handed, evidence: target.evidence });
     for (const { name, evidence } of namesOf(input, target.address, instance))
       add({ host: input.redact(name), evidence: evidence ?? target.evidence, ...(target.flow === undefined ? {} : { flow: target.flow }) });
+  }
   for (const { key, value, line, path } of container?.env ?? [])
     for (const host of hostsIn(value, key))
       if (input.redact(host.host) === host.host) add({ ...host, evidence: input.evidenceIn(path, line) });
@@ -292,6 +295,25 @@ function passedEnvironment(targets: readonly Target[], instance: Instance): Cont
     const argument = address.startsWith('var.') ? call.block.attributes.get(address.slice('var.'.length)) : undefined;
     return argument === undefined || !argument.text.startsWith('{') ? [] : pairsOf(call.path, argument);
   });
+}
+
+/** What an output of another folder is called, where folders are deployed one by one. */
+export function outputAddress(name: string): string {
+  return `tf-output:${name}`;
+}
+
+/** Whether a name says which thing it is: `orders_queue_arn`, but not `bucket_name`, which every folder has. */
+export function isTelling(name: string): boolean {
+  return name.split('_').length >= 3 && name.length < 100;
+}
+
+/**
+ * The output that a variable of a folder is filled with. Where folders are deployed one by one (Terragrunt), both carry one
+ * name; where modules call each other the call tells.
+ */
+export function handedIn(address: string, instance: Instance): string | undefined {
+  const name = address.startsWith('var.') && instance.calls.length === 0 ? address.slice('var.'.length) : '';
+  return isTelling(name) ? outputAddress(name) : undefined;
 }
 
 /** A component that an address means, with the line that says so where it is the caller's. */

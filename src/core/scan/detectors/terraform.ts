@@ -20,7 +20,7 @@ import {
   sizeAttributes,
   watchingResources,
 } from './terraform-rules.ts';
-import { namesOf, pairsOf, runner, runnerName, taskOf } from './terraform-runner.ts';
+import { handedIn, isTelling, namesOf, outputAddress, pairsOf, runner, runnerName, taskOf } from './terraform-runner.ts';
 import { evaluate, isMade } from './terraform-values.ts';
 import type { Scope } from './terraform-values.ts';
 
@@ -163,6 +163,7 @@ function resources(input: DetectorInput, one: Placed, instance: Instance, resolv
       evidence: input.evidenceIn(service.path, service.block.line),
     });
   const codeFolder = codeFolderOf(one, instance);
+  const exports = exportsOf(input, one, instance, resolver);
   const found = copiesOf(named, instance).map((key): Observation => ({
     type: 'resource',
     address: `${instance.prefix}${one.address}${key === undefined ? '' : `["${key}"]`}`,
@@ -173,6 +174,7 @@ function resources(input: DetectorInput, one: Placed, instance: Instance, resolv
     hosts: kind !== undefined && calledOnly.has(kind) ? [] : [...hosts, ...environmentHosts(input, one)],
     ...(kind === undefined ? {} : { kind }),
     ...(codeFolder === undefined ? {} : { codeFolder }),
+    ...(exports.length === 0 ? {} : { exports }),
     ...(engine?.version === undefined ? {} : { version: input.redact(engine.version) }),
   }));
   if (engine !== undefined && engine.technology !== byTerraform(one.type)?.id) {
@@ -196,8 +198,10 @@ function apart(
   const references: ResourceReference[] = [];
   const hosts: HostReference[] = [];
   for (const target of targets) {
-    if (/^(var|data)\./.test(target.address)) continue;
     const flow = target.flow === undefined ? {} : { flow: target.flow };
+    const handed = handedIn(target.address, instance);
+    if (handed !== undefined) references.push({ address: handed, evidence: target.evidence, ...flow });
+    if (/^(var|data)\./.test(target.address)) continue;
     for (const owner of target.address.startsWith('aws_lb_target_group.') || target.address.startsWith('aws_alb_target_group.')
       ? resolver.servicesBehind(target.address)
       : [instance.module.declared.get(target.address)]) {
@@ -214,6 +218,25 @@ function apart(
     }
   }
   return { references, hosts };
+}
+
+/**
+ * Names by which other folders know a thing: what it is called in the cloud, for the code of a function, and the outputs of a
+ * folder that no other one calls, which Terragrunt or a person hands on.
+ */
+function exportsOf(input: DetectorInput, one: Placed, instance: Instance, resolver: Resolver): readonly string[] {
+  const name = /lambda_function$|cloudfunctions/.test(one.type)
+    ? evaluate(one.block.attributes.get('function_name') ?? one.block.attributes.get('name'), instance)
+    : undefined;
+  const outputs = instance.calls.length > 0 ? [] : [...instance.module.outputs];
+  return [
+    ...(typeof name === 'string' && /^[\w-]{3,100}$/.test(name) ? [input.redact(`name:${name}`)] : []),
+    ...outputs.flatMap(([output, { path, attribute }]) =>
+      isTelling(output) && resolver.ofAttribute(path, attribute).some(({ address }) => address.replace(/\[.*$/, '') === one.address)
+        ? [outputAddress(output)]
+        : [],
+    ),
+  ];
 }
 
 /** Hosts written into the environment of a function. */
