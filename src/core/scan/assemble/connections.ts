@@ -7,6 +7,7 @@ import { addressOf, bought, isImage, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { flowOf } from './flow.ts';
 import { nearestOf } from './nearest.ts';
+import { isStartOrder } from './start-order.ts';
 
 /** A call from one draft to another, with everything that shows it. */
 export interface Link {
@@ -37,6 +38,7 @@ const confidence = { reference: 0.95, resource: 0.7, dependsOn: 0.75, driver: 0.
 export function linkComponents(drafts: readonly Draft[]): { readonly links: readonly Link[]; readonly added: readonly Draft[] } {
   const names = nameIndex(drafts);
   const ports = portIndex(drafts);
+  const index = resourceIndex(drafts);
   const added = new Map<string, Draft>();
   const links = new Map<Draft, Map<Draft, LinkSketch>>();
   const link = (
@@ -88,19 +90,8 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
   }
   linkDrivers(drafts, link);
   linkDefaultRoutes(drafts, names, link);
-  linkResources(drafts, link);
+  linkResources(drafts, index, link);
   return { links: flatten(links), added: [...added.values()] };
-}
-
-/**
- * Whether waiting for something is an order of start and no call: a job ends before others start, the processes of one
- * program wait for each other's migrations, nothing calls a worker that listens nowhere, and only a gateway calls pages.
- */
-function isStartOrder(from: Draft, to: Draft): boolean {
-  if (to.kind === 'job') return true;
-  if (from.kind === 'worker' && to.kind === 'service' && from.units.some((unit) => to.units.includes(unit))) return true;
-  if (to.kind === 'worker') return to.workloads.length > 0 && to.workloads.every((one) => one.ports.length === 0);
-  return to.kind === 'web-client' && from.kind !== 'gateway';
 }
 
 /** The one component that a technology in source text can mean; with two it would be a guess. */
@@ -183,14 +174,13 @@ function isServedBy(technology: string, other: Draft): boolean {
   return component !== undefined && component === other.kind && component !== 'service' && other.technologies.has(technology);
 }
 
-function linkResources(drafts: readonly Draft[], link: AddLink): void {
-  const index = resourceIndex(drafts);
+function linkResources(drafts: readonly Draft[], index: ResourceIndex, link: AddLink): void {
   for (const draft of drafts) {
     for (const resource of draft.resources) {
       for (const reference of resource.references) {
         // A bought thing calls nothing; a reference in its body is placement or naming, unless it says which way data goes.
         if (bought.has(draft.kind) && reference.flow === undefined) continue;
-        const to = index(resource, reference.address);
+        const to = index.referred(resource, reference.address);
         link(draft, to, to === undefined ? undefined : nativeProtocol(to), confidence.resource, reference.evidence, reference.flow);
       }
     }
@@ -201,7 +191,7 @@ function linkResources(drafts: readonly Draft[], link: AddLink): void {
  * Finds what a reference means: a resource of the same module or template, what another template exports under the name, or
  * the only resource of the workspace that is called so. A name that two claim means neither.
  */
-function resourceIndex(drafts: readonly Draft[]): (from: ResourceObservation, address: string) => Draft | undefined {
+function resourceIndex(drafts: readonly Draft[]): ResourceIndex {
   const byAddress = new Map<string, Draft>();
   const exported = new Map<string, Draft | undefined>();
   const named = new Map<string, Draft | undefined>();
@@ -215,12 +205,19 @@ function resourceIndex(drafts: readonly Draft[]): (from: ResourceObservation, ad
       for (const name of resource.exports ?? []) claim(exported, name, draft);
     }
   }
-  return (from, address) =>
+  const referred = (from: ResourceObservation, address: string): Draft | undefined =>
     byAddress.get(addressOf(from, address)) ??
     exported.get(address) ??
     (address.startsWith('ssm:') ? exported.get(address.replace(/#.*$/, '')) : undefined) ??
     // A parameter that is called like a resource of another template is filled with it.
     (address.includes('#') ? named.get(address.slice(address.indexOf('#') + 1)) : undefined);
+  return { referred, exported: (name) => exported.get(name) };
+}
+
+/** What the addresses of resources and the names that they give out mean. */
+interface ResourceIndex {
+  referred(from: ResourceObservation, address: string): Draft | undefined;
+  exported(name: string): Draft | undefined;
 }
 
 /** What answers on each port of a developer's machine; two systems of one workspace often claim the same. */
