@@ -70,7 +70,8 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
           ? localOf(draft, reference, ports)
           : reference.host === ''
             ? onlyOf(draft, reference.technology, drafts)
-            : (find(names, reference.host, draft) ?? externalOf(reference, drafts, added));
+            : // What the output of another folder of Terraform hands in.
+              (index.exported(reference.host) ?? find(names, reference.host, draft) ?? externalOf(reference, drafts, added));
       link(
         draft,
         to,
@@ -120,7 +121,7 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
   const programs = drafts.filter((draft) => draft.units.length > 0 && !bought.has(draft.kind));
   for (const draft of drafts) {
     if (bought.has(draft.kind)) continue;
-    for (const unit of draft.units) {
+    for (const unit of [...draft.units, ...(draft.libraries ?? [])]) {
       for (const used of unit.technologies) {
         const technology = byId(used.technology);
         if (isImage(used) && !isAloneWith(used.evidence.path, draft, programs)) continue;
