@@ -73,6 +73,13 @@ export const pathRules: readonly PathRule[] = [
     not: ['github/main.go', 'ci/Dockerfile'],
   },
   {
+    // A plugin of the compiler for interfaces runs where code is generated.
+    class: 'tooling',
+    pattern: /^protoc-gen-[\w-]+$/,
+    examples: ['cmd/protoc-gen-go-errors/main.go', 'protoc-gen-doc/go.mod'],
+    not: ['protoc/main.go', 'cmd/gen-server/main.go'],
+  },
+  {
     // Kept for the record, run by nobody.
     class: 'example',
     pattern: /^(_archived?|archived|deprecated|attic|graveyard)$/i,

@@ -18,6 +18,8 @@ interface Use {
 export function draftCalled(drafts: readonly Draft[], units: readonly Unit[]): readonly Draft[] {
   const running = new Set(drafts.flatMap((draft) => draft.units));
   const uses = new Map<string, Use[]>();
+  const program = running.size === 1 ? drafts.find((draft) => draft.units.length > 0) : undefined;
+  if (program !== undefined) program.libraries = units.filter((unit) => !running.has(unit) && unit.runs === undefined);
   for (const unit of units) {
     // A library's client counts for nothing until something that runs depends on it; a single program owns all it has.
     if (!running.has(unit) && !(running.size === 1 && unit.runs === undefined)) continue;

@@ -10,6 +10,7 @@ import { describe, describeProxy } from './describe.ts';
 import { disambiguate } from './disambiguate.ts';
 import { attachUnit, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { joinDeployed } from './join-deployed.ts';
 import { recogniseByScheme } from './recognise.ts';
 import { draftResources, joinStandIns } from './resources.ts';
 import { baseName, isWithin } from './units.ts';
@@ -24,13 +25,14 @@ export function draftComponents(observations: readonly Observation[], units: rea
   const drafts: Draft[] = [];
   const used = new Set<Unit>();
   for (const group of groupWorkloads(workloads)) drafts.push(draftOfGroup(group, units, used));
+  joinDeployed(drafts);
   const helpers = new Set(workloads.flatMap((one) => (one.auxiliary === true && !isDescription(one) ? (one.buildFolder ?? []) : [])));
   draftResources(drafts, resources, units, used);
   const names = new Set(files);
   const programs = units.filter((unit) => unit.runs !== undefined && unit.observations.some((one) => one.ecosystem === 'go'));
   for (const unit of units) {
     // An image that only a profile or an override builds is a helper: it seeds, mocks or inspects.
-    const program = drafts.find((draft) => isProgramOf(draft, unit));
+    const program = drafts.find((draft) => isProgramOf(draft, unit, programs));
     if (program !== undefined) attachUnit(program, unit);
     if (
       used.has(unit) ||
@@ -56,7 +58,8 @@ export function draftComponents(observations: readonly Observation[], units: rea
 
 function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Unit>): Draft {
   const [first] = group.workloads;
-  const unit = unitOfGroup(group, units);
+  const named = unitOfGroup(group, units);
+  const unit = named === undefined ? undefined : (memberRunBy(group, named, units) ?? named);
   const draft = newDraft(nameOfGroup(group, unit, used), first?.kind ?? 'service', confidence.workload);
   if (draft.name !== group.name) draft.aliases.add(group.name);
   for (const workload of group.workloads) {
@@ -73,7 +76,10 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
   const known = isOwn ? [] : imageTechnologies(group);
   const [technology] = known;
   for (const one of known) draft.technologies.add(one.id);
-  for (const workload of group.workloads) if (workload.runBy !== undefined) draft.technologies.add(workload.runBy);
+  for (const workload of group.workloads) {
+    if (workload.product !== undefined) draft.technologies.add(workload.product);
+    if (workload.runBy !== undefined) draft.technologies.add(workload.runBy);
+  }
   if (unit !== undefined) {
     used.add(unit);
     attachUnit(draft, unit);
@@ -86,12 +92,24 @@ function draftOfGroup(group: WorkloadGroup, units: readonly Unit[], used: Set<Un
   return draft;
 }
 
-/** Whether a unit is the program of a Go module that something else already runs under its name: `cmd/shop` of the shop. */
-function isProgramOf(draft: Draft, unit: Unit): boolean {
-  const isProgram = /(^|\/)cmd\/[^/]+$/.test(unit.folder) && unit.observations.some((one) => one.ecosystem === 'go');
-  return (
-    isProgram && plainName(draft.name) === plainName(baseName(unit.folder)) && draft.units.some((own) => isWithin(own.folder, unit.folder))
-  );
+/** The root of a workspace gives the product's image its name; what runs in it is the only member that an image is built of. */
+function memberRunBy(group: WorkloadGroup, root: Unit, units: readonly Unit[]): Unit | undefined {
+  if (root.members.length === 0 || root.hasDockerfile || group.workloads.some((one) => one.kind === 'job')) return undefined;
+  const built = units.filter((one) => one !== root && one.hasDockerfile && one.hasManifest && isWithin(root.folder, one.folder));
+  return built.length === 1 && built[0]?.runs !== undefined ? built[0] : undefined;
+}
+
+/**
+ * Whether a unit is the program of a Go module that something else already runs: under its name, as `cmd/shop` of the shop,
+ * or because the module's image has no other program to run.
+ */
+function isProgramOf(draft: Draft, unit: Unit, programs: readonly Unit[]): boolean {
+  const module = /^(?:(.*)\/)?cmd\/[^/]+$/.exec(unit.folder);
+  if (module === null || unit.hasDockerfile || !unit.observations.some((one) => one.ecosystem === 'go')) return false;
+  if (plainName(draft.name) === plainName(baseName(unit.folder))) return draft.units.some((own) => isWithin(own.folder, unit.folder));
+  const folder = module[1] ?? '';
+  const isBuilt = draft.workloads.length > 0 && draft.units.some((own) => own.folder === folder && own.hasDockerfile && own.hasManifest);
+  return isBuilt && programs.every((one) => one === unit || one.folder === folder || !isWithin(folder, one.folder));
 }
 
 /** A platform knows an application by a name that is unique among all its customers; its code has the name people use. */
@@ -121,10 +139,7 @@ function runsAlone(
   names: ReadonlySet<string>,
 ): boolean {
   // The programs of a Go module stand in folders of their own; the module is then their common code.
-  if (
-    unit.observations.some((one) => one.ecosystem === 'go') &&
-    programs.some((one) => one !== unit && isWithin(unit.folder === '' ? 'cmd' : `${unit.folder}/cmd`, one.folder))
-  )
+  if (unit.observations.some((one) => one.ecosystem === 'go') && programs.some((one) => one !== unit && isProgramIn(unit, one, files)))
     return false;
   if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
   // A program that declares infrastructure is run by whoever deploys.
@@ -138,6 +153,14 @@ function runsAlone(
     !unit.hasDockerfile &&
     unit.technologies.every((one) => byId(one.technology)?.category !== 'framework')
   );
+}
+
+/** Whether a Go program belongs to a module that is no program itself: it stands in `cmd`, or the module's own folder has no code. */
+function isProgramIn(module: Unit, program: Unit, files: readonly string[]): boolean {
+  const below = module.folder === '' ? '' : `${module.folder}/`;
+  if (isWithin(`${below}cmd`, program.folder)) return true;
+  if (!isWithin(module.folder, program.folder) || program.observations.some((one) => one.evidence.detector === 'go-module')) return false;
+  return !files.some((file) => file.startsWith(below) && /^[^/]+\.go$/.test(file.slice(below.length)));
 }
 
 function isInside(unit: Unit, drafts: readonly Draft[]): boolean {

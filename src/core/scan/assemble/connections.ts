@@ -99,7 +99,11 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
 function onlyOf(from: Draft, technology: string | undefined, drafts: readonly Draft[]): Draft | undefined {
   if (technology === undefined) return undefined;
   const candidates = drafts.filter((other) => other !== from && isServedBy(technology, other));
-  return candidates.length === 1 ? candidates[0] : nearestServer(from, technology, candidates);
+  if (candidates.length === 1) return candidates[0];
+  // What only a driver shows is there for this driver: MySQL's is not MariaDB's, where both are called.
+  const called = candidates.filter((one) => one.workloads.length === 0 && one.resources.length === 0);
+  const own = called.length === candidates.length ? called.filter((one) => one.technologies.has(technology)) : [];
+  return own.length === 1 ? own[0] : nearestServer(from, technology, candidates);
 }
 
 /** Of several systems in one workspace, each with a registry of its own, the registry that is kept with the caller. */

@@ -14,6 +14,8 @@ export interface Draft {
   /** Other names it answers to, as written. */
   readonly aliases: Set<string>;
   readonly units: Unit[];
+  /** Units that run nothing themselves and are used by this program, because there is no other one. */
+  libraries?: readonly Unit[];
   readonly workloads: WorkloadObservation[];
   readonly resources: ResourceObservation[];
   readonly references: HostReference[];

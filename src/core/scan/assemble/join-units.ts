@@ -1,5 +1,5 @@
 import type { Unit } from './units.ts';
-import { baseName, isWithin } from './units.ts';
+import { baseName, isPlaceholder, isWithin } from './units.ts';
 
 /** Why a unit is a part of another one above it, and of which. Each rule owns the folders it was made for. */
 interface JoinRule {
@@ -32,8 +32,11 @@ function withParts(whole: Unit, parts: ReadonlyMap<Unit, Unit>): Unit {
   };
   const own = [...parts.keys()].filter(isPart);
   if (own.length === 0) return whole;
+  // The only module of a build that runs is the product, which is named at the build's root.
+  const root = own.find((part) => part.name !== undefined && part.folder !== whole.folder && isWithin(part.folder, whole.folder));
   return {
     ...whole,
+    name: isPlaceholder(whole.name ?? '') && root !== undefined ? root.name : whole.name,
     runs: whole.runs ?? own.flatMap((part) => part.runs ?? [])[0],
     hasDockerfile: whole.hasDockerfile || own.some((part) => part.hasDockerfile),
     observations: [...whole.observations, ...own.flatMap((part) => part.observations)],
@@ -74,6 +77,17 @@ const joinRules: readonly JoinRule[] = [
       if (!unit.hasDockerfile || unit.hasManifest || unit.folder === '') return undefined;
       const below = units.filter((one) => one !== unit && one.hasManifest && one.runs !== undefined && isWithin(unit.folder, one.folder));
       return below.length === 1 ? below[0] : undefined;
+    },
+  },
+  {
+    // The modules of a build are made into one image at its root; what runs in it is the only module that runs.
+    examples: ['settings.gradle and Dockerfile above application/build.gradle'],
+    partOf: (unit, units) => {
+      const isRoot = unit.hasDockerfile && unit.members.length > 0 && unit.observations.some((one) => one.ecosystem === 'java');
+      if (!isRoot || unit.observations.some((one) => one.runs !== undefined && one.ecosystem !== 'docker')) return undefined;
+      const below = units.filter((one) => one !== unit && one.runs !== undefined && isWithin(unit.folder, one.folder));
+      const programs = below.filter((one) => one.observations.some((seen) => seen.ecosystem === 'java'));
+      return programs.length === 1 ? programs[0] : undefined;
     },
   },
   {

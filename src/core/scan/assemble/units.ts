@@ -45,6 +45,8 @@ export function groupUnits(observations: readonly Observation[]): readonly Unit[
 function shareModules(units: ReadonlyMap<string, readonly UnitObservation[]>, technologies: Map<string, TechnologyObservation[]>): void {
   for (const [folder, observations] of units) {
     if (!observations.every((one) => one.ecosystem === 'go' || one.ecosystem === 'docker')) continue;
+    // A program with a `go.mod` of its own requires what that says.
+    if (observations.some((one) => one.evidence.detector === 'go-module')) continue;
     const match = /^(?:(.*)\/)?cmd\/[^/]+$/.exec(folder);
     const module = match === null ? undefined : (match[1] ?? '');
     if (module === undefined || !(units.get(module)?.some((one) => one.ecosystem === 'go') ?? false)) continue;
@@ -89,8 +91,8 @@ function saysMore(base: string, { name = '', ecosystem }: UnitObservation): bool
   return (ecosystem === 'npm' || ecosystem === 'python') && role.test(base) && !plainName(name).includes(plainName(base));
 }
 
-/** Names that a template leaves behind and that say less than the folder. */
-function isPlaceholder(name: string): boolean {
+/** Whether a name is one that a template leaves behind and that says less than the folder. */
+export function isPlaceholder(name: string): boolean {
   return /^(app|application|demo|example|my-app|myapp|my-project|project|test|root|main|src|package|vite-project|server|unnamed|untitled)$/i.test(
     name,
   );

@@ -119,6 +119,9 @@ const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production',
 const clientTool =
   /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup|quasar)\b/;
 
+/** Builds, also again and again, and serves nothing: what others embed. */
+const buildCall = /\bvite build\b/g;
+
 /** What `dev` does in a library of a workspace: it builds, and starts nothing. */
 const compiles =
   /^\s*(?:(?:npx|pnpm|yarn|bunx?|dotenv\s+--|rimraf\s+\S{1,100}\s+&&)\s+)?(?:tsc|tsup|tsdown|unbuild|microbundle|swc|babel|rslib|ncc|pkgroll)\b(?!.*(?:--onSuccess|--on-success|\bnode\b|nodemon|&&|concurrently))/;
@@ -135,7 +138,7 @@ function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind 
   if (kind === 'service') return isClientWithTestServer(technologies, scripts) ? 'web-client' : kind;
   // React also renders mails and terminals; a web client is started by a bundler.
   if (kind === 'web-client' && technologies.some((id) => desktopShells.has(id))) return kind;
-  if (kind === 'web-client') return scripts.some((script) => clientTool.test(script)) ? kind : undefined;
+  if (kind === 'web-client') return scripts.some((script) => clientTool.test(script.replace(buildCall, ''))) ? kind : undefined;
   if (kind !== undefined) return kind;
   return textAt(root, 'scripts', 'start') !== undefined &&
     /^\s*(NODE_ENV=\w+ )?(node|tsx|ts-node|nodemon|bun|deno)\b/.test(scripts[0] ?? '')

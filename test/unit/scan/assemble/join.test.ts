@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { ComponentFact, ConnectionFact } from '../../../../src/core/model/fact.ts';
+import { scan } from '../../../../src/core/scan/index.ts';
+import { workspace } from '../../../support/workspace.ts';
+
+const facts = async (files: Parameters<typeof workspace>[0]) => {
+  const result = await scan(workspace(files));
+  const components = result.facts.filter((fact): fact is ComponentFact => fact.kind === 'component');
+  return {
+    components: components.map((fact) => `${fact.name}: ${fact.component}`),
+    folders: components.map((fact) => fact.folder),
+    connections: result.facts
+      .filter((fact): fact is ConnectionFact => fact.kind === 'connection')
+      .map((fact) => `${fact.from.slice(10)} -> ${fact.to.slice(10)} (${fact.protocol})`),
+  };
+};
+
+const deployment = (name: string, image: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - name: main\n          image: ${image}\n`;
+
+describe('a chart beside a Compose file', () => {
+  const local = 'services:\n  hub:\n    image: acme/hub\n  db:\n    image: postgres:17\n';
+  const chart = { 'charts/shop/Chart.yaml': 'apiVersion: v2\nname: shop\n' };
+
+  it('runs the same programs and stores under the name of the release', async () => {
+    const { components } = await facts({
+      'compose.yaml': local,
+      ...chart,
+      'charts/shop/templates/hub.yaml': deployment('shop-hub', 'acme/hub'),
+      'charts/shop/templates/worker.yaml': deployment('shop-worker', 'acme/worker'),
+      'charts/shop/templates/db.yaml': deployment('shop-postgresql', 'postgres:17'),
+    });
+    expect(components).toEqual(['db: store', 'hub: service', 'shop-worker: worker']);
+  });
+
+  it('has stores of its own where it has more of them', async () => {
+    const { components } = await facts({
+      'compose.yaml': local,
+      ...chart,
+      'charts/shop/templates/orders.yaml': deployment('shop-orders-store', 'postgres:17'),
+      'charts/shop/templates/carts.yaml': deployment('shop-carts-store', 'postgres:17'),
+    });
+    expect(components).toEqual(['db: store', 'hub: service', 'shop-carts-store: store', 'shop-orders-store: store']);
+  });
+});
+
+describe('a build of several modules', () => {
+  const build = {
+    'settings.gradle': "rootProject.name = 'blog'\ninclude 'api', 'application'\n",
+    'api/build.gradle': "dependencies {\n  runtimeOnly 'org.mariadb:r2dbc-mariadb'\n  runtimeOnly 'io.asyncer:r2dbc-mysql'\n}\n",
+    'application/build.gradle':
+      "plugins {\n  id 'org.springframework.boot' version '4.0.0'\n}\ndependencies {\n  implementation project(':api')\n}\n",
+  };
+
+  it('whose root makes the image is the one module that runs, and uses what its libraries use', async () => {
+    const found = await facts({ ...build, Dockerfile: 'FROM eclipse-temurin:21\nENTRYPOINT ["java", "-jar", "app.jar"]\n' });
+    expect(found.components).toEqual(['blog: service', 'MariaDB: store', 'MySQL: store']);
+    expect(found.folders).toEqual(['application', undefined, undefined]);
+    expect(found.connections).toEqual(['blog -> mariadb (mariadb)', 'blog -> mysql (mysql)']);
+  });
+});
+
+describe('an image that is called like the workspace', () => {
+  it('is built from the only member that has a Dockerfile', async () => {
+    const { components, folders } = await facts({
+      'package.json': '{"name":"shop","private":true,"workspaces":["apps/*"]}',
+      'apps/web/package.json':
+        '{"name":"@shop/web","private":true,"scripts":{"start":"next start"},"dependencies":{"next":"16","react":"19"}}',
+      'apps/web/Dockerfile': 'FROM node:24\nCMD ["node", "server.js"]\n',
+      'compose.yaml': 'services:\n  shop:\n    image: ghcr.io/shop/shop:latest\n',
+    });
+    expect(components).toEqual(['shop: service']);
+    expect(folders).toEqual(['apps/web']);
+  });
+});
+
+describe('a package that is only ever built', () => {
+  it('is embedded by others, also where its bundler watches it', async () => {
+    const { components } = await facts({
+      'package.json': '{"private":true,"workspaces":["packages/*"]}',
+      'packages/widget/package.json':
+        '{"name":"widget","private":true,"scripts":{"dev":"vite build --watch"},"dependencies":{"preact":"10"}}',
+      'packages/web/package.json': '{"name":"web","private":true,"scripts":{"dev":"vite"},"dependencies":{"preact":"10"}}',
+    });
+    expect(components).toEqual(['web: web-client']);
+  });
+});
+
+describe('Go modules', () => {
+  const main = 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n';
+  const web = 'module acme/shop\nrequire (\n\tgithub.com/gin-gonic/gin v1.10.0\n\tgithub.com/lib/pq v1.10.9\n)\n';
+
+  it('without code of their own are what their programs share', async () => {
+    const { components } = await facts({ 'go.mod': web, 'user/cmd/user/main.go': main, 'order/cmd/order/main.go': main });
+    expect(components).toEqual(['order: service', 'user: service']);
+  });
+
+  it('give nothing to a program that is a module itself, nor count plugins of a code generator', async () => {
+    const { components, connections } = await facts({
+      'go.mod': web,
+      'cmd/agent/go.mod': 'module acme/agent\nrequire github.com/go-chi/chi/v5 v5.1.0\n',
+      'cmd/agent/main.go': main,
+      'cmd/protoc-gen-go-errors/main.go': main,
+    });
+    expect(components).toEqual(['agent: service']);
+    expect(connections).toEqual([]);
+  });
+
+  it('whose image has one program run it under the name of the container', async () => {
+    const { components } = await facts({
+      'server/go.mod': web,
+      'server/Dockerfile': 'FROM golang:1.25\nCMD ["/server"]\n',
+      'server/cmd/runner/main.go': main,
+      'compose.yaml': 'services:\n  api:\n    build: server\n',
+    });
+    expect(components).toEqual(['api: service', 'PostgreSQL: store']);
+  });
+});
