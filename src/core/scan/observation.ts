@@ -70,6 +70,8 @@ export interface WorkloadObservation {
   readonly localPorts?: readonly number[];
   /** Services that its command names as running within this one process. */
   readonly parts?: readonly string[];
+  /** Catalogue id of what it is, where its image does not tell: an emulator, a database whose image is a variable. */
+  readonly product?: string;
   /** Catalogue id of the service that runs it, where a cloud does (`cloud-run`). */
   readonly runBy?: string;
   /** True where the manifest makes the cluster refuse a root user, whatever the image says. */

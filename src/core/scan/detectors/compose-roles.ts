@@ -17,7 +17,14 @@ export function rolesOf(services: readonly ComposeService[], entries: ReadonlyMa
   for (const { value } of entries.values())
     for (const [name, condition] of entriesAt(value, 'depends_on'))
       if (textAt(condition.value, 'condition') === 'service_completed_successfully') jobs.add(name);
-  const helpers = services.filter((service) => isBase(service, services, entries) || isWatcher(service));
+  const waited = new Set(services.flatMap((service) => service.dependsOn.map((one) => one.name)));
+  const helpers = services.filter(
+    (service) =>
+      isBase(service, services, entries) ||
+      isWatcher(service) ||
+      isBuildStage(service, services) ||
+      (!waited.has(service.name) && isToolBeside(service, services)),
+  );
   return { jobs, helpers: new Set(helpers.map((service) => service.name)) };
 }
 
@@ -44,5 +51,23 @@ function isWatcher(service: ComposeService): boolean {
     (technology?.category === 'runtime' || technology?.category === 'language') &&
     /\b(watch|watch-poll|install|build|compile|lint|test)\b/.test(service.command) &&
     !/\b(start|serve|server|runserver|listen)\b/.test(service.command)
+  );
+}
+
+/** A stage that compiles, where another service runs what comes out of the same build: a shell for those who work on the code. */
+function isBuildStage(service: ComposeService, services: readonly ComposeService[]): boolean {
+  if (service.buildFolder === undefined || !/^(build|builder|compile|compiler|deps|dependencies|tests?|lint)$/i.test(service.target ?? '')) return false;
+  return services.some((other) => other !== service && other.buildFolder === service.buildFolder && other.target !== service.target);
+}
+
+/**
+ * A bare Node.js that is called nothing else, answers nowhere, and is given the folder that the application built here is
+ * given too: it builds that application's pages while they are worked on.
+ */
+function isToolBeside(service: ComposeService, services: readonly ComposeService[]): boolean {
+  const isBare = service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text)?.id === 'nodejs';
+  if (!isBare || service.ports.length > 0 || !/^(node|nodejs|npm|yarn|pnpm|vite|webpack|assets|frontend-assets)$/i.test(service.name)) return false;
+  return services.some(
+    (other) => other.buildFolder !== undefined && other.ports.length > 0 && other.mounts.some((folder) => service.mounts.includes(folder)),
   );
 }

@@ -20,6 +20,10 @@ export interface ComposeService {
   readonly line: number;
   readonly image?: { readonly text: string; readonly line: number };
   readonly buildFolder?: string;
+  /** Stage of the Dockerfile that is built, where one is named. */
+  readonly target?: string;
+  /** Folders of the host that are mounted, as written: `./` is the project itself. */
+  readonly mounts: readonly string[];
   readonly command: string;
   readonly aliases: readonly string[];
   /** `links: [db:database]` lets this service call `db` by another name. */
@@ -61,6 +65,7 @@ export function readService(
     layers.map((layer) => entryAt(layer, ...keys)).find((found) => found !== undefined);
   const image = scalarOf(first('image'));
   const buildFolder = buildFolderOf(input, first('build'));
+  const target = textOf(first('build', 'target')) || undefined;
   const health = first('healthcheck');
   const replicas = first('deploy', 'replicas') ?? first('scale');
   const count = Number(textOf(replicas) || Number.NaN);
@@ -79,6 +84,7 @@ export function readService(
     name,
     line: entry.line,
     command,
+    mounts: layers.flatMap((layer) => itemsAt(layer, 'volumes').flatMap(mountOf)),
     aliases: aliasesOf(layers),
     linkAliases: layers.flatMap((layer) => itemsAt(layer, 'links').flatMap(linkAliasOf)),
     ports: layers.flatMap((layer) => [...itemsAt(layer, 'ports').flatMap(portOf), ...itemsAt(layer, 'expose').flatMap(exposedPort)]),
@@ -92,9 +98,10 @@ export function readService(
     auxiliary:
       auxiliaryFile ||
       (image === undefined && buildFolder === undefined) ||
-      first('profiles') !== undefined ||
+      layers.some((layer) => isOptional(at(layer, 'profiles'))) ||
       (image !== undefined && helperImage.test(image.text)),
     ...(image === undefined ? {} : { image }),
+    ...(target === undefined ? {} : { target }),
     ...(buildFolder === undefined ? {} : { buildFolder }),
     ...(Number.isInteger(count) && count >= 0 && replicas !== undefined ? { replicas: { value: count, line: replicas.line } } : {}),
     ...(health === undefined || textAt(health.value, 'disable') === 'true' ? {} : { healthLine: health.line }),
@@ -115,6 +122,17 @@ function layersOf(node: DataNode, siblings: ReadonlyMap<string, DataEntry>): Dat
     layers.push(current);
   }
   return layers;
+}
+
+/** Whether a service is started on demand only. A profile that is a variable without a value is none: it is there to switch off. */
+function isOptional(profiles: DataNode | undefined): boolean {
+  if (profiles?.kind === 'scalar') return true;
+  return profiles?.kind === 'list' && profiles.items.some((item) => item.kind !== 'scalar' || !/^\$\{\w{1,100}:?-\}$/.test(item.text.trim()));
+}
+
+function mountOf(item: DataNode): string[] {
+  const source = item.kind === 'scalar' ? item.text.split(':', 1)[0] : textAt(item, 'source');
+  return source !== undefined && /^\.{1,2}(\/|$)/.test(source) ? [source.replace(/\/$/, '')] : [];
 }
 
 function textOf(entry: DataEntry | undefined): string {

@@ -1,5 +1,5 @@
 import type { ComponentKind } from '../../model/fact.ts';
-import { byImage } from '../catalogue/index.ts';
+import { byId, byImage } from '../catalogue/index.ts';
 import { observeHazard } from '../hazards/index.ts';
 import { entriesAt, entryAt } from '../parse/data.ts';
 import type { DataEntry } from '../parse/data.ts';
@@ -37,6 +37,11 @@ export const compose: Detector = {
       not: ['deployment docker-compose@1', 'hazard hazard.image-latest@6'],
     },
     {
+      path: 'docker-compose.gcp.yml',
+      text: 'services:\n  events:\n    image: gcr.io/google.com/cloudsdktool/cloud-sdk:emulators\n    command: gcloud beta emulators pubsub start --host-port=0.0.0.0:8085\n',
+      sees: ['workload events@2', 'technology google-pubsub@3'],
+    },
+    {
       path: 'compose.yaml',
       text: 'services:\n  cache:\n    image: redis:7\n    healthcheck:\n      test: redis-cli ping\n    deploy:\n      replicas: 2\n#  old:\n#    image: mysql:5\n',
       sees: ['technology redis@3', 'practice health-checks@4', 'sizing replicas@7'],
@@ -50,7 +55,7 @@ const maxServices = 2_000;
 
 /** Files that change a base for development or tests: what exists only there is no part of the running system. */
 const auxiliaryFile =
-  /[._-](override|overrides|dev|develop|development|local|debug|test|tests|testing|ci|e2e|example|sample|tools|admin)\b/i;
+  /[._-](override|overrides|dev|develop|development|local|debug|test|tests|testing|ci|e2e|example|sample|tools|admin|migrate|migration)\b/i;
 
 function detect(input: DetectorInput): DetectorOutput {
   const { documents, issues } = input.own(parseYaml);
@@ -75,7 +80,7 @@ function detect(input: DetectorInput): DetectorOutput {
   );
   const shared = {
     linkAliases: linkAliasesOf(services),
-    routed: services.filter((service) => service.routerLine !== undefined),
+    all: services,
     restarts: services.some((service) => service.restarts && !service.auxiliary),
     jobs: roles.jobs,
   };
@@ -91,7 +96,7 @@ function detect(input: DetectorInput): DetectorOutput {
 /** What services say about each other, gathered once. */
 interface Shared {
   readonly linkAliases: ReadonlyMap<string, readonly string[]>;
-  readonly routed: readonly ComposeService[];
+  readonly all: readonly ComposeService[];
   /** Whether any service comes back after a crash: then the file is meant to run for long. */
   readonly restarts: boolean;
   /** Services that others wait for until they have ended. */
@@ -118,20 +123,49 @@ function observe(input: DetectorInput, service: ComposeService, shared: Shared, 
 function kindOf(service: ComposeService): ComponentKind | undefined {
   const known = service.image === undefined ? undefined : byImage(service.image.text)?.component;
   if (known !== undefined) return known;
+  const product = productOf(service);
+  if (product !== undefined) return byId(product)?.component;
   if (/\bcelery\b.*\bbeat\b/.test(service.command)) return 'job';
   return /\b(celery\b.*\bworker|sidekiq|rqworker|rq worker|queue:work|dramatiq)\b/.test(service.command) ? 'worker' : undefined;
 }
 
+/** The emulators of Google's command line by their words, and what each stands in for. */
+const emulated: ReadonlyMap<string, string> = new Map([
+  ['pubsub', 'google-pubsub'],
+  ['firestore', 'firestore'],
+  ['bigtable', 'bigtable'],
+  ['spanner', 'cloud-spanner'],
+]);
+
+/** Variables that the official images of databases are set up with, and no other. */
+const engineKeys: readonly (readonly [RegExp, string])[] = [
+  [/^POSTGRES_(USER|PASSWORD|DB)$/, 'postgresql'],
+  [/^MYSQL_(ROOT_PASSWORD|DATABASE)$/, 'mysql'],
+  [/^MARIADB_(ROOT_PASSWORD|DATABASE)$/, 'mariadb'],
+  [/^MONGO_INITDB_/, 'mongodb'],
+];
+
+/** What a service is where its image does not tell: an image that is chosen by a variable, an emulator by its command. */
+function productOf(service: ComposeService): string | undefined {
+  if (service.image === undefined || service.buildFolder !== undefined || byImage(service.image.text)?.component !== undefined) return undefined;
+  const emulator = /\bgcloud (?:alpha |beta )?emulators (\w{1,40}) start\b/.exec(service.command)?.[1];
+  if (emulator !== undefined) return emulated.get(emulator);
+  if (!service.image.text.startsWith('$')) return undefined;
+  return service.environment.flatMap(({ key }) => engineKeys.find(([pattern]) => pattern.test(key))?.[1] ?? [])[0];
+}
+
 function workload(input: DetectorInput, service: ComposeService, shared: Shared): WorkloadObservation {
   const kind = shared.jobs.has(service.name) ? 'job' : kindOf(service);
+  const product = productOf(service);
   const aliases = new Set([...service.aliases, ...(shared.linkAliases.get(service.name) ?? [])]);
   aliases.delete(service.name);
-  const isProxy = service.image !== undefined && byImage(service.image.text)?.id === 'traefik';
-  const routed: HostReference[] = isProxy
-    ? shared.routed.flatMap((other) =>
-        other.routerLine === undefined ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(other.routerLine) }],
-      )
-    : [];
+  const isTraefik = service.image !== undefined && byImage(service.image.text)?.id === 'traefik';
+  // nginx-proxy finds what it leads to by the variable that each container has.
+  const isNginxProxy = /(^|\/)nginx-?proxy(\/nginx-proxy)?(:|@|$)/.test(service.image?.text ?? '');
+  const routed = shared.all.flatMap((other): HostReference[] => {
+    const line = isTraefik ? other.routerLine : isNginxProxy ? other.environment.find(({ key }) => key === 'VIRTUAL_HOST')?.line : undefined;
+    return line === undefined || other === service ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(line) }];
+  });
   return {
     type: 'workload',
     source: 'compose',
@@ -146,13 +180,14 @@ function workload(input: DetectorInput, service: ComposeService, shared: Shared)
     ...(service.buildFolder === undefined ? {} : { buildFolder: service.buildFolder }),
     ...(service.replicas === undefined ? {} : { instances: service.replicas.value }),
     ...(kind === undefined ? {} : { kind }),
+    ...(product === undefined ? {} : { product }),
     ...(service.auxiliary ? { auxiliary: true } : {}),
   };
 }
 
 function technology(input: DetectorInput, service: ComposeService): Observation[] {
-  const known = service.image === undefined ? undefined : byImage(service.image.text);
-  const image = service.image === undefined ? undefined : parseImage(service.image.text);
+  const known = service.image === undefined ? undefined : (byId(productOf(service) ?? '') ?? byImage(service.image.text));
+  const image = service.image === undefined || productOf(service) !== undefined ? undefined : parseImage(service.image.text);
   if (service.image === undefined || known === undefined) return [];
   const version = image === undefined ? undefined : imageVersion(image);
   return [
