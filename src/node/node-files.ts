@@ -1,7 +1,8 @@
-import { constants } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { realpath } from 'node:fs/promises';
 import type { FolderEntry, ReadRefusal, ReadResult, WorkspaceFiles } from '../core/ports.ts';
+import { blockingCalls, openFlags, waitingCalls } from './file-calls.ts';
+import type { FileCalls } from './file-calls.ts';
 
 /** Bytes at the start of a file in which a NUL says that it is not text. */
 const binaryProbe = 8192;
@@ -10,19 +11,54 @@ const binaryProbe = 8192;
  * The files below a local folder. Every path is resolved to its real one and must stay below the real root; links out,
  * devices and pipes are refused before they are opened (security rule 3). The root is resolved once, at creation.
  */
-export async function createNodeFiles(root: string): Promise<WorkspaceFiles> {
+export async function createNodeFiles(root: string, options: NodeFilesOptions = {}): Promise<WorkspaceFiles> {
   const realRoot = await realpath(resolve(root));
+  const next = options.mayBlock === true ? turns() : (work: Work<unknown>) => work(waitingCalls);
   return {
-    list: (folder) => list(realRoot, folder),
-    read: (path, maxBytes) => read(realRoot, path, maxBytes),
+    list: (folder) => next((calls) => list(calls, realRoot, folder)) as Promise<readonly FolderEntry[] | undefined>,
+    read: (path, maxBytes) => next((calls) => read(calls, realRoot, path, maxBytes)) as Promise<ReadResult>,
   };
 }
 
-async function list(root: string, folder: string): Promise<readonly FolderEntry[] | undefined> {
+/** How the files of a folder are read. */
+export interface NodeFilesOptions {
+  /** True on a thread that has nothing else to do: calls that block it take half the time of calls that go through the pool. */
+  readonly mayBlock?: boolean | undefined;
+}
+
+type Work<T> = (calls: FileCalls) => Promise<T>;
+
+/** Milliseconds after which the thread looks at its messages. */
+const turnEvery = 20;
+/** Calls after which a slow drive is known, and milliseconds to resolve one path that make it slow: then it is faster to wait for several at once. */
+const probes = 100;
+const slow = 0.3;
+
+/** Runs work with calls that block, and lets the thread turn now and then. */
+function turns(): <T>(work: Work<T>) => Promise<T> {
+  let turned = performance.now();
+  let count = 0;
+  let spent = 0;
+  return async (work) => {
+    if (count >= probes && spent > count * slow) return await work(waitingCalls);
+    if (performance.now() - turned > turnEvery) {
+      await new Promise((resume) => setImmediate(resume));
+      turned = performance.now();
+    }
+    const begun = performance.now();
+    // Up to its first `await` it resolves the path.
+    const running = work(blockingCalls);
+    count += 1;
+    spent += performance.now() - begun;
+    return await running;
+  };
+}
+
+async function list(calls: FileCalls, root: string, folder: string): Promise<readonly FolderEntry[] | undefined> {
   try {
-    const target = await locate(root, folder);
+    const target = await locate(calls, root, folder);
     if (typeof target !== 'object') return undefined;
-    const entries = await readdir(target.path, { withFileTypes: true });
+    const entries = await calls.readdir(target.path);
     return entries.map((entry) => ({
       name: entry.name,
       kind: entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other',
@@ -32,14 +68,14 @@ async function list(root: string, folder: string): Promise<readonly FolderEntry[
   }
 }
 
-async function read(root: string, path: string, maxBytes: number): Promise<ReadResult> {
+async function read(calls: FileCalls, root: string, path: string, maxBytes: number): Promise<ReadResult> {
   try {
-    const target = await locate(root, path);
+    const target = await locate(calls, root, path);
     if (typeof target !== 'object') return { refused: target };
-    const status = await lstat(target.path);
+    const status = await calls.lstat(target.path);
     if (!status.isFile()) return { refused: 'not-a-file' };
     if (status.size > maxBytes) return { refused: 'too-large' };
-    return await readText(target.path, maxBytes);
+    return await readText(calls, target.path, maxBytes);
   } catch (error) {
     return { refused: codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? 'missing' : 'unreadable' };
   }
@@ -49,17 +85,17 @@ async function read(root: string, path: string, maxBytes: number): Promise<ReadR
  * Opens without blocking and without following a link that was put there after the check, and looks again at what was
  * opened, so that a swap between check and open reads nothing.
  */
-async function readText(path: string, maxBytes: number): Promise<ReadResult> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+async function readText(calls: FileCalls, path: string, maxBytes: number): Promise<ReadResult> {
+  const file = await calls.open(path, openFlags);
   try {
-    const status = await handle.stat();
+    const status = await file.stat();
     if (!status.isFile()) return { refused: 'not-a-file' };
     if (status.size > maxBytes) return { refused: 'too-large' };
     // One byte more than was promised shows a file that grows while it is read.
-    const buffer = Buffer.alloc(Math.min(status.size, maxBytes) + 1);
+    const buffer = Buffer.allocUnsafe(Math.min(status.size, maxBytes) + 1);
     let length = 0;
     while (length < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+      const bytesRead = await file.read(buffer, length);
       if (bytesRead === 0) break;
       length += bytesRead;
     }
@@ -69,15 +105,19 @@ async function readText(path: string, maxBytes: number): Promise<ReadResult> {
     const text = bytes.toString('utf8');
     return { text: text.startsWith('\ufeff') ? text.slice(1) : text };
   } finally {
-    await handle.close();
+    await file.close();
   }
 }
 
-/** The real path of a relative one, or why it must not be touched. */
-async function locate(root: string, path: string): Promise<{ readonly path: string } | ReadRefusal> {
+/** The real path of a relative one, or why it must not be touched. Asked anew each time: a folder can become a link. */
+async function locate(calls: FileCalls, root: string, path: string): Promise<{ readonly path: string } | ReadRefusal> {
   if (!isPlainRelative(path)) return 'link-outside';
-  const target = await realpath(join(root, path)).catch((error: unknown) => refusalOf(error));
-  if (typeof target === 'object') return target.refused;
+  let target: string;
+  try {
+    target = await calls.realpath(join(root, path));
+  } catch (error) {
+    return refusalOf(error);
+  }
   const inside = relative(root, target);
   if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return 'link-outside';
   return { path: target };
@@ -90,10 +130,10 @@ function isPlainRelative(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
-function refusalOf(error: unknown): { readonly refused: ReadRefusal } {
+function refusalOf(error: unknown): ReadRefusal {
   const code = codeOf(error);
-  if (code === 'ELOOP') return { refused: 'link-outside' };
-  return { refused: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };
+  if (code === 'ELOOP') return 'link-outside';
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable';
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ScanResult } from '../core/model/fact.ts';
-import { mattersToScan, newScanMemory, scan } from '../core/scan/index.ts';
-import type { ScanLimits } from '../core/scan/index.ts';
+import { newScanMemory, scan, whatMatters } from '../core/scan/index.ts';
+import type { ScanLimits, ScanOptions } from '../core/scan/index.ts';
 import { createNodeFiles } from './node-files.ts';
 
 /** What the worker is asked. */
@@ -25,29 +25,38 @@ export type ScanWorkerMessage =
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'matters'; readonly id: number; readonly matters: boolean };
 
+type ScanRequest = Extract<ScanWorkerRequest, { readonly type: 'scan' }>;
+
 // Nothing runs when this file is imported outside a worker.
 if (parentPort !== null) {
   const port = parentPort;
   const say = (message: ScanWorkerMessage): void => port.postMessage(message);
   const { root } = workerData as { readonly root: string };
-  const files = createNodeFiles(root);
+  const files = createNodeFiles(root, { mayBlock: true });
   const memory = newScanMemory();
+  let scans = 0;
+  const optionsOf = (request: ScanRequest): ScanOptions => ({
+    scope: request.scope,
+    limits: request.limits,
+    today: request.today,
+    skip: request.skip,
+    memory,
+    changed: request.changed,
+    onFile: (path) => say({ type: 'file', path }),
+    onProgress: (filesRead, filesTotal) => say({ type: 'progress', filesRead, filesTotal }),
+  });
   const answer = async (request: ScanWorkerRequest): Promise<void> => {
     if (request.type === 'matters') {
-      say({ type: 'matters', id: request.id, matters: request.paths.some((path) => mattersToScan(path)) });
+      // While a scan is under way its memory is half of the truth.
+      say({ type: 'matters', id: request.id, matters: scans > 0 || request.paths.some(whatMatters(memory)) });
       return;
     }
-    const result = await scan(await files, {
-      scope: request.scope,
-      limits: request.limits,
-      today: request.today,
-      skip: request.skip,
-      memory,
-      changed: request.changed,
-      onFile: (path) => say({ type: 'file', path }),
-      onProgress: (filesRead, filesTotal) => say({ type: 'progress', filesRead, filesTotal }),
-    });
-    say({ type: 'result', result });
+    scans += 1;
+    try {
+      say({ type: 'result', result: await scan(await files, optionsOf(request)) });
+    } finally {
+      scans -= 1;
+    }
   };
   port.on('message', (request: ScanWorkerRequest) => {
     answer(request).catch((error: unknown) => say({ type: 'failed', message: error instanceof Error ? error.message : 'unknown' }));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scan } from '../../src/core/scan/index.ts';
-import { createNodeFiles } from '../../src/node/node-files.ts';
+import { createNodeFiles as createFiles } from '../../src/node/node-files.ts';
 
 /** Rule 3: every read resolves the real path and stays inside the root; links out, devices and FIFOs are problems. */
 const canary = 'canary-7f3a-dependency';
@@ -34,7 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(base, { recursive: true }));
 
-describe('security rule 3: paths', () => {
+describe.each([false, true])('security rule 3: paths, with calls that block: %s', (mayBlock) => {
+  const createNodeFiles = (folder: string): ReturnType<typeof createFiles> => createFiles(folder, { mayBlock });
+
   it('finds nothing outside through links, and says which lead there', async () => {
     const result = await scan(await createNodeFiles(root));
     expect(JSON.stringify(result)).not.toContain(canary);
@@ -62,6 +64,18 @@ describe('security rule 3: paths', () => {
     expect(await files.read('folder-link/package.json', 1000)).toEqual({ refused: 'link-outside' });
     expect(await files.list('folder-link')).toBeUndefined();
     expect(await files.list('sibling-link')).toBeUndefined();
+  });
+
+  it('sees that a folder became a link after it was read', async () => {
+    const moved = join(root, 'moved');
+    await mkdir(moved);
+    await writeFile(join(moved, 'package.json'), '{}');
+    const files = await createNodeFiles(root);
+    expect(await files.read('moved/package.json', 1000)).toHaveProperty('text');
+    await rm(moved, { recursive: true });
+    await symlink(join(base, 'outside'), moved);
+    expect(await files.read('moved/package.json', 1000)).toEqual({ refused: 'link-outside' });
+    await rm(moved);
   });
 
   it('ends at loops', async () => {
@@ -94,8 +108,9 @@ describe('security rule 3: paths', () => {
   });
 
   it('stays inside when the root itself is reached through a link', async () => {
-    await symlink(root, join(base, 'alias'));
-    const files = await createNodeFiles(join(base, 'alias'));
+    const alias = join(base, `alias-${String(mayBlock)}`);
+    await symlink(root, alias);
+    const files = await createNodeFiles(alias);
     expect(await files.read('inside/package.json', 1000)).toHaveProperty('text');
     expect(await files.read('file-link/package.json', 1000)).toEqual({ refused: 'link-outside' });
   });

@@ -6,6 +6,6 @@ export { scan } from './scan.ts';
 export type { ScanOptions } from './scan.ts';
 export { defaultLimits } from './limits.ts';
 export type { ScanLimits } from './limits.ts';
-export { mattersToScan } from './matters.ts';
+export { whatMatters } from './matters.ts';
 export { newScanMemory } from './scan-memory.ts';
 export type { ScanMemory } from './scan-memory.ts';

@@ -8,6 +8,10 @@ export interface ScanLimits {
   readonly fileBytes: number;
   /** Source files read for the clients they declare; manifests are not counted. */
   readonly sourceFiles: number;
+  /** Of them, those whose names do not tell that they may hold a client. */
+  readonly unlikelySourceFiles: number;
+  /** Things that one file may show; the largest manifests that people keep show some hundred. */
+  readonly observationsPerFile: number;
   /** Bytes read in all, counted as UTF-16 units of the text. */
   readonly totalBytes: number;
   /** Calls to the file port at once: one costs about 4 ms through VS Code. */
@@ -22,6 +26,8 @@ export const defaultLimits: ScanLimits = {
   depth: 40,
   fileBytes: 1024 * 1024,
   sourceFiles: 5000,
+  unlikelySourceFiles: 1000,
+  observationsPerFile: 3000,
   totalBytes: 64 * 1024 * 1024,
   concurrency: 32,
   problemsPerReason: 200,

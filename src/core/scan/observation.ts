@@ -232,6 +232,11 @@ export interface Detector {
    * these technologies (catalogue ids), so that a workspace pays for sources only where they can tell something.
    */
   readonly sources?: readonly string[];
+  /**
+   * For readers of source text: whether the name is one that by the conventions of the field holds what is looked for. Such
+   * files come first; of the others a large workspace has only the first few read. Without it every name is likely.
+   */
+  likely?(path: string): boolean;
   /** May be asynchronous because a grammar may have to be loaded first. */
   detect(input: DetectorInput): DetectorOutput | Promise<DetectorOutput>;
   readonly examples: readonly DetectorExample[];

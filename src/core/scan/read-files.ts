@@ -12,7 +12,7 @@ import type { Detector, FileNames, Observation } from './observation.ts';
 import { pathClassifier } from './path-class.ts';
 import type { PathClass } from './path-class.ts';
 import type { RememberedFile, ScanMemory } from './scan-memory.ts';
-import { sourceTargets } from './source-files.ts';
+import { sourceTargets, technologiesByFolder, usefulReaders } from './source-files.ts';
 import type { Walk } from './walk.ts';
 
 /** What all detectors saw. */
@@ -88,9 +88,10 @@ export async function readFiles(
   };
   const declaring = detectors.filter((detector) => detector.sources === undefined);
   const complete = await readAll(reading, targetsOf(tree.files, declaring, reading.classOf));
-  const source = detectors.filter((detector) => detector.sources !== undefined);
-  if (complete && source.length > 0) {
-    const { targets, problems } = sourceTargets(targetsOf(tree.files, source, reading.classOf), reading.observations, limits.sourceFiles);
+  if (complete) {
+    const shown = technologiesByFolder(reading.observations);
+    const readers = usefulReaders(detectors, shown);
+    const { targets, problems } = sourceTargets(targetsOf(tree.files, readers, reading.classOf), shown, limits);
     reading.problems.push(...problems);
     await readAll(reading, targets);
   }
@@ -125,6 +126,7 @@ async function readAll(reading: Reading, targets: readonly Target[]): Promise<bo
 }
 
 function targetsOf(paths: readonly string[], detectors: readonly Detector[], classOf: (path: string) => PathClass): readonly Target[] {
+  if (detectors.length === 0) return [];
   const offered = rulesByEnding(detectors, (detector) => detector.examples.map((example) => example.path));
   const targets: Target[] = [];
   for (const path of paths) {
@@ -189,12 +191,22 @@ async function see(reading: Reading, target: Target, texts: Texts): Promise<Reme
   const observations: Observation[] = [];
   const problems: Problem[] = [];
   const own: OwnTree = new Map();
+  const limit = reading.limits.observationsPerFile;
   for (const detector of target.detectors) {
     const input = detectorInput(detector.id, target.path, texts.text, texts.companions, reading.parsed, own);
     try {
       const output = await detector.detect(input);
-      for (const observation of output.observations) if (counts(observation, kind)) observations.push(inClass(observation, kind));
       for (const problem of output.problems) problems.push(problem);
+      for (const observation of output.observations) {
+        if (!counts(observation, kind)) continue;
+        if (observations.length === limit) {
+          problems.push(
+            input.problem('too-large', `shows more than ${String(limit)} things; the rest was left out`, observation.evidence.line),
+          );
+          break;
+        }
+        observations.push(inClass(observation, kind));
+      }
     } catch (error) {
       problems.push(input.problem('detector-failed', `${detector.id}: ${error instanceof Error ? error.message : 'unknown'}`));
     }

@@ -11,6 +11,8 @@ import type { Walk } from './walk.ts';
 export interface TreeRule {
   readonly shows: { readonly practice: Practice } | { readonly language: string } | { readonly tool: string };
   readonly pattern: RegExp;
+  /** True where the pattern also looks at the folders; the others only see the name, which is a tenth of the work. */
+  readonly folders?: true;
   /** Files that must match before it counts. */
   readonly atLeast: number;
   readonly examples: readonly string[];
@@ -45,6 +47,7 @@ export const treeRules: readonly TreeRule[] = [
   },
   {
     shows: { practice: 'migrations' },
+    folders: true,
     pattern:
       /(^|\/)((db\/)?migrations?\/([\w-]+\/)?[\w.-]*\d[\w.-]*\.(sql|[cm]?[jt]s|py|rb|go)|alembic\/versions\/[\w.-]+\.py|db\/migrate\/\d+\w*\.rb|db\/migration\/[VR]\d*[\w.]*__[\w.-]+\.sql|Migrations\/\d+_\w+\.cs|prisma\/migrations\/[\w-]+\/migration\.sql|changelog\/[\w.-]*changelog[\w.-]*\.(ya?ml|xml|sql))$/,
     atLeast: 1,
@@ -65,6 +68,7 @@ export const treeRules: readonly TreeRule[] = [
   },
   {
     shows: { practice: 'decision-records' },
+    folders: true,
     pattern: /(^|\/)(adrs?|decisions|architecture-decisions|decision-records)\/(adr-?)?\d{1,4}[\w.-]*\.(md|adoc|rst)$/i,
     atLeast: 1,
     examples: ['docs/adr/0001-record.md', 'doc/adr/0002-database.rst', 'doc/decisions/12-use-kafka.md', 'adr/adr-003.md'],
@@ -72,6 +76,7 @@ export const treeRules: readonly TreeRule[] = [
   },
   {
     shows: { practice: 'dependency-updates' },
+    folders: true,
     pattern: /^(\.github\/(dependabot\.ya?ml|renovate\.json5?)|\.?renovate(rc)?(\.json5?)?|\.gitlab\/renovate\.json5?)$/,
     atLeast: 1,
     examples: ['.github/dependabot.yml', 'renovate.json', '.renovaterc', '.github/renovate.json5'],
@@ -196,7 +201,8 @@ function matchRules(paths: readonly string[], scope: string): ReadonlyMap<TreeRu
   const matches = new Map<TreeRule, string[]>(treeRules.map((rule) => [rule, []]));
   const classOf = pathClassifier(scope);
   for (const path of paths) {
-    const hits = offered(path).filter((rule) => rule.pattern.test(path));
+    const name = path.slice(Math.max(0, path.lastIndexOf('/')));
+    const hits = offered(path).filter((rule) => rule.pattern.test(rule.folders === true ? path : name));
     const kind = hits.length === 0 ? 'generated' : classOf(path);
     if (kind === 'vendored' || kind === 'generated' || kind === 'example') continue;
     for (const rule of hits) {

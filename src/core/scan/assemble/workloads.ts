@@ -50,37 +50,75 @@ export function isDescription(workload: WorkloadObservation): boolean {
 
 function joinAcrossSources(groups: readonly WorkloadGroup[]): readonly WorkloadGroup[] {
   const joined = new Set<WorkloadGroup>();
+  const containers = new GroupIndex(groups.filter((group) => !isFrom(group, processes)));
+  const here = new GroupIndex(groups.filter((group) => isFrom(group, local)));
+  const grown = new Set<WorkloadGroup>();
+  const join = (group: WorkloadGroup, into: WorkloadGroup): void => {
+    // What has taken in a process or a deployment is no longer only of a developer's machine.
+    if (!grown.has(into)) here.remove(into);
+    grown.add(into);
+    containers.remove(group);
+    containers.add(into, foldersOf(group));
+    into.workloads.push(...group.workloads);
+    joined.add(group);
+  };
   for (const group of groups) {
     if (isFrom(group, processes)) {
-      const built = groups.filter((other) => !isFrom(other, processes) && !joined.has(other) && sharesBuild(group, other));
+      const built = containers.atMostTwo(foldersOf(group), [], group);
       // The process that serves and the container of the same folder are one; workers beside it stay.
       if (built.length === 1 && built[0] !== undefined && group.workloads.every((one) => (one.kind ?? 'service') === 'service')) {
-        built[0].workloads.push(...group.workloads);
-        joined.add(group);
+        join(group, built[0]);
         continue;
       }
     }
     if (!isFrom(group, deployed)) continue;
-    const keys = keysOf(group);
-    const matches = groups.filter(
-      (other) =>
-        other !== group &&
-        isFrom(other, local) &&
-        !joined.has(other) &&
-        (keysOf(other).some((key) => keys.includes(key)) || sharesBuild(group, other)),
-    );
-    const [match] = matches;
+    const [match, second] = here.atMostTwo(foldersOf(group), keysOf(group), group);
     // Two candidates mean that the key is shared (a base image, a build folder with two commands): then they stay apart.
-    if (match === undefined || matches.length > 1) continue;
-    match.workloads.push(...group.workloads);
-    joined.add(group);
+    if (match !== undefined && second === undefined) join(group, match);
   }
   return groups.filter((group) => !joined.has(group));
 }
 
-function sharesBuild(a: WorkloadGroup, b: WorkloadGroup): boolean {
-  const folders = new Set(a.workloads.flatMap((one) => one.buildFolder ?? []));
-  return b.workloads.some((one) => one.buildFolder !== undefined && folders.has(one.buildFolder));
+/** Groups by what they build and what they are called, so that ten thousand of them cost no more than ten thousand look-ups. */
+class GroupIndex {
+  readonly #byFolder = new Map<string, Set<WorkloadGroup>>();
+  readonly #byKey = new Map<string, Set<WorkloadGroup>>();
+
+  constructor(groups: readonly WorkloadGroup[]) {
+    for (const group of groups) this.add(group, foldersOf(group), keysOf(group));
+  }
+
+  add(group: WorkloadGroup, folders: readonly string[], keys: readonly string[] = []): void {
+    for (const folder of folders) put(this.#byFolder, folder, group);
+    for (const key of keys) put(this.#byKey, key, group);
+  }
+
+  remove(group: WorkloadGroup): void {
+    for (const folder of foldersOf(group)) this.#byFolder.get(folder)?.delete(group);
+    for (const key of keysOf(group)) this.#byKey.get(key)?.delete(group);
+  }
+
+  /** The groups but `not` that share a folder or a key; a third is not looked for, because two are already too many. */
+  atMostTwo(folders: readonly string[], keys: readonly string[], not: WorkloadGroup): readonly WorkloadGroup[] {
+    const found = new Set<WorkloadGroup>();
+    for (const groups of [...folders.map((folder) => this.#byFolder.get(folder)), ...keys.map((key) => this.#byKey.get(key))]) {
+      for (const group of groups ?? []) {
+        if (group !== not) found.add(group);
+        if (found.size === 2) return [...found];
+      }
+    }
+    return [...found];
+  }
+}
+
+function put(index: Map<string, Set<WorkloadGroup>>, key: string, group: WorkloadGroup): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, new Set([group]));
+  else known.add(group);
+}
+
+function foldersOf(group: WorkloadGroup): readonly string[] {
+  return group.workloads.flatMap((one) => one.buildFolder ?? []);
 }
 
 /** Lists of processes that name no container: the folder is what they share with one. */

@@ -15,6 +15,9 @@ import { settingsOf } from './spring-settings.ts';
 const sourcePath = /(^|\/)src\/main\/(java|kotlin)\/.*\.(java|kt)$/;
 /** Names of what only carries data. */
 const dataPath = /(Dto|DTO|Entity|Exception|Mapper|Enum|Request|Response|VO)\.(java|kt)$/;
+/** What classes that call, listen or configure are named after; of 254 files with a client in 165 repositories, 252 are. */
+const clientName =
+  /Client|Feign|Gateway|Proxy|Service|Impl|Controller|Resource|Listener|Consumer|Producer|Publish|Subscri|Sender|Receiver|Handler|Config|App|Main|Server|Integration|Connector|Adapter|Facade|A[Pp][Ii]|Channel|Source|Sink|Process|Stream|Rout|Job|Task|Schedul|Poll|Manager|Provider|Dispatch|Messag|EventBus|Kafka|Rabbit|Queue|Jms|Remote|Rest|Http|Grpc|Dashboard|Turbine|Health/;
 /** A file without one of these words declares no client; most have none. */
 const telling =
   /Feign|:\/\/|Kafka|Rabbit|Amqp|Jms|Stream(Listener|Bridge|sBuilder)|EnableBinding|Sqs|Sns|Pulsar|RocketMQ|Nats|PubSub|ServiceBus|Ribbon|oadBalancer|iscoveryClient|FromEureka|ManagedChannel|GrpcClient|RegisterRestClient|@Client|@Value|@ConfigProperty|createChannel|@Enable|OAuth2AuthorizationServer|QueueMessaging|NotificationMessaging|basicPublish|basicConsume/;
@@ -47,6 +50,7 @@ export const javaClients: Detector = {
     'rabbitmq',
   ],
   matches: (path) => sourcePath.test(path) && !dataPath.test(path),
+  likely: (path) => clientName.test(path.slice(path.lastIndexOf('/'))),
   companions: (path, files) => {
     const folder = moduleOf(path);
     const build = ['pom.xml', 'build.gradle', 'build.gradle.kts'].map((name) => within(folder, name));
