@@ -11,6 +11,7 @@ import { disambiguate } from './disambiguate.ts';
 import { attachUnit, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { joinDeployed } from './join-deployed.ts';
+import { joinProcesses } from './join-processes.ts';
 import { recogniseByScheme } from './recognise.ts';
 import { draftResources, joinStandIns } from './resources.ts';
 import { baseName, isWithin } from './units.ts';
@@ -44,6 +45,7 @@ export function draftComponents(observations: readonly Observation[], units: rea
     drafts.push(draftOfUnit(unit));
   }
   for (const draft of drafts) settleKind(draft);
+  joinProcesses(drafts);
   joinAlternatives(drafts);
   joinStandIns(drafts);
   for (const workload of workloads) if (isDescription(workload) && workload.proxy === undefined) describe(drafts, workload);

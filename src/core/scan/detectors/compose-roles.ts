@@ -56,7 +56,8 @@ function isWatcher(service: ComposeService): boolean {
 
 /** A stage that compiles, where another service runs what comes out of the same build: a shell for those who work on the code. */
 function isBuildStage(service: ComposeService, services: readonly ComposeService[]): boolean {
-  if (service.buildFolder === undefined || !/^(build|builder|compile|compiler|deps|dependencies|tests?|lint)$/i.test(service.target ?? '')) return false;
+  if (service.buildFolder === undefined || !/^(build|builder|compile|compiler|deps|dependencies|tests?|lint)$/i.test(service.target ?? ''))
+    return false;
   return services.some((other) => other !== service && other.buildFolder === service.buildFolder && other.target !== service.target);
 }
 
@@ -66,7 +67,8 @@ function isBuildStage(service: ComposeService, services: readonly ComposeService
  */
 function isToolBeside(service: ComposeService, services: readonly ComposeService[]): boolean {
   const isBare = service.image !== undefined && service.buildFolder === undefined && byImage(service.image.text)?.id === 'nodejs';
-  if (!isBare || service.ports.length > 0 || !/^(node|nodejs|npm|yarn|pnpm|vite|webpack|assets|frontend-assets)$/i.test(service.name)) return false;
+  if (!isBare || service.ports.length > 0 || !/^(node|nodejs|npm|yarn|pnpm|vite|webpack|assets|frontend-assets)$/i.test(service.name))
+    return false;
   return services.some(
     (other) => other.buildFolder !== undefined && other.ports.length > 0 && other.mounts.some((folder) => service.mounts.includes(folder)),
   );

@@ -127,7 +127,9 @@ function layersOf(node: DataNode, siblings: ReadonlyMap<string, DataEntry>): Dat
 /** Whether a service is started on demand only. A profile that is a variable without a value is none: it is there to switch off. */
 function isOptional(profiles: DataNode | undefined): boolean {
   if (profiles?.kind === 'scalar') return true;
-  return profiles?.kind === 'list' && profiles.items.some((item) => item.kind !== 'scalar' || !/^\$\{\w{1,100}:?-\}$/.test(item.text.trim()));
+  return (
+    profiles?.kind === 'list' && profiles.items.some((item) => item.kind !== 'scalar' || !/^\$\{\w{1,100}:?-\}$/.test(item.text.trim()))
+  );
 }
 
 function mountOf(item: DataNode): string[] {

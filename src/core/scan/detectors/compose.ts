@@ -147,7 +147,8 @@ const engineKeys: readonly (readonly [RegExp, string])[] = [
 
 /** What a service is where its image does not tell: an image that is chosen by a variable, an emulator by its command. */
 function productOf(service: ComposeService): string | undefined {
-  if (service.image === undefined || service.buildFolder !== undefined || byImage(service.image.text)?.component !== undefined) return undefined;
+  if (service.image === undefined || service.buildFolder !== undefined || byImage(service.image.text)?.component !== undefined)
+    return undefined;
   const emulator = /\bgcloud (?:alpha |beta )?emulators (\w{1,40}) start\b/.exec(service.command)?.[1];
   if (emulator !== undefined) return emulated.get(emulator);
   if (!service.image.text.startsWith('$')) return undefined;
@@ -163,7 +164,11 @@ function workload(input: DetectorInput, service: ComposeService, shared: Shared)
   // nginx-proxy finds what it leads to by the variable that each container has.
   const isNginxProxy = /(^|\/)nginx-?proxy(\/nginx-proxy)?(:|@|$)/.test(service.image?.text ?? '');
   const routed = shared.all.flatMap((other): HostReference[] => {
-    const line = isTraefik ? other.routerLine : isNginxProxy ? other.environment.find(({ key }) => key === 'VIRTUAL_HOST')?.line : undefined;
+    const line = isTraefik
+      ? other.routerLine
+      : isNginxProxy
+        ? other.environment.find(({ key }) => key === 'VIRTUAL_HOST')?.line
+        : undefined;
     return line === undefined || other === service ? [] : [{ host: other.name, scheme: 'http', evidence: input.evidence(line) }];
   });
   return {

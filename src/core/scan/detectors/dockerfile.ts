@@ -65,6 +65,7 @@ export const dockerfile: Detector = {
       sees: [],
       not: ['practice containers@1', 'hazard hazard.root-container@1'],
     },
+    { path: '.gitpod.Dockerfile', text: 'FROM gitpod/workspace-full\n', sees: [], not: ['unit .@1', 'practice containers@1'] },
   ],
 };
 
@@ -89,7 +90,7 @@ function detect(input: DetectorInput): DetectorOutput {
 /** Development containers and files for tests or builds say nothing about what runs in production. */
 function isDevelopmentFile(path: string): boolean {
   return (
-    /(^|\/)\.devcontainer\//.test(path) ||
+    /(^|\/)(\.devcontainer\/|\.gitpod\.)/.test(path) ||
     /\.(dev|develop|development|local|test|tests|e2e|playwright|cypress|debug|ci|lint|docs|base|builder|build)$/i.test(path) ||
     /(^|\/)(dev|test|ci)\.(Dockerfile|Containerfile)$/i.test(path)
   );

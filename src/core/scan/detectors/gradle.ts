@@ -41,6 +41,16 @@ export const gradle: Detector = {
       not: ['technology android@2'],
     },
     { path: 'app/build.gradle.kts', text: 'plugins {\n  id("com.android.application")\n}\n', sees: ['unit app@2', 'technology android@2'] },
+    {
+      path: 'app/build.gradle',
+      text: 'plugins {\n  id "com.android.application"\n}\nandroid {\n  namespace "org.acme.shop.android"\n}\n',
+      sees: ['unit shop-android@2'],
+    },
+    {
+      path: 'wear/build.gradle',
+      text: 'plugins {\n  id "com.android.application"\n}\nandroid {\n  namespace "org.acme.shop"\n}\n',
+      sees: ['unit wear@2'],
+    },
     { path: 'settings.gradle.kts', text: 'rootProject.name = "shop"\ninclude(":orders", ":billing")\n', sees: ['unit shop@1'] },
     {
       path: 'gradle/libs.versions.toml',
@@ -74,6 +84,25 @@ function frameworkManifests(path: string): readonly string[] {
   return root === null ? [] : [`${root[1] ?? ''}pubspec.yaml`, `${root[1] ?? ''}package.json`];
 }
 
+/**
+ * The name in an Android application's id (`org.acme.shop` is `shop`), where the module is called `app` as in every project.
+ * What only names the system keeps the part before it (`shop-android`).
+ */
+function applicationName(text: string, folder: string): string | undefined {
+  if (!/(^|\/)(app|androidApp|composeApp)$/.test(folder)) return undefined;
+  const lines = shortLines(text);
+  const id = (key: RegExp): string | undefined => lines.flatMap((line) => key.exec(line)?.[1] ?? [])[0];
+  const written =
+    id(/^\s*applicationId\s*(?:=\s*)?["']([a-z][\w.]{1,200})["']/i) ?? id(/^\s*namespace\s*(?:=\s*)?["']([a-z][\w.]{1,200})["']/i);
+  const parts = (written ?? '').split('.').slice(1);
+  const last = parts.pop();
+  if (last === undefined) return undefined;
+  const isGeneral = /^(android|app|mobile|client|application|main|phone)$/i.test(last);
+  if (!isGeneral) return last;
+  const before = parts.pop();
+  return before === undefined ? undefined : /^app|application|main$/i.test(last) ? before : `${before}-${last}`;
+}
+
 interface GradleBuild {
   readonly dependencies: (Dependency & { readonly artifact: string })[];
   /** `apply false` only fixes the version for modules below. */
@@ -104,6 +133,7 @@ function detectBuild(input: DetectorInput): DetectorOutput {
   // A build's own plug-in often wraps Google's and keeps the end of its name (`acme.android.application`).
   const isShell = frameworkManifests(input.path).some((path) => input.companion(path) !== undefined);
   const android = isShell ? undefined : applied.find((one) => /(^|\.)android\.application$/.test(one.id));
+  const name = android === undefined ? undefined : applicationName(input.text, folder);
   const kotlin = build.plugins.some((one) => /kotlin/.test(one.id));
   const observations: Observation[] = [
     {
@@ -111,6 +141,7 @@ function detectBuild(input: DetectorInput): DetectorOutput {
       folder,
       ecosystem: 'java',
       evidence: input.evidence(android?.line ?? 1),
+      ...(name === undefined ? {} : { name: input.redact(name) }),
       ...(android !== undefined ? { runs: 'mobile-client' as const } : packaged && serves !== undefined ? { runs: serves } : {}),
     },
     ...(android === undefined ? [] : [observeTechnology(input, 'android', folder, { line: android.line })]),

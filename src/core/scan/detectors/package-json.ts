@@ -15,7 +15,7 @@ export const packageJson: Detector = {
   matches: (path) => /(^|\/)package\.json$/.test(path),
   companions: (path) => [
     ...above(folderOf(path), ['pnpm-workspace.yaml']),
-    ...serverManifests.map((name) => joinPath(folderOf(path), name) ?? name),
+    ...[...serverManifests, 'angular.json'].map((name) => joinPath(folderOf(path), name) ?? name),
   ],
   detect,
   examples: [
@@ -33,6 +33,11 @@ export const packageJson: Detector = {
       path: 'packages/api/package.json',
       text: '{\n  "name": "api",\n  "private": true,\n  "scripts": { "dev": "tsc --watch" },\n  "dependencies": { "@trpc/server": "11" }\n}',
       sees: ['unit api@2', 'technology trpc@5'],
+    },
+    {
+      path: 'libs/queue/package.json',
+      text: '{\n  "name": "queue",\n  "private": true,\n  "scripts": { "start": "npm run watch:build" },\n  "dependencies": { "bullmq": "5" }\n}',
+      sees: ['unit queue@2'],
     },
     {
       path: 'apps/web/package.json',
@@ -103,7 +108,7 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
   const ids = technologies.flatMap((one) => (one.type === 'technology' && one.scope === 'production' ? [one.technology] : []));
   const kind = runsAs(root, ids);
   const isPart = kind === 'web-client' && serverManifests.some((one) => input.companion(joinPath(folder, one) ?? '') !== undefined);
-  const runs = isPart ? undefined : kind;
+  const runs = isPart || isAngularLibrary(input, folder) ? undefined : kind;
   return {
     type: 'unit',
     folder,
@@ -115,9 +120,20 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
   };
 }
 
+/** A workspace of Angular whose projects are all libraries starts nothing, although its scripts say `ng serve`. */
+function isAngularLibrary(input: DetectorInput, folder: string): boolean {
+  const root = input.parsed(joinPath(folder, 'angular.json') ?? '', angularTree);
+  const types = entriesAt(root, 'projects').map(([, project]) => textAt(project.value, 'projectType'));
+  return types.length > 0 && types.every((type) => type === 'library');
+}
+
+function angularTree(text: string): DataNode | undefined {
+  return parseJson(text).root;
+}
+
 const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production', 'develop'];
 const clientTool =
-  /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|ember|umi|farm|snowpack|rollup|quasar)\b/;
+  /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|react-app-rewired|ember|umi|farm|snowpack|rollup|quasar)\b/;
 
 /** Builds, also again and again, and serves nothing: what others embed. */
 const buildCall = /\bvite build\b/g;
@@ -126,9 +142,14 @@ const buildCall = /\bvite build\b/g;
 const compiles =
   /^\s*(?:(?:npx|pnpm|yarn|bunx?|dotenv\s+--|rimraf\s+\S{1,100}\s+&&)\s+)?(?:tsc|tsup|tsdown|unbuild|microbundle|swc|babel|rslib|ncc|pkgroll)\b(?!.*(?:--onSuccess|--on-success|\bnode\b|nodemon|&&|concurrently))/;
 
+/** `start` of a library that only calls its own build, as `npm run build:watch` does. */
+const callsBuild = /^\s*(?:npm|pnpm|yarn|bun)(?: run)? (?:[\w-]+:)?(?:build|compile|watch)(?::[\w-]+)*(?:\s+-\S+)*\s*$/;
+
 /** Whether the package itself shows that it runs, and as what. A published library has no start script. */
 function runsAs(root: DataNode, technologies: readonly string[]): ComponentKind | undefined {
-  const scripts = startScripts.flatMap((script) => textAt(root, 'scripts', script) ?? []).filter((script) => !compiles.test(script));
+  const scripts = startScripts
+    .flatMap((script) => textAt(root, 'scripts', script) ?? [])
+    .filter((script) => !compiles.test(script) && !callsBuild.test(script));
   if (scripts.length === 0) return undefined;
   const published =
     textAt(root, 'private') !== 'true' &&

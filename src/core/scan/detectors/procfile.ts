@@ -9,7 +9,8 @@ const maxLines = 500;
 /** Reads Procfiles: one line, one process type. */
 export const procfile: Detector = {
   id: 'procfile',
-  matches: (path) => /(^|\/)Procfile$/.test(path),
+  // What starts within one container is listed in its folder; it is one thing to everybody outside.
+  matches: (path) => /(^|\/)Procfile$/.test(path) && !/(^|\/)\.?docker(file)?s?\//i.test(path),
   detect: (input) => {
     const folder = folderOf(input.path);
     let processes = 0;

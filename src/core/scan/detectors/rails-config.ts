@@ -8,16 +8,22 @@ import { longLineProblems, observeTechnology, problemsOf } from './dependency.ts
 import { engineOf } from './engines.ts';
 import { folderOf } from './paths.ts';
 
+const application = /(^|\/)config\/application\.rb$/;
 const production = /(^|\/)config\/environments\/production\.rb$/;
 
 /** Reads the configuration of Rails: the engines behind records, cables and files, as production is set up with them. */
 export const railsConfig: Detector = {
   id: 'rails-config',
-  matches: (path) => /(^|\/)config\/(database|cable|storage)\.yml$/.test(path) || production.test(path),
+  matches: (path) => /(^|\/)config\/(database|cable|storage)\.yml$/.test(path) || production.test(path) || application.test(path),
   // Which of the listed stores is used stands in the file of the environment.
   companions: (path) =>
-    path.endsWith('storage.yml') ? [`${folderOf(path)}/environments/production.rb`] : path.endsWith('cable.yml') ? [gemfileOf(path)] : [],
-  detect: (input) => (production.test(input.path) ? detectEnvironment(input) : detectYaml(input)),
+    path.endsWith('storage.yml')
+      ? [`${folderOf(path)}/environments/production.rb`]
+      : path.endsWith('cable.yml') || application.test(path)
+        ? [gemfileOf(path)]
+        : [],
+  detect: (input) =>
+    application.test(input.path) ? detectName(input) : production.test(input.path) ? detectEnvironment(input) : detectYaml(input),
   examples: [
     {
       path: 'config/database.yml',
@@ -50,6 +56,20 @@ export const railsConfig: Detector = {
       text: 'Rails.application.configure do\n  # config.cache_store = :mem_cache_store\n  config.cache_store = :redis_cache_store, { url: ENV["REDIS_URL"] }\n  config.active_job.queue_adapter = :sidekiq\nend\n',
       sees: ['technology redis@3', 'technology sidekiq@4'],
       not: ['technology memcached@2'],
+    },
+    {
+      path: 'shop/config/application.rb',
+      text: '# module Old\nrequire "rails/all"\nmodule BookShop\n  class Application < Rails::Application\n  end\nend\n',
+      beside: { 'shop/Gemfile': 'gem "rails"\n' },
+      sees: ['unit book-shop@3'],
+      not: ['unit old@1'],
+    },
+    {
+      path: 'config/application.rb',
+      text: 'module Tools\n  class Runner\n  end\nend\n',
+      beside: { Gemfile: 'gem "rails"\n' },
+      sees: [],
+      not: ['unit tools@1'],
     },
     {
       path: 'config/database.yml',
@@ -89,6 +109,29 @@ function detectYaml(input: DetectorInput): DetectorOutput {
     return observe(engine, entry.line);
   });
   return { observations, problems };
+}
+
+/** The module around the application's class is the name that the application was made with. */
+function detectName(input: DetectorInput): DetectorOutput {
+  const lines = shortLines(input.text);
+  const line = lines.findIndex((text) => /^\s*module\s+[A-Z]\w{0,80}\s*$/.test(text));
+  const name = /module\s+(\w+)/.exec(lines[line] ?? '')?.[1];
+  const isRails = lines.some((text) => /^\s*class\s+Application\s*<\s*(::)?Rails::Application\b/.test(text));
+  if (name === undefined || !isRails || input.companion(gemfileOf(input.path)) === undefined)
+    return { observations: [], problems: longLineProblems(input) };
+  const written = name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
+  return {
+    observations: [
+      {
+        type: 'unit',
+        folder: folderOf(folderOf(input.path)),
+        name: input.redact(written),
+        ecosystem: 'other',
+        evidence: input.evidence(line + 1),
+      },
+    ],
+    problems: longLineProblems(input),
+  };
 }
 
 function gemfileOf(path: string): string {

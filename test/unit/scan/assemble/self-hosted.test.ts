@@ -27,7 +27,8 @@ describe('a product that others run from its images', () => {
 });
 
 describe('Compose files to choose from', () => {
-  const user = 'services:\n  api:\n    image: acme/api\n    depends_on: [mongodb, redis]\n  mongodb:\n    image: mongo:8\n  redis:\n    image: redis:7\n';
+  const user =
+    'services:\n  api:\n    image: acme/api\n    depends_on: [mongodb, redis]\n  mongodb:\n    image: mongo:8\n  redis:\n    image: redis:7\n';
 
   it('show one store once, whatever each file calls it', async () => {
     const local = 'services:\n  mongo:\n    image: mongo\n  redis:\n    image: redis\n';
@@ -80,5 +81,46 @@ describe('an order of start', () => {
       Dockerfile: 'FROM python:3.13\n',
     });
     expect(components).toEqual(['api: service', 'migrator: job']);
+  });
+});
+
+describe('the processes of a Procfile', () => {
+  const rails = {
+    Gemfile: 'gem "rails"\ngem "sidekiq"\n',
+    'config/application.rb': 'module Tracker\n  class Application < Rails::Application\n  end\nend\n',
+    Procfile: 'web: bin/rails server\nworker: bundle exec sidekiq\n',
+  };
+
+  it('are the containers that run the same program', async () => {
+    const { components } = await run({
+      ...rails,
+      'docker-compose.yml':
+        'services:\n  tracker_app:\n    image: acme/tracker\n  tracker_jobs:\n    image: acme/tracker\n    command: sidekiq\n',
+    });
+    expect(components).toEqual(['Redis: cache', 'tracker_app: service', 'tracker_jobs: worker']);
+  });
+
+  it('stay where no container is of their kind', async () => {
+    const { components } = await run({ ...rails, 'docker-compose.yml': 'services:\n  tracker:\n    image: acme/tracker\n' });
+    expect(components).toContain('tracker: service');
+    expect(components).toContain('worker: worker');
+  });
+
+  it('within one container are no components', async () => {
+    const { components } = await run({ 'docker/nginx/Procfile': 'fpm: php-fpm\nnginx: nginx -g "daemon off;"\n', ...rails });
+    expect(components).not.toContain('nginx: worker');
+  });
+});
+
+describe('a library', () => {
+  it('starts nothing, although its scripts are called so', async () => {
+    const { components } = await run({
+      'packages/bell/package.json': '{"name":"bell","private":true,"scripts":{"start":"ng serve"},"dependencies":{"@angular/core":"19"}}',
+      'packages/bell/angular.json': '{"projects":{"bell":{"projectType":"library"}}}',
+      'libs/queue/package.json': '{"name":"queue","private":true,"scripts":{"start":"npm run watch:build"},"dependencies":{"bullmq":"5"}}',
+      'apps/web/package.json': '{"name":"web","private":true,"scripts":{"start":"ng serve"},"dependencies":{"@angular/core":"19"}}',
+      'apps/web/angular.json': '{"projects":{"web":{"projectType":"application"},"ui":{"projectType":"library"}}}',
+    });
+    expect(components).toEqual(['Redis: cache', 'web: web-client']);
   });
 });
