@@ -11,6 +11,7 @@ import { disambiguate } from './disambiguate.ts';
 import { attachUnit, bought, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { joinDeployed } from './join-deployed.ts';
+import { joinByHome, withHomes } from './homes.ts';
 import { joinProcesses } from './join-processes.ts';
 import { recogniseByScheme } from './recognise.ts';
 import { draftResources, joinStandIns } from './resources.ts';
@@ -25,7 +26,8 @@ export function draftComponents(observations: readonly Observation[], units: rea
   const resources = observations.filter((one): one is ResourceObservation => one.type === 'resource');
   const drafts: Draft[] = [];
   const used = new Set<Unit>();
-  for (const group of groupWorkloads(workloads)) drafts.push(draftOfGroup(group, units, used));
+  for (const group of groupWorkloads(withHomes(workloads, units))) drafts.push(draftOfGroup(group, units, used));
+  joinByHome(drafts);
   joinDeployed(drafts);
   const helpers = new Set(workloads.flatMap((one) => (one.auxiliary === true && !isDescription(one) ? (one.buildFolder ?? []) : [])));
   draftResources(drafts, resources, units, used);
@@ -143,6 +145,8 @@ function runsAlone(
   // The programs of a Go module stand in folders of their own; the module is then their common code.
   if (unit.observations.some((one) => one.ecosystem === 'go') && programs.some((one) => one !== unit && isProgramIn(unit, one, files)))
     return false;
+  // Dockerfiles that lie beside each other without a line of code build what stands elsewhere.
+  if (!unit.hasManifest && unit.observations.length > 1 && !hasSource(unit, files)) return false;
   if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
   // A program that declares infrastructure is run by whoever deploys.
   const inFolder = (name: string): string => (unit.folder === '' ? name : `${unit.folder}/${name}`);

@@ -59,7 +59,10 @@ const joinRules: readonly JoinRule[] = [
     examples: ['docker', 'dev/docker', '.docker', 'build/package'],
     partOf: (unit, units) => {
       const isOnlyDocker = unit.hasDockerfile && !unit.hasManifest;
-      return isOnlyDocker && imageFolder.test(baseName(unit.folder)) ? manifestAbove(unit, units) : undefined;
+      const above = isOnlyDocker && imageFolder.test(baseName(unit.folder)) ? manifestAbove(unit, units) : undefined;
+      // The images of a workspace's members lie beside each other.
+      const isShared = above !== undefined && above.members.length > 0 && above.runs === undefined && unit.observations.length > 1;
+      return isShared ? undefined : above;
     },
   },
   {
@@ -68,6 +71,15 @@ const joinRules: readonly JoinRule[] = [
     partOf: (unit, units) => {
       const above = unit.observations.every((one) => one.evidence.detector === 'dbt-project') ? manifestAbove(unit, units) : undefined;
       return above?.technologies.some((used) => used.technology === 'dbt') === true ? above : undefined;
+    },
+  },
+  {
+    // Workflows of Airflow are a part of the program that Airflow is installed in.
+    examples: ['dags below a Dockerfile that starts from Airflow'],
+    partOf: (unit, units) => {
+      if (!unit.observations.every((one) => one.evidence.detector === 'airflow-dags')) return undefined;
+      const above = units.filter((one) => one !== unit && isWithin(one.folder, unit.folder)).toSorted((a, b) => b.folder.length - a.folder.length)[0];
+      return above?.technologies.some((used) => used.technology === 'airflow') === true ? above : undefined;
     },
   },
   {

@@ -56,7 +56,7 @@ function shareModules(units: ReadonlyMap<string, readonly UnitObservation[]>, te
 
 function unitOf(folder: string, observations: readonly UnitObservation[], technologies: readonly TechnologyObservation[]): Unit {
   const manifests = observations.filter((one) => one.ecosystem !== 'docker');
-  const base = folder.slice(folder.lastIndexOf('/') + 1);
+  const base = tellingBase(folder);
   const kinds = [...manifests, ...observations].flatMap((one) => one.runs ?? []);
   // "Service" is what everything that starts is called; a more exact word wins.
   // Pages are built beside the program that serves them; then the program is what runs.
@@ -80,6 +80,13 @@ function unitOf(folder: string, observations: readonly UnitObservation[], techno
     technologies,
     members: observations.flatMap((one) => one.members ?? []),
   };
+}
+
+/** The last part of a folder that says which one it is: that of `idp/docker` is `idp`. A folder at the root keeps its name. */
+function tellingBase(folder: string): string {
+  const parts = folder.split('/');
+  while (parts.length > 1 && /^\.?(docker|dockerfiles?|app|src)$/i.test(parts.at(-1) ?? '')) parts.pop();
+  return parts.at(-1) ?? '';
 }
 
 /**

@@ -1464,6 +1464,18 @@ export const operations: readonly Technology[] = [
   },
   { id: 'phpmyadmin', name: 'phpMyAdmin', category: 'tooling', vendor: 'phpMyAdmin Project', licence: 'strong-copyleft', homepage: 'https://www.phpmyadmin.net', images: ['phpmyadmin', 'phpmyadmin/phpmyadmin', 'bitnami/phpmyadmin'], component: 'monitoring', auxiliary: true, notExamples: ['image:acme/phpmyadmin'] },
   {
+    id: 'dynamodb-admin',
+    name: 'dynamodb-admin',
+    category: 'tooling',
+    vendor: 'community',
+    licence: 'permissive',
+    homepage: 'https://github.com/aaronshaf/dynamodb-admin',
+    images: ['aaronshaf/dynamodb-admin', 'instructure/dynamo-local-admin'],
+    component: 'monitoring',
+    auxiliary: true,
+    notExamples: ['image:amazon/dynamodb-local'],
+  },
+  {
     id: 'mongo-express',
     name: 'Mongo Express',
     category: 'tooling',

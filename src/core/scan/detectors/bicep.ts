@@ -1,4 +1,5 @@
 import { byTerraform, byId } from '../catalogue/index.ts';
+import type { Technology } from '../catalogue/index.ts';
 import type { Detector, DetectorInput, DetectorOutput, HostReference, Observation } from '../observation.ts';
 import { parseBicep } from '../parse/bicep.ts';
 import type { BicepProperty, BicepStatement } from '../parse/bicep.ts';
@@ -71,7 +72,11 @@ function detect(input: DetectorInput): DetectorOutput {
       // The same thing in two environments is one.
       if (seen.has(`${one.name}\n${name}`)) continue;
       seen.add(`${one.name}\n${name}`);
-      observations.push(...(isRun(one, type) ? runs(input, one, use, type, name) : holds(input, one, use, type, name)));
+      // A template that two calls use makes two things.
+      const address = [...seen].some((key) => key.startsWith(`${one.name}\n`) && key !== `${one.name}\n${name}`)
+        ? `${one.name}@${name}`
+        : one.name;
+      observations.push(...(isRun(one, type) ? runs(input, one, use, type, name) : holds(input, one, use, type, name, address)));
     }
   return { observations, problems };
 }
@@ -159,8 +164,8 @@ function runs(input: DetectorInput, one: BicepStatement, use: Use, type: AzureTy
 }
 
 /** Everything else that the catalogue knows: stores, brokers, gateways. */
-function holds(input: DetectorInput, one: BicepStatement, use: Use, type: AzureType, name: string): Observation[] {
-  const product = byTerraform(type.terraform);
+function holds(input: DetectorInput, one: BicepStatement, use: Use, type: AzureType, name: string, address: string): Observation[] {
+  const product = productOf(one, use, type);
   if (product === undefined) return [];
   const evidence = input.evidence(one.line);
   const technology = type.engine ?? (isMongo(one) ? 'cosmos-db' : product.id);
@@ -169,7 +174,7 @@ function holds(input: DetectorInput, one: BicepStatement, use: Use, type: AzureT
   const found: Observation[] = [
     {
       type: 'resource',
-      address: one.name,
+      address,
       name: input.redact(name),
       technology,
       references: [],
@@ -191,6 +196,12 @@ function holds(input: DetectorInput, one: BicepStatement, use: Use, type: AzureT
     });
   if (product.category === 'observability') found.push({ type: 'practice', practice: 'observability', evidence });
   return [...found, ...sizes(input, one, use, one.name)];
+}
+
+/** What the catalogue knows; an account of cognitive services holds models of OpenAI only where its kind says so. */
+function productOf(one: BicepStatement, use: Use, type: AzureType): Technology | undefined {
+  const kind = type.terraform === 'azurerm_cognitive_account' ? valueOf(property(one, 'kind')?.text ?? '', use) : undefined;
+  return kind === undefined || /^(OpenAI|AIServices)$/i.test(kind) ? byTerraform(type.terraform) : byId('azure-ai-services');
 }
 
 function isMongo(one: BicepStatement): boolean {

@@ -298,7 +298,8 @@ export class Program {
     const last = this.#tokens[equals - 1];
     for (let index = equals - 1; index > Math.max(0, equals - 14); index -= 1) {
       const token = this.#tokens[index];
-      if (token === undefined) break;
+      // A colon on the line before opens a block of Python.
+      if (token === undefined || token.line !== last?.line) break;
       if (token.text === ':' && token.kind === 'mark') return this.#tokens[index - 1]?.kind === 'word' ? this.#text(index - 1) : undefined;
       if (token.kind === 'string' || (token.kind === 'mark' && !/^[.<>|,[\]!]$/.test(token.text))) break;
     }

@@ -42,6 +42,7 @@ export const constructTypes: ReadonlyMap<string, string> = new Map([
   ['apigatewayv2:HttpApi', 'aws_apigatewayv2_api'],
   ['apigatewayv2:WebSocketApi', 'aws_apigatewayv2_api'],
   ['appsync:GraphqlApi', 'aws_appsync_graphql_api'],
+  ['appsync:EventApi', 'aws_appsync_graphql_api'],
   ['cloudfront:Distribution', 'aws_cloudfront_distribution'],
   ['cloudfront:CloudFrontWebDistribution', 'aws_cloudfront_distribution'],
   ['elasticloadbalancingv2:ApplicationLoadBalancer', 'aws_lb'],

@@ -207,7 +207,7 @@ function observe(
 
 /** The id, where it says which one it is; else the variable; else both the stack's name and the id. */
 function nameOf(input: DetectorInput, one: Construct, stack: string | undefined): string | undefined {
-  const candidates = [one.id, one.variable].flatMap((name) => (name === undefined ? [] : [name.replace(/[^\w.-]+/g, '-')]));
+  const candidates = [one.id, one.variable].flatMap((name) => (name === undefined ? [] : [name.replace(/[^\w.-]+/g, '-').replace(/(?<=\w{3})[-_]id$/i, '')]));
   // Forty letters look like a key to whoever must not show one.
   const shown = candidates.filter((name) => input.redact(name) === name);
   const telling = shown.find((name) => !genericId.test(name.replace(/[-_.]/g, '')));

@@ -11,6 +11,8 @@ interface EntryRule {
   readonly line: RegExp;
   /** Whether the file has to show something else too. */
   readonly also?: RegExp;
+  /** What a file in a folder for commands has to show instead. */
+  readonly tool?: { readonly folder: RegExp; readonly also: RegExp };
   /** False where the line alone does not say that a server starts. */
   readonly starts?: false;
   /** Folder of the unit, from the folder of the file. */
@@ -27,6 +29,8 @@ const entryRules: readonly EntryRule[] = [
     ecosystem: 'go',
     line: /^func main\(\)/,
     also: /ListenAndServe|\.Listen\(|net\.Listen|grpc\.NewServer|\.Run\(|http\.Server|\.Start\(/,
+    // A command that people type runs something as well.
+    tool: { folder: /(^|\/)(cli|ctl|tools?|hack|scripts?)\//, also: /ListenAndServe|\.Listen\(|net\.Listen|grpc\.NewServer|http\.Server/ },
     // `cmd/worker` is a program of its own, which shares its module with the others.
     unit: (folder) => ({ folder }),
   },
@@ -61,6 +65,12 @@ export const entryPoints: Detector = {
       sees: ['unit config@3'],
     },
     { path: 'cmd/api/main.go', text: 'package main\n\nfunc main() {\n\thttp.ListenAndServe(":80", nil)\n}\n', sees: ['unit api@3'] },
+    {
+      path: 'cli/cmd/acme/main.go',
+      text: 'package main\n\nfunc main() {\n\tos.Exit(acme.Run(os.Args[1:]))\n}\n',
+      sees: [],
+      not: ['unit acme@3'],
+    },
     { path: 'main.go', text: 'package main\n\nfunc main() {\n\tfmt.Println("hi")\n}\n', sees: [], not: ['unit .@3'] },
     { path: 'cli/src/main.rs', text: 'fn main() {\n  println!("{}", config());\n}\n', sees: [], not: ['unit cli@1'] },
     { path: 'api/src/main.rs', text: '#[tokio::main]\nasync fn main() {\n}\n', sees: ['unit api@2'] },
@@ -76,7 +86,8 @@ function detect(input: DetectorInput): DetectorOutput {
   const rule = entryRules.find((one) => one.file.test(input.path));
   const lines = shortLines(input.text);
   const at = rule === undefined ? -1 : lines.findIndex((line) => rule.line.test(line));
-  if (rule === undefined || at === -1 || (rule.also !== undefined && !lines.some((line) => rule.also?.test(line))))
+  const also = rule?.tool?.folder.test(input.path) === true ? rule.tool.also : rule?.also;
+  if (rule === undefined || at === -1 || (also !== undefined && !lines.some((line) => also.test(line))))
     return { observations: [], problems: [] };
   return {
     observations: [

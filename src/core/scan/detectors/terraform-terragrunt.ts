@@ -18,6 +18,12 @@ export const terragrunt: Detector = {
       sees: ['practice infrastructure-as-code@4', 'resource orders-db@5'],
     },
     {
+      path: 'env/redis/terragrunt.hcl',
+      text: 'terraform {\n  source = "../../aws//redis"\n}\n',
+      sees: ['practice infrastructure-as-code@1'],
+      not: ['resource redis@2'],
+    },
+    {
       path: 'prod/network/terragrunt.hcl',
       text: 'terraform {\n  source = "git::git@example.com:acme/modules.git//network?ref=v1"\n}\n',
       sees: ['practice infrastructure-as-code@1'],
@@ -38,12 +44,14 @@ function detect(input: DetectorInput): DetectorOutput {
   const attribute = terraform?.attributes.get('source');
   // The last part of a source names the module, also where the host before it is put together.
   const source = String(attribute?.literal ?? attribute?.text.replace(/^"|"$/g, '') ?? '');
+  // A module of this workspace is read where it stands.
+  const isHere = /^(\.|\/|\$\{(get_repo_root|get_parent_terragrunt_dir|path_relative|find_in_parent))/.test(source);
   const registered = moduleResources.get(registryName(source))?.split('.', 1)[0];
   const named = charts.get(/\/\/(?:modules\/)?([\w-]{1,40})(?:\?|$)/.exec(source)?.[1]?.toLowerCase() ?? '');
   const product = registered === undefined ? undefined : byTerraform(registered);
   const technology = product?.id ?? (named !== undefined && stores.has(named) ? named : undefined);
   const folder = folderOf(input.path);
-  if (technology !== undefined && attribute !== undefined && folder !== '') {
+  if (technology !== undefined && attribute !== undefined && folder !== '' && !isHere) {
     const name = folder.slice(folder.lastIndexOf('/') + 1);
     observations.push({
       type: 'resource',
