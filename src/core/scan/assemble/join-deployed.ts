@@ -21,6 +21,15 @@ export function joinDeployed(drafts: Draft[]): void {
     merge(into, draft);
     drafts.splice(drafts.indexOf(draft), 1);
   }
+  // An Aspire host may start one program several times, as to migrate and then to seed.
+  const composed = here.filter((one) => one.workloads.some((workload) => workload.source === 'compose'));
+  for (const draft of here.filter((one) => isFrom(one, (source) => source === 'apphost'))) {
+    const same = composed.filter((other) => draft.units.some((unit) => other.units.includes(unit)));
+    const [into] = same;
+    if (into === undefined || same.length > 1) continue;
+    merge(into, draft);
+    drafts.splice(drafts.indexOf(draft), 1);
+  }
 }
 
 function isFrom(draft: Draft, accepts: (source: WorkloadSource) => boolean): boolean {

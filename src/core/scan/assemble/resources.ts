@@ -149,13 +149,19 @@ export function joinStandIns(drafts: Draft[]): void {
     const stands = drafts.filter((other) => other.workloads.length > 0 && alike(other));
     // Beside a store in the cluster a managed one is another one, unless it is declared under the same name.
     const named = declared.find((other) => plainName(other.name.replace(/ \(.*\)$/, '')) === plainName(stand.name));
-    const isLocal = stand.workloads.every((workload) => workload.source === 'compose');
+    const isLocal = stand.workloads.every((workload) => workload.source === 'compose' || workload.source === 'apphost');
     const resource = named ?? (isLocal && declared.length === 1 && stands.length === 1 ? declared[0] : undefined);
-    if (resource === undefined) continue;
+    if (resource === undefined || isSeveral(resource)) continue;
     stand.resources.push(...resource.resources);
     stand.evidence.push(...resource.evidence);
     stand.aliases.add(resource.name);
     for (const id of resource.technologies) stand.technologies.add(id);
     drafts.splice(drafts.indexOf(resource), 1);
   }
+}
+
+/** Whether resources of several modules are one draft only because none of them has a name beside that of its technology. */
+function isSeveral(draft: Draft): boolean {
+  const isNameless = [...draft.technologies].some((id) => plainName(id) === plainName(draft.name));
+  return isNameless && new Set(draft.resources.map((one) => addressOf(one, one.address))).size > 1;
 }

@@ -37,6 +37,11 @@ export const aspire: Detector = {
       sees: ['workload web@3', 'workload bus@4'],
     },
     {
+      path: 'apphost.cs',
+      text: '#:sdk Aspire.AppHost.Sdk@13.0.0\nvar builder = DistributedApplication.CreateBuilder(args);\nbuilder.AddViteApp($"{prefix}-web", "./web");\nbuilder.AddRedis($"{prefix}");\n',
+      sees: ['workload web@3'],
+    },
+    {
       path: 'Api/Program.cs',
       text: 'var builder = WebApplication.CreateBuilder(args);\nbuilder.AddRedis("cache");\n',
       sees: [],
@@ -164,7 +169,7 @@ function applyLinks(reading: Reading, receiver: Hosted | undefined, links: reado
 /** What the first call on the builder adds; undefined if it adds nothing that runs. */
 function hostedBy(reading: Reading, link: Link): Hosted | undefined {
   const { source, input } = reading;
-  const name = literal(source, argumentOf(source, link, 'name') ?? link.arguments[0]);
+  const name = withoutHoles(literal(source, argumentOf(source, link, 'name') ?? link.arguments[0]));
   if (!link.name.startsWith('Add') || name === undefined || !/^[\w.-]{1,80}$/.test(name)) return undefined;
   const base = { name, line: source.lineAt(link.start), method: link.name, references: [], dependsOn: [], ports: [] };
   const technology = hostedTechnologies.get(link.name);
@@ -180,6 +185,13 @@ function hostedBy(reading: Reading, link: Link): Hosted | undefined {
   const path = written === undefined ? undefined : joinPath(folderOf(input.path), written.replaceAll('\\', '/'));
   const folder = known === undefined ? path?.replace(/\/[^/]+\.(\w+proj|cs)$/, '') : reading.projects.get(known);
   return { ...base, ...(folder === undefined ? {} : { folder }) };
+}
+
+/** `$"{prefix}-api"` is the `api` of whatever the prefix is; what is left must still be a name. */
+function withoutHoles(name: string | undefined): string | undefined {
+  if (name?.includes('{') !== true) return name;
+  const left = name.replace(/\{[^{}]*\}/g, '').replace(/^[-_.]+|[-_.]+$/g, '');
+  return left.length > 1 ? left : undefined;
 }
 
 function literal(source: SourceText, span: SourceSpan | undefined): string | undefined {

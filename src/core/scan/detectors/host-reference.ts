@@ -129,6 +129,8 @@ function addressesIn(text: string, key: string): FoundHost[] {
   if (wrapped !== undefined) return [addressOf(wrapped)].flatMap((one) => (one ? [{ ...one, scheme: 'mysql' }] : []));
   const oracle = /^jdbc:oracle:thin:@(?:\/\/)?([\w.-]{1,250}:\d{2,5})/i.exec(text)?.[1];
   if (oracle !== undefined) return [addressOf(oracle)].flatMap((one) => (one ? [{ ...one, scheme: 'oracle' }] : []));
+  const redis = redisHosts(text, key);
+  if (redis !== undefined) return redis;
   if (/[;=]/.test(text)) return keywordHosts(text);
   const bare = hostKey.test(key);
   const found: FoundHost[] = [];
@@ -141,6 +143,14 @@ function addressesIn(text: string, key: string): FoundHost[] {
     found.push(address);
   }
   return found;
+}
+
+/** `cache:6379,replica:6379,ssl=true,password=…`: servers first, then options, as StackExchange.Redis writes it. */
+function redisHosts(text: string, key: string): FoundHost[] | undefined {
+  const parts = text.split(',').map((part) => part.trim());
+  const options = parts.findIndex((part) => part.includes('='));
+  if (options < 1 || !/redis|valkey/i.test(key) || !parts.slice(options).every((part) => /^\w{1,40}=/.test(part))) return undefined;
+  return parts.slice(0, Math.min(options, 20)).flatMap((part) => addressOf(part) ?? []);
 }
 
 /** `Host=db;Port=5432;…` and `host=db port=5432` as .NET and libpq write them. */

@@ -1,3 +1,4 @@
+import { byTerraform } from '../catalogue/index.ts';
 import type { DetectorInput, FileNames } from '../observation.ts';
 import { parseHcl } from '../parse/hcl.ts';
 import type { HclAttribute, HclBlock, HclFile } from '../parse/hcl.ts';
@@ -196,7 +197,17 @@ export function isLibrary(module: TerraformModule): boolean {
   if (types.has('provider')) return false;
   const settings = module.blocks.filter(({ block }) => block.type === 'terraform');
   if (settings.some(({ block }) => block.blocks.some((inner) => inner.type === 'backend' || inner.type === 'cloud'))) return false;
-  return module.blocks.some(
-    ({ block }) => block.type === 'variable' && /^(create|create_\w+|enabled|module_enabled|putin_khuylo)$/.test(block.labels[0] ?? ''),
-  );
+  const switches = module.blocks.flatMap(({ block }) => (block.type === 'variable' ? (block.labels[0] ?? []) : []));
+  if (switches.some((name) => /^(create|enabled|module_enabled|putin_khuylo)$/.test(name))) return true;
+  return switches.some((name) => /^create_\w+$/.test(name) && module.blocks.some(({ block }) => isMadeBy(block, name)));
+}
+
+/** Whether a switch decides on a part of the system, not only on its settings (a parameter group, a role, an alarm). */
+function isMadeBy(block: HclBlock, name: string): boolean {
+  const type = declaredBy(block)?.type;
+  if (type === undefined || byTerraform(type)?.component === undefined) return false;
+  return ['count', 'for_each'].some((key) => {
+    const text = block.attributes.get(key)?.text.slice(0, 1_000) ?? '';
+    return text.split(/\W+/).some((word) => word === name || word === 'create');
+  });
 }

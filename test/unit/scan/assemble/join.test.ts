@@ -44,6 +44,39 @@ describe('a chart beside a Compose file', () => {
   });
 });
 
+describe('an Aspire host beside a Compose file', () => {
+  const project = '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>';
+  const apphost = `var builder = DistributedApplication.CreateBuilder(args);
+var db = builder.AddPostgres("db").AddDatabase("shop");
+builder.AddProject<Projects.Shop_Migrator>($"{prefix}-db-migrator").WithReference(db);
+builder.AddProject<Projects.Shop_Migrator>($"{prefix}-seeder").WithReference(db);
+var api = builder.AddProject<Projects.Shop_Api>($"{prefix}-api").WithReference(db);
+`;
+  const workspaceFiles = {
+    'src/Shop.AppHost/AppHost.cs': apphost,
+    'src/Shop.AppHost/Shop.AppHost.csproj':
+      '<Project Sdk="Aspire.AppHost.Sdk/13.0.0">\n<ItemGroup>\n<ProjectReference Include="..\\Shop.Api\\Shop.Api.csproj" />\n<ProjectReference Include="..\\Shop.Migrator\\Shop.Migrator.csproj" />\n</ItemGroup>\n</Project>',
+    'src/Shop.Api/Shop.Api.csproj': project,
+    'src/Shop.Migrator/Shop.Migrator.csproj': project,
+    'compose.yaml':
+      'services:\n  db:\n    image: postgres:17\n  migrator:\n    build: src/Shop.Migrator\n  api:\n    build: src/Shop.Api\n    environment:\n      CACHE__REDIS: cache,password=${PASSWORD}\n  cache:\n    image: redis:8\n',
+  };
+
+  it('runs the same programs, once or several times', async () => {
+    const { components, connections } = await facts(workspaceFiles);
+    expect(components).toEqual(['api: service', 'cache: cache', 'db: store', 'migrator: job']);
+    expect(connections).toEqual(['api -> cache (redis)', 'api -> db (postgresql)', 'migrator -> db (postgresql)']);
+  });
+
+  it('has stand-ins for what Terraform declares', async () => {
+    const { components } = await facts({
+      ...workspaceFiles,
+      'infra/main.tf': 'provider "aws" {}\nresource "aws_db_instance" "main" {\n  engine = "postgres"\n}\n',
+    });
+    expect(components).toEqual(['api: service', 'cache: cache', 'db: store', 'migrator: job']);
+  });
+});
+
 describe('a build of several modules', () => {
   const build = {
     'settings.gradle': "rootProject.name = 'blog'\ninclude 'api', 'application'\n",

@@ -128,6 +128,21 @@ describe('a Terraform module that is called', () => {
   });
 });
 
+describe('a module with switches', () => {
+  const store = (rest: string): string =>
+    `variable "create_store" {}\nresource "aws_db_instance" "this" {\n  engine = "postgres"\n${rest}}\n`;
+
+  it('is a library where a switch decides whether its store is made', async () => {
+    expect(await resources('modules/store/main.tf', store('  count = local.create_store ? 1 : 0\n'))).toEqual([]);
+  });
+
+  it('is a part of the system where they decide on settings only', async () => {
+    const group = 'resource "aws_db_parameter_group" "this" {\n  count = var.create_store ? 1 : 0\n}\n';
+    const found = await resources('modules/store/main.tf', `${store('')}${group}`);
+    expect(found.map(({ address }) => address)).toEqual(['aws_db_instance.this']);
+  });
+});
+
 describe('container services in Terraform', () => {
   it('takes image, port, environment and name from the task definition', async () => {
     const text = `resource "aws_ecs_service" "main" {
