@@ -44,6 +44,18 @@ export const djangoSettings: Detector = {
       not: ['technology postgresql@2', 'technology amazon-s3@10'],
     },
     {
+      path: 'watch/settings.py',
+      text: 'DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\nif DB == "postgres":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}\nif DB == "mysql":\n    DATABASES = {"default": {"ENGINE": "django.db.backends.mysql"}}\n',
+      sees: [],
+      not: ['technology sqlite@1', 'technology postgresql@3', 'technology mysql@5'],
+    },
+    {
+      path: 'shop/settings.py',
+      text: 'if DEBUG:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3"}}\nelse:\n    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}\n',
+      sees: ['technology postgresql@4'],
+      not: ['technology sqlite@2'],
+    },
+    {
       path: 'settings.py',
       text: 'ENGINE = "django.db.backends.sqlite3\nDATABASES = {\n  "ENGINE": "django.db.backends.sqlite3"\n',
       sees: ['technology sqlite@3'],
@@ -54,6 +66,7 @@ export const djangoSettings: Detector = {
 function detect(input: DetectorInput): DetectorOutput {
   const found = new Map<string, number>();
   const hasEndpoint = /ENDPOINT_URL|endpoint_url/.test(input.text);
+  const certain = new Set<string>();
   let quoted = false;
   let conditional = false;
   for (const [index, text] of shortLines(input.text).entries()) {
@@ -61,10 +74,17 @@ function detect(input: DetectorInput): DetectorOutput {
     if (marks % 2 === 1) quoted = !quoted;
     if (quoted || marks > 0 || /^\s*(#|$)/.test(text)) continue;
     if (/^\w/.test(text)) conditional = /^(if|elif|else|try|except|with|def|class)\b/.test(text);
-    for (const id of enginesIn(text, conditional || hasEndpoint)) if (byId(id) !== undefined && !found.has(id)) found.set(id, index + 1);
+    for (const id of enginesIn(text, conditional || hasEndpoint)) {
+      if (byId(id) === undefined) continue;
+      if (!found.has(id)) found.set(id, index + 1);
+      if (!conditional) certain.add(id);
+    }
   }
+  // Two servers under conditions are a choice that is made elsewhere.
+  const choice = [...found.keys()].filter((id) => id !== 'sqlite' && !certain.has(id) && byId(id)?.component === 'store');
+  if (choice.length > 1) for (const id of choice) found.delete(id);
   // The file that a developer starts with stands beside the server that production has.
-  if ([...found.keys()].some((id) => id !== 'sqlite' && byId(id)?.component === 'store')) found.delete('sqlite');
+  if (choice.length > 1 || [...found.keys()].some((id) => id !== 'sqlite' && byId(id)?.component === 'store')) found.delete('sqlite');
   const folder = folderOf(input.path);
   const observations = [...found].map(([id, line]): Observation => observeTechnology(input, id, folder, { line }));
   return { observations, problems: longLineProblems(input) };

@@ -72,6 +72,7 @@ import { graphqlSchema, prisma, protobuf } from './schemas.ts';
 import { serverless } from './serverless.ts';
 import { serverlessSource } from './serverless-source.ts';
 import { settingsHazards } from './settings-hazards.ts';
+import { shadcn } from './shadcn.ts';
 import { skaffold } from './skaffold.ts';
 import { springConfig } from './spring-config.ts';
 import { podfile, swiftPackage } from './swift.ts';
@@ -143,6 +144,7 @@ export const detectors: readonly Detector[] = [
   symfonyConfig,
   phoenixConfig,
   nodeConfig,
+  shadcn,
   gitlabCi,
   azurePipelines,
   circleci,

@@ -141,6 +141,7 @@ export const workerFrameworks: ReadonlySet<string> = new Set([
   'dramatiq',
   'python-rq',
   'bullmq',
+  'bull',
   'pg-boss',
   'sidekiq',
   'temporal',

@@ -364,7 +364,7 @@ export const messaging: SlotRule = {
     option({
       id: 'redis-queue',
       name: 'Queue in Redis',
-      technologies: ['bullmq', 'sidekiq', 'celery', 'python-rq', 'dramatiq', 'asynq', 'laravel-horizon'],
+      technologies: ['bullmq', 'bull', 'sidekiq', 'celery', 'python-rq', 'dramatiq', 'asynq', 'laravel-horizon'],
       base: 0.34,
       days: 0.4,
       from: 15,
