@@ -5,12 +5,13 @@ import type { InterviewState, StoredAnswer } from '../core/interview/state.ts';
 import type { Fact } from '../core/model/fact.ts';
 import { json, terminal } from '../core/render/encode.ts';
 import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
+import { unread } from '../core/interview/usable-facts.ts';
 import { type Call, exitCodes } from './call.ts';
 
 /** `groundplan decide`: the recommendation for answers, and a folder where one is named. */
 export async function decideCommand(call: Call): Promise<number> {
   const answers = await answersOf(call);
-  const facts = call.folder === undefined ? [] : (await scanFolder(call, await folderOf(call), today())).result.facts;
+  const facts = call.folder === undefined ? unread : (await scanFolder(call, await folderOf(call), today())).result.facts;
   const recommendation = recommend(answers ?? new Map(), facts);
   call.console.result(call.options.json === true ? json(decisionJson(recommendation), 2) : decisionText(recommendation));
   return exitCodes.done;

@@ -53,6 +53,8 @@ export function createLocalScanner(root: string, worker = new URL('./scan-worker
   let running: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let questions = 0;
+  // One scan at a time: a second one would share the worker, and the end of the first would be its end.
+  let turn: Promise<unknown> = Promise.resolve();
   const start = (): Worker => {
     clearTimeout(idle);
     running ??= new Worker(worker, { workerData: { root }, resourceLimits: { maxOldGenerationSizeMb: 1024 } });
@@ -70,25 +72,30 @@ export function createLocalScanner(root: string, worker = new URL('./scan-worker
     idle = setTimeout(end, idleFor);
     idle.unref();
   };
-  return {
-    scan: async (options = {}) => {
-      const skip = [...(options.skip ?? [])];
-      let { changed } = options;
-      for (let attempt = 0; ; attempt += 1) {
-        options.signal?.throwIfAborted();
-        // A new worker remembers nothing.
-        if (running === undefined) changed = undefined;
-        const outcome = await runScan(start(), { ...options, skip, changed });
-        if ('result' in outcome) {
-          rest();
-          return outcome.result;
-        }
-        end();
-        if (outcome.reason === 'cancelled') throw options.signal?.reason as Error;
-        // A crash takes the worker with it like a stall does; either way the last file named is the one.
-        if (outcome.file === undefined || attempt >= maxRestarts) throw new ScanWorkerError(outcome.reason, outcome.message);
-        skip.push(outcome.file);
+  const scanAlone = async (options: ScanInWorkerOptions): Promise<ScanResult> => {
+    const skip = [...(options.skip ?? [])];
+    let { changed } = options;
+    for (let attempt = 0; ; attempt += 1) {
+      options.signal?.throwIfAborted();
+      // A new worker remembers nothing.
+      if (running === undefined) changed = undefined;
+      const outcome = await runScan(start(), { ...options, skip, changed });
+      if ('result' in outcome) {
+        rest();
+        return outcome.result;
       }
+      end();
+      if (outcome.reason === 'cancelled') throw options.signal?.reason as Error;
+      // A crash takes the worker with it like a stall does; either way the last file named is the one.
+      if (outcome.file === undefined || attempt >= maxRestarts) throw new ScanWorkerError(outcome.reason, outcome.message);
+      skip.push(outcome.file);
+    }
+  };
+  return {
+    scan: (options = {}) => {
+      const mine = turn.then(() => scanAlone(options));
+      turn = mine.catch(() => undefined);
+      return mine;
     },
     matters: (paths) => {
       const asked = running;

@@ -26,6 +26,15 @@ export function notices(say: SessionPorts['translate']) {
     answerRefused: (message: string): Notice => notice('warning', 'answer-refused', message),
     noSuchDecision: (decision: string): Notice =>
       notice('info', 'no-such-decision', say('{0} is not in the architecture record. Propose the architecture again.', decision)),
+    notRead: (failed: boolean): Notice =>
+      notice(
+        'warning',
+        'not-read',
+        failed
+          ? say('The workspace could not be read, so nothing is proposed. Read it again; the log says what went wrong.')
+          : say('The workspace has not been read yet, so nothing is proposed. Read it first.'),
+        ...(failed ? (['show-log'] as const) : []),
+      ),
     recordChanged: (): Notice =>
       notice(
         'info',

@@ -5,7 +5,7 @@ import { exampleById } from '../core/interview/examples/index.ts';
 import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
 import { styleScorer } from '../core/interview/score-styles.ts';
 import type { InterviewState } from '../core/interview/state.ts';
-import { usableFacts } from '../core/interview/usable-facts.ts';
+import { unread, usableFacts } from '../core/interview/usable-facts.ts';
 import { storedAnswers } from '../core/record/stored-answers.ts';
 import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
 import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
@@ -53,7 +53,7 @@ export class Session {
 
   /** The facts that the user has not excluded. */
   facts(): readonly Fact[] {
-    return usableFacts(this.#state.scan.result?.facts ?? [], this.interview()?.excludedFacts ?? []);
+    return usableFacts(this.#state.scan.result?.facts ?? unread, this.interview()?.excludedFacts ?? []);
   }
 
   /** The interview on the screen: the example's, while one is tried. */
@@ -501,6 +501,10 @@ export class Session {
       return;
     }
     const onExample = this.#state.example !== null;
+    // From a folder that was not read the document would say that there is nothing in it.
+    if (!onExample && folder !== null && scan.result === null) {
+      return this.#notify(this.#notices.notRead(scan.status === 'failed'));
+    }
     const pending = proposeFor({
       name: onExample ? exampleName(interview.example) : (folder?.name ?? ''),
       interview,
@@ -571,7 +575,7 @@ export class Session {
 
   #context(): InterviewContext {
     const facts = this.#state.example === null ? this.facts() : [];
-    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? []) : [], rank: styleScorer(facts) };
+    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? unread) : [], rank: styleScorer(facts) };
   }
 
   #notify(notice: Notice): void {

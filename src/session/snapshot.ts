@@ -9,7 +9,7 @@ import { nextQuestion, openQuestions } from '../core/interview/next-question.ts'
 import type { Question } from '../core/interview/question.ts';
 import type { InterviewState } from '../core/interview/state.ts';
 import { styleScorer } from '../core/interview/score-styles.ts';
-import { usableFacts } from '../core/interview/usable-facts.ts';
+import { unread, usableFacts } from '../core/interview/usable-facts.ts';
 import { describeAnswer, describeValue } from '../core/interview/summary.ts';
 import { optionsOf, questionById } from '../core/interview/value.ts';
 import type { AnswerView, EvidenceView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
@@ -48,7 +48,7 @@ export function snapshotOf(state: SessionState, context: { readonly revision: nu
 
 function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
   const interview = state.example ?? state.draft?.interview ?? null;
-  const facts = state.example === null ? (state.scan.result?.facts ?? []) : [];
+  const facts = state.example === null ? (state.scan.result?.facts ?? unread) : [];
   const example = examples.find(({ id }) => id === state.example?.example);
   const conversation = interview === null ? null : converse(interview, facts);
   return {

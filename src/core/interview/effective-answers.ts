@@ -5,7 +5,7 @@ import type { Prefilled } from './prefill.ts';
 import { prefill, settledConfidence } from './prefill.ts';
 import { questions } from './questions.ts';
 import type { InterviewState, StoredAnswer } from './state.ts';
-import { usableFacts } from './usable-facts.ts';
+import { unread, usableFacts } from './usable-facts.ts';
 
 /**
  * The answers that the decision works with, in the order of the catalogue. What the person said wins over the
@@ -32,6 +32,7 @@ export function answersFor(state: InterviewState, facts: readonly Fact[]): Answe
  * shows what the team knows and not what must stay: what describes the existing system becomes a suggestion.
  */
 export function workspaceAnswers(state: InterviewState, facts: readonly Fact[]): ReadonlyMap<string, Prefilled> {
+  if (facts === unread) return new Map();
   const start = new Map(state.answers).get('starting-point');
   const fromScratch = start !== undefined && 'value' in start && start.value === 'from-scratch';
   return prefill(usableFacts(facts, state.excludedFacts), { fromScratch });

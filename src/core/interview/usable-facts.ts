@@ -5,7 +5,7 @@ import type { Fact } from '../model/fact.ts';
  * connections and details about a component that was excluded.
  */
 export function usableFacts(facts: readonly Fact[], excluded: readonly string[]): readonly Fact[] {
-  if (excluded.length === 0) return facts;
+  if (excluded.length === 0 || facts === unread) return facts;
   const gone = new Set(excluded);
   return facts.filter((fact) => {
     if (gone.has(fact.id)) return false;
@@ -14,3 +14,9 @@ export function usableFacts(facts: readonly Fact[], excluded: readonly string[])
     return true;
   });
 }
+
+/**
+ * The facts of a workspace that has not been read, or could not be. No facts, as in an empty folder, and yet no answer: only
+ * a folder that was read can be empty. Compared by identity.
+ */
+export const unread: readonly Fact[] = Object.freeze([]);

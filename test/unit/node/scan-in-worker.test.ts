@@ -92,6 +92,17 @@ describe('a scanner that stays', () => {
     }
   });
 
+  it('takes one scan after the other: the end of a cancelled one is not the end of the next', async () => {
+    const scanner = createLocalScanner(root, source);
+    const first = new AbortController();
+    const cancelled = scanner.scan({ signal: first.signal });
+    const next = scanner.scan();
+    first.abort(new Error('enough'));
+    await expect(cancelled).rejects.toThrow('enough');
+    expect((await next).facts.map((fact) => fact.id)).toContain('technology.express');
+    scanner.dispose();
+  });
+
   it('reads everything again once its worker is gone', async () => {
     const worker = await scripted('told', `say({ type: 'result', result: { ...${empty}, facts: changed ?? ['everything'] } });`);
     const scanner = createLocalScanner(root, worker);

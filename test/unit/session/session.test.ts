@@ -516,6 +516,34 @@ describe('the scan', () => {
     expect(on.interview().scan.status).toBe('done');
   });
 
+  test('that could not be read is no empty folder: nothing follows from it, and nothing is proposed', async () => {
+    const on = await stage({ scan: () => Promise.reject(new Error('the disk is gone')) });
+    await scanned(on.session);
+    await answerShown(on);
+    expect(on.interview().answers.map(({ question }) => question)).not.toContain('starting-point');
+    await on.send({ type: 'propose' });
+    expect(on.interview().pending).toBeNull();
+    expect(on.snapshot()).toMatchObject({ notice: { id: 'not-read', severity: 'warning' } });
+  });
+
+  test('that changes is read again where it changed, and what was found follows', async () => {
+    const files: Record<string, string> = { ...shopFiles };
+    const asked: (readonly string[] | undefined)[] = [];
+    const on = await stage({
+      scanOnOpen: false,
+      scan: (folder, { changed, signal }) => {
+        asked.push(changed);
+        return scanOf(files)(folder, { signal, onProgress: () => undefined });
+      },
+    });
+    expect(await on.session.filesChanged(['compose.yaml']), 'before anything was read').toBe(false);
+    await on.session.scan();
+    files['compose.yaml'] = 'services:\n  cache:\n    image: redis:7\n';
+    expect(await on.session.filesChanged(['compose.yaml'])).toBe(true);
+    expect(asked).toEqual([undefined, ['compose.yaml']]);
+    expect(on.session.facts().map((fact) => fact.id)).toContain('component.cache');
+  });
+
   test('can be cancelled; what was read before stays', async () => {
     let calls = 0;
     const scan: Scanner = (folder, options) => {
