@@ -26,7 +26,7 @@ export const serverRules: readonly ServerRule[] = [
   },
   { technology: 'mariadb', roles: ['mariadb', 'mariadb-server'], packages: ['mariadb-server'] },
   { technology: 'mongodb', roles: ['mongodb', 'mongo'], packages: ['mongodb', 'mongodb-org', 'mongodb-server', 'mongodb-org-server'] },
-  { technology: 'redis', roles: ['redis', 'redis-server'], packages: ['redis', 'redis-server'] },
+  { technology: 'redis', roles: ['redis', 'redis-server', 'multi_redis', 'multi-redis'], packages: ['redis', 'redis-server'] },
   { technology: 'valkey', roles: ['valkey'], packages: ['valkey', 'valkey-server'] },
   { technology: 'memcached', roles: ['memcached'], packages: ['memcached'] },
   { technology: 'rabbitmq', roles: ['rabbitmq', 'rabbitmq-server'], packages: ['rabbitmq-server'] },

@@ -13,6 +13,7 @@ import { folderOf } from './paths.ts';
 const containerModule =
   /^(community\.docker\.)?docker_container$|^(containers\.podman\.)?podman_container$|^(community\.docker\.)?docker_swarm_service$/;
 const packageModule = /^(ansible\.builtin\.)?(apt|yum|dnf|package|zypper|pacman|apk)$/;
+const roleModule = /^(ansible\.builtin\.)?(import|include)_role$/;
 /** No playbook that people wrote has more. */
 const maxTasks = 3_000;
 
@@ -25,6 +26,8 @@ export function taskObservations(input: DetectorInput, tasks: readonly DataNode[
     open.unshift(...['block', 'rescue', 'always'].flatMap((key) => itemsAt(task, key)));
     for (const [key, entry] of entriesAt(task)) {
       if (containerModule.test(key)) found.push(...container(input, entry, values));
+      else if (roleModule.test(key) && entryAt(task, 'when') === undefined && textAt(entry.value, 'tasks_from') === undefined)
+        found.push(...importedRole(input, entry));
       else if (packageModule.test(key) && entryAt(task, 'when') === undefined) found.push(...packages(input, entry));
     }
   }
@@ -84,6 +87,12 @@ function container(input: DetectorInput, module: DataEntry, values: ReadonlyMap<
           },
         ]),
   ];
+}
+
+/** A role that a task runs; a part of it (`tasks_from`) only sets something up in what is there. */
+function importedRole(input: DetectorInput, module: DataEntry): Observation[] {
+  const name = entryAt(module.value, 'name');
+  return name?.value.kind === 'scalar' ? serverObservations(input, name.value.text, name.line, 'role') : [];
 }
 
 /** Packages by name: one, a list, or `name=x` in one line. */

@@ -1,6 +1,7 @@
 import type { Detector } from '../observation.ts';
 import { amplifyBackend, amplifyHosting, amplifyResources, amplifySchema } from './amplify.ts';
 import { ansible } from './ansible.ts';
+import { ansibleSystemd } from './ansible-systemd.ts';
 import { apiDescription } from './api-description.ts';
 import { appEngine } from './app-engine.ts';
 import { appsettings } from './appsettings.ts';
@@ -105,6 +106,7 @@ export const detectors: readonly Detector[] = [
   kustomize,
   skaffold,
   ansible,
+  ansibleSystemd,
   terraform,
   terragrunt,
   bicep,
