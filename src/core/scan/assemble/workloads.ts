@@ -176,7 +176,22 @@ export function unitOfGroup(group: WorkloadGroup, units: readonly Unit[]): Unit 
   );
   if (named.length > 0) return named.find((unit) => unit.runs !== undefined) ?? named[0];
   if (exact !== undefined) return exact;
-  if (folder === undefined) return undefined;
+  if (folder === undefined) return imageBelow(group, units);
   const running = below.filter((unit) => unit.runs !== undefined);
   return running.length === 1 ? running[0] : undefined;
+}
+
+/** The only unit without a manifest that `docker/web/Dockerfile` builds for the service `shop_web` of the product's own images. */
+function imageBelow(group: WorkloadGroup, units: readonly Unit[]): Unit | undefined {
+  const name = group.workloads.map((one) => one.image).find((one) => one !== undefined);
+  if (name === undefined) return undefined;
+  const built = units.filter(
+    (unit) =>
+      unit.hasDockerfile &&
+      !unit.hasManifest &&
+      /(^|\/)(docker|dockerfiles?|images?|containers?|build)\/[^/]+$/i.test(unit.folder) &&
+      /[-_]/.test(imageBase(name).at(-baseName(unit.folder).length - 1) ?? '') &&
+      imageBase(name).endsWith(baseName(unit.folder)),
+  );
+  return built.length === 1 ? built[0] : undefined;
 }

@@ -1550,6 +1550,8 @@ export const operations: readonly Technology[] = [
     auxiliary: true,
     notExamples: ['image:acme/localstack'],
   },
+  { id: 'apisix-dashboard', name: 'Apache APISIX Dashboard', category: 'tooling', vendor: 'Apache Software Foundation', licence: 'permissive', homepage: 'https://github.com/apache/apisix-dashboard', images: ['apache/apisix-dashboard'], component: 'monitoring', auxiliary: true, notExamples: ['image:apache/apisix'] },
+  { id: 'socat', name: 'socat', category: 'tooling', vendor: 'community', licence: 'strong-copyleft', homepage: 'https://repo.or.cz/socat.git', images: ['alpine/socat', 'bobrik/socat'], auxiliary: true, notExamples: ['image:acme/socat'] },
   { id: 'aspire-dashboard', name: '.NET Aspire Dashboard', category: 'tooling', vendor: 'Microsoft', licence: 'permissive', homepage: 'https://aspire.dev', images: ['dotnet/aspire-dashboard', 'dotnet/nightly/aspire-dashboard'], component: 'monitoring', auxiliary: true, notExamples: ['image:dotnet/aspnet'] },
   {
     id: 'portainer',

@@ -155,8 +155,13 @@ function productOf(service: ComposeService): string | undefined {
   return service.environment.flatMap(({ key }) => engineKeys.find(([pattern]) => pattern.test(key))?.[1] ?? [])[0];
 }
 
+/** What migrates by its name and by its command ends when it has, also where nobody waits for its end. */
+function isMigration(service: ComposeService): boolean {
+  return /(^|[-_])(migrate|migrations?|migrator)$/i.test(service.name) && /\bmigrat|\bupgrade head\b/i.test(service.command);
+}
+
 function workload(input: DetectorInput, service: ComposeService, shared: Shared): WorkloadObservation {
-  const kind = shared.jobs.has(service.name) ? 'job' : kindOf(service);
+  const kind = shared.jobs.has(service.name) || isMigration(service) ? 'job' : kindOf(service);
   const product = productOf(service);
   const aliases = new Set([...service.aliases, ...(shared.linkAliases.get(service.name) ?? [])]);
   aliases.delete(service.name);

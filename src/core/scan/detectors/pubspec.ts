@@ -31,8 +31,8 @@ function detect(input: DetectorInput): DetectorOutput {
   const folder = folderOf(input.path);
   const dependencies = [...dependenciesAt(root, 'dependencies', false), ...dependenciesAt(root, 'dev_dependencies', true)];
   const technologies = observeDependencies(input, 'pub', folder, dependencies);
-  // What may be uploaded to the package index is a library; an application says that it is not.
-  const isApplication = textAt(root, 'publish_to') === 'none';
+  // What may be uploaded to the package index is a library; an application says that it is not. A plugin is built into one.
+  const isApplication = textAt(root, 'publish_to') === 'none' && entryAt(root, 'flutter', 'plugin') === undefined;
   const runs = isApplication
     ? kindByTechnologies(technologies.filter((one) => one.scope === 'production').map((one) => one.technology))
     : undefined;

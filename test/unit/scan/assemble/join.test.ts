@@ -107,6 +107,42 @@ describe('an image that is called like the workspace', () => {
   });
 });
 
+describe('an image that is built in a folder of images', () => {
+  it('is run under its own name behind that of the product', async () => {
+    const { components } = await facts({
+      'docker/web/Dockerfile':
+        'FROM node:24 AS build\nRUN npm run build\nFROM nginx:1\nCOPY --from=build /app/dist /usr/share/nginx/html\n',
+      'docker/web/start.js': '',
+      'docker/api/Dockerfile': 'FROM node:24\nCMD ["node", "."]\n',
+      'docker/api/server.js': '',
+      'compose.yaml': 'services:\n  shop_web:\n    image: acme/shop_web\n  shop_webapi:\n    image: acme/shop_webapi\n',
+    });
+    expect(components).toEqual(['api: service', 'shop_web: web-client', 'shop_webapi: service']);
+  });
+});
+
+describe('a container that migrates a store', () => {
+  it('is a job, which its product is not', async () => {
+    const { components, connections } = await facts({
+      'compose.yaml':
+        'services:\n  hydra-migrate:\n    image: oryd/hydra:v2\n    command: migrate sql -e --yes\n  hydra:\n    image: oryd/hydra:v2\n    command: serve all\n    depends_on: [hydra-migrate]\n',
+    });
+    expect(components).toEqual(['hydra: identity', 'hydra-migrate: job']);
+    expect(connections).toEqual([]);
+  });
+});
+
+describe('a Flutter plugin', () => {
+  it('is no application', async () => {
+    const { components } = await facts({
+      'app/rust/pubspec.yaml':
+        'name: shop_rust\npublish_to: none\ndependencies:\n  flutter:\n    sdk: flutter\nflutter:\n  plugin:\n    platforms:\n      android:\n        ffiPlugin: true\n',
+      'app/pubspec.yaml': 'name: shop\npublish_to: none\ndependencies:\n  flutter:\n    sdk: flutter\n',
+    });
+    expect(components).toEqual(['shop: mobile-client']);
+  });
+});
+
 describe('a package that is only ever built', () => {
   it('is embedded by others, also where its bundler watches it', async () => {
     const { components } = await facts({
