@@ -99,6 +99,8 @@ export interface HostReference {
    * host is then empty, and it is joined with the one component that is such a thing.
    */
   readonly technology?: string;
+  /** True where what is named is the one that calls: a GraphQL API of another stack whose resolver is declared beside the service. */
+  readonly isCaller?: true;
   readonly evidence: Evidence;
 }
 

@@ -72,6 +72,10 @@ export function linkComponents(drafts: readonly Draft[]): { readonly links: read
             ? onlyOf(draft, reference.technology, drafts)
             : // What the output of another folder of Terraform hands in.
               (index.exported(reference.host) ?? find(names, reference.host, draft) ?? externalOf(reference, drafts, added));
+      if (reference.isCaller === true) {
+        if (to !== undefined) link(to, draft, nativeProtocol(draft), confidence.resource, reference.evidence, reference.flow);
+        continue;
+      }
       link(
         draft,
         to,

@@ -3,7 +3,7 @@ import { bought } from '../assemble/draft.ts';
 import { byTerraform } from '../catalogue/index.ts';
 import { at, entriesAt, textAt } from '../parse/data.ts';
 import type { DataNode } from '../parse/data.ts';
-import type { ResourceReference } from '../observation.ts';
+import type { HostReference, ResourceReference } from '../observation.ts';
 import { isWrittenOut, permissionsIn, policiesOf } from './cloudformation-policies.ts';
 import {
   callingEvents,
@@ -41,6 +41,37 @@ export function linksOf(template: Template): Links {
   // After what calls them is known: a function does not call its own gateway, although it may be told its address.
   for (const one of template.resources.values()) if (functionTypes.has(one.type)) functionLinks(linker, one);
   return links;
+}
+
+/**
+ * The GraphQL APIs of other stacks that call a resource: the data source stands in this template, its API is a parameter. Which
+ * API that is, is told where there is only one in the workspace.
+ */
+export function foreignCallers(template: Template, links: Links, id: string): readonly HostReference[] {
+  const apis = new Set(
+    [...template.resources.values()]
+      .filter((one) => one.type === 'AWS::AppSync::DataSource' || one.type === 'AWS::AppSync::Resolver')
+      .flatMap((one) =>
+        usesIn(template, at(one.properties, 'ApiId')).map((use) => addressOfUse(template, use) ?? foreignAddress(template, use)),
+      )
+      .filter((address): address is string => address !== undefined && !template.resources.has(address)),
+  );
+  return [...apis].flatMap((api) =>
+    (links.get(api) ?? [])
+      .filter((one) => one.address === id)
+      .map(({ evidence, flow }): HostReference => ({
+        host: '',
+        technology: 'aws-appsync',
+        isCaller: true,
+        evidence,
+        ...(flow === undefined ? {} : { flow }),
+      })),
+  );
+}
+
+/** What a parameter that is deployed with a variable's value stands for: nothing of this template. */
+function foreignAddress(template: Template, use: Use): string | undefined {
+  return template.parameters.has(use.name) ? `${template.input.path}#${use.name}` : undefined;
 }
 
 /** Adds links with evidence, each target and direction once. */
@@ -191,8 +222,14 @@ function connectingLinks(linker: Linker, one: Declared): void {
   const usesOf = (keys: readonly string[]): readonly Use[] => keys.flatMap((key) => usesIn(template, at(one.properties, key)));
   const rule = linkTypes.get(one.type);
   if (rule !== undefined) {
-    const froms = new Set(usesOf(rule.from).map((use) => addressOfUse(template, use)));
+    const froms = new Set(usesOf(rule.from).map((use) => addressOfUse(template, use) ?? foreignAddress(template, use)));
     for (const from of froms) if (from !== undefined) linker.all(from, usesOf(rule.to), rule.flow);
+    // What a data source calls over a service's own API stands in its role alone.
+    if (one.type === 'AWS::AppSync::DataSource')
+      for (const from of froms)
+        for (const role of usesOf(['ServiceRoleArn']))
+          for (const { use, flow } of permissionsIn(template, at(template.resources.get(role.name)?.properties, 'Policies')))
+            if (from !== undefined) linker.use(from, use, flow);
   }
   const delivers = (source: string, targets: readonly Use[]): void => {
     for (const use of targets) {

@@ -5,7 +5,7 @@ import type { DataNode } from '../parse/data.ts';
 import type { HostReference, Observation, ResourceObservation } from '../observation.ts';
 import { containersOf } from './cloudformation-containers.ts';
 import { hazardsOf } from './cloudformation-hazards.ts';
-import { implicitApis, linksOf } from './cloudformation-links.ts';
+import { foreignCallers, implicitApis, linksOf } from './cloudformation-links.ts';
 import type { Links } from './cloudformation-links.ts';
 import { functionTypes, genericId, machineTypes, resourceTypes, runtimes, sizeProperties } from './cloudformation-rules.ts';
 import { amplifyPart, stackOf, tellingName } from './cloudformation-stack.ts';
@@ -52,7 +52,11 @@ function resourceOf(
   const kind = product.component ?? engine?.technology.component;
   const isCode = functionTypes.has(one.type) || machineTypes.has(one.type);
   const codeFolder = functionTypes.has(one.type) ? codeFolderOf(template, one) : undefined;
-  const hosts = [...(behind.get(one.id) ?? []), ...(functionTypes.has(one.type) ? hostsOf(template, one) : [])];
+  const hosts = [
+    ...(behind.get(one.id) ?? []),
+    ...(functionTypes.has(one.type) ? hostsOf(template, one) : []),
+    ...foreignCallers(template, links, one.id),
+  ];
   const names = exported.get(one.id);
   return [
     {
