@@ -78,7 +78,9 @@ const joinRules: readonly JoinRule[] = [
     examples: ['dags below a Dockerfile that starts from Airflow'],
     partOf: (unit, units) => {
       if (!unit.observations.every((one) => one.evidence.detector === 'airflow-dags')) return undefined;
-      const above = units.filter((one) => one !== unit && isWithin(one.folder, unit.folder)).toSorted((a, b) => b.folder.length - a.folder.length)[0];
+      const above = units
+        .filter((one) => one !== unit && isWithin(one.folder, unit.folder))
+        .toSorted((a, b) => b.folder.length - a.folder.length)[0];
       return above?.technologies.some((used) => used.technology === 'airflow') === true ? above : undefined;
     },
   },

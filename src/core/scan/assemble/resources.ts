@@ -28,18 +28,17 @@ export function draftResources(drafts: Draft[], resources: readonly ResourceObse
   }
   for (const resource of resources) if (!grouped.has(resource) && !isMember(resource)) addResource(drafts, resource, units, used);
   // Last, because whoever gives it out has to be known.
-  for (const resource of resources) if (isMember(resource)) addToMember(drafts, resource);
+  const owners = new Map<string, Draft | undefined>();
+  for (const draft of drafts)
+    for (const name of draft.resources.flatMap((one) => one.exports ?? []))
+      // Two of a name mean neither.
+      owners.set(name, owners.has(name) && owners.get(name) !== draft ? undefined : draft);
+  for (const resource of resources) if (isMember(resource)) owners.get(resource.address)?.resources.push(resource);
 }
 
 /** Whether a resource is what a file says about something that another one makes. */
 function isMember(resource: ResourceObservation): boolean {
   return resource.address.startsWith('cdk-member:');
-}
-
-/** Adds to the one thing that is given out under the resource's address; two of them mean neither. */
-function addToMember(drafts: readonly Draft[], resource: ResourceObservation): void {
-  const owners = drafts.filter((draft) => draft.resources.some((one) => one.exports?.includes(resource.address) === true));
-  if (owners.length === 1) owners[0]?.resources.push(resource);
 }
 
 function draftStack(drafts: Draft[], members: readonly ResourceObservation[], units: readonly Unit[], used: Set<Unit>): void {

@@ -5,8 +5,16 @@ import { longLineProblems } from './dependency.ts';
 
 /** What a command line starts, by the program server or the queue in it. Exporters, agents and backups are none of them. */
 const starters: readonly { readonly command: RegExp; readonly kind: ComponentKind }[] = [
-  { command: /\b(sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\b(worker|beat)|rq worker|dramatiq|huey_consumer|horizon|queue:work)\b/, kind: 'worker' },
-  { command: /\b(puma|unicorn|passenger start|thin start|gunicorn|uwsgi|uvicorn|hypercorn|daphne|granian|rails (s|server)|manage\.py runserver)\b/, kind: 'service' },
+  {
+    command:
+      /\b(sidekiq|resque|good_job|solid_queue|delayed_job|celery\b.*\b(worker|beat)|rq worker|dramatiq|huey_consumer|horizon|queue:work)\b/,
+    kind: 'worker',
+  },
+  {
+    command:
+      /\b(puma|unicorn|passenger start|thin start|gunicorn|uwsgi|uvicorn|hypercorn|daphne|granian|rails (s|server)|manage\.py runserver)\b/,
+    kind: 'service',
+  },
 ];
 
 /**

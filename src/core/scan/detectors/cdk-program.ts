@@ -54,6 +54,7 @@ export class Program {
   readonly #types: ReadonlyMap<string, string>;
   readonly #given = new Map<Construct, Set<string>>();
   #class = '';
+  #calls: readonly MethodCall[] | undefined;
   #steps = maxSteps;
 
   constructor(source: SourceTokens) {
@@ -106,6 +107,11 @@ export class Program {
 
   /** Calls of methods on constructs. */
   calls(): readonly MethodCall[] {
+    this.#calls ??= this.#readCalls();
+    return this.#calls;
+  }
+
+  #readCalls(): readonly MethodCall[] {
     const found: MethodCall[] = [];
     for (let index = 2; index < this.#tokens.length - 1; index += 1) {
       if (this.#tokens[index]?.kind !== 'word' || this.#text(index - 1) !== '.' || this.#text(index + 1) !== '(') continue;
@@ -155,7 +161,8 @@ export class Program {
       if (this.#text(index + 1) !== '.') break;
     }
     const [head = ''] = chain;
-    if (!/^[a-z_]/.test(head) || /^(this|self|super|cls)$/.test(head) || this.#imports.modules.has(head) || this.#imports.classes.has(head)) return [];
+    if (!/^[a-z_]/.test(head) || /^(this|self|super|cls)$/.test(head) || this.#imports.modules.has(head) || this.#imports.classes.has(head))
+      return [];
     const isBag = /^_?(props|properties|args|options|params|inputs?|config|stacks?|shared|resources)$/i.test(head);
     const [first = '', second] = isBag ? chain.slice(1) : chain;
     const type = this.#types.get(first) ?? this.#types.get(second ?? '');

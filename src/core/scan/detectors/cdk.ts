@@ -207,7 +207,9 @@ function observe(
 
 /** The id, where it says which one it is; else the variable; else both the stack's name and the id. */
 function nameOf(input: DetectorInput, one: Construct, stack: string | undefined): string | undefined {
-  const candidates = [one.id, one.variable].flatMap((name) => (name === undefined ? [] : [name.replace(/[^\w.-]+/g, '-').replace(/(?<=\w{3})[-_]id$/i, '')]));
+  const candidates = [one.id, one.variable].flatMap((name) =>
+    name === undefined ? [] : [name.replace(/[^\w.-]+/g, '-').replace(/(?<=\w{3})[-_]id$/i, '')],
+  );
   // Forty letters look like a key to whoever must not show one.
   const shown = candidates.filter((name) => input.redact(name) === name);
   const telling = shown.find((name) => !genericId.test(name.replace(/[-_.]/g, '')));
@@ -237,7 +239,9 @@ function imageOf(program: Program, one: Construct): Technology | undefined {
 function valuesOf(program: Program, one: Construct, key: string): readonly Range[] {
   const own = one.properties.get(key) ?? [];
   if (!one.key.startsWith('ecs')) return own;
-  const tasks = new Set((one.properties.get('taskdefinition') ?? []).flatMap((range) => program.namedIn(range).map((named) => named.construct)));
+  const tasks = new Set(
+    (one.properties.get('taskdefinition') ?? []).flatMap((range) => program.namedIn(range).map((named) => named.construct)),
+  );
   if (one.key.endsWith('TaskDefinition')) tasks.add(one);
   const containers = program
     .calls()

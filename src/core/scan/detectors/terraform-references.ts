@@ -39,6 +39,7 @@ export class Resolver {
   readonly #module: TerraformModule;
   readonly #known = new Map<string, readonly string[]>();
   #services: Map<string, Placed[]> | undefined;
+  #outputs: Map<string, string[]> | undefined;
 
   constructor(input: DetectorInput, module: TerraformModule) {
     this.#input = input;
@@ -113,6 +114,17 @@ export class Resolver {
       }
     }
     return this.#services.get(address) ?? [];
+  }
+
+  /** Names of the outputs of the module that give out what stands at an address. */
+  outputsOf(address: string): readonly string[] {
+    if (this.#outputs === undefined) {
+      this.#outputs = new Map();
+      for (const [name, { path, attribute }] of this.#module.outputs)
+        for (const to of new Set(this.ofAttribute(path, attribute).map((target) => target.address.replace(/\[.*$/, ''))))
+          this.#outputs.set(to, [...(this.#outputs.get(to) ?? []), name].slice(0, maxEnds));
+    }
+    return this.#outputs.get(address) ?? [];
   }
 
   /** What an event source mapping, an integration or a subscription connects, over the whole module. */

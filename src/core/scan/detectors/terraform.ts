@@ -228,14 +228,10 @@ function exportsOf(input: DetectorInput, one: Placed, instance: Instance, resolv
   const name = /lambda_function$|cloudfunctions/.test(one.type)
     ? evaluate(one.block.attributes.get('function_name') ?? one.block.attributes.get('name'), instance)
     : undefined;
-  const outputs = instance.calls.length > 0 ? [] : [...instance.module.outputs];
+  const outputs = instance.calls.length > 0 ? [] : resolver.outputsOf(one.address);
   return [
     ...(typeof name === 'string' && /^[\w-]{3,100}$/.test(name) ? [input.redact(`name:${name}`)] : []),
-    ...outputs.flatMap(([output, { path, attribute }]) =>
-      isTelling(output) && resolver.ofAttribute(path, attribute).some(({ address }) => address.replace(/\[.*$/, '') === one.address)
-        ? [outputAddress(output)]
-        : [],
-    ),
+    ...outputs.filter(isTelling).map(outputAddress),
   ];
 }
 

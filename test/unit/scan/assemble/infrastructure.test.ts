@@ -66,7 +66,7 @@ export class Core extends Stack {
 describe('a function without a folder', () => {
   const lambda = (label: string, name: string): string =>
     `resource "aws_lambda_function" "${label}" {\n  function_name = "${name}"\n  package_type = "Image"\n  image_uri = "\${var.url}:latest"\n}\n`;
-  const code = { 'Dockerfile': 'FROM public.ecr.aws/lambda/nodejs:22\n', 'index.js': '' };
+  const code = { Dockerfile: 'FROM public.ecr.aws/lambda/nodejs:22\n', 'index.js': '' };
   const at = (folder: string) => Object.fromEntries(Object.entries(code).map(([name, text]) => [`${folder}/${name}`, text]));
 
   it('runs the program of its name', async () => {
@@ -155,7 +155,7 @@ describe('a template of Bicep that two calls use', () => {
 describe('what is no program of its own', () => {
   it('are workflows below the program that Airflow is installed in', async () => {
     const { components } = await facts({
-      'Dockerfile': 'FROM apache/airflow:2.10.5\nCOPY . .\n',
+      Dockerfile: 'FROM apache/airflow:2.10.5\nCOPY . .\n',
       'pyproject.toml': '[project]\nname = "flows"\ndependencies = ["apache-airflow"]\n',
       'dags/orders.py': 'from airflow import DAG\n\nwith DAG("orders") as dag:\n    pass\n',
     });
@@ -178,7 +178,8 @@ describe('the processes that Ansible sets up', () => {
   it('are what systemd starts, and the servers that roles install', async () => {
     const { components, connections } = await facts({
       'site.yml': '- hosts: web\n  become: true\n  roles:\n    - role: app\n    - role: acme.multi_redis\n',
-      'roles/app/tasks/main.yml': '- import_role:\n    name: geerlingguy.postgresql\n- include_role:\n    name: geerlingguy.mysql\n  when: legacy\n',
+      'roles/app/tasks/main.yml':
+        '- import_role:\n    name: geerlingguy.postgresql\n- include_role:\n    name: geerlingguy.mysql\n  when: legacy\n',
       'roles/app/templates/puma.service.j2':
         '[Unit]\nDescription=Web\nAfter=network.target\nRequires=redis.service\n\n[Service]\nType=simple\nExecStart=/bin/bash -lc "bundle exec puma -C config/puma.rb"\n',
       'roles/app/templates/sidekiq.service.j2': '[Unit]\nDescription=Jobs\n[Service]\nExecStart=/usr/bin/bundle exec sidekiq\n',
