@@ -318,6 +318,15 @@ export class Session {
       if (this.#scanning !== controller || this.#state.folder?.key !== folder.key) {
         return;
       }
+      // Most changes change nothing that is known: then nothing is asked, ranked and drawn anew.
+      const before = this.#state.scan.status === 'done' ? this.#state.scan.result : null;
+      if (
+        before !== null &&
+        JSON.stringify(before.facts) === JSON.stringify(result.facts) &&
+        JSON.stringify(before.problems) === JSON.stringify(result.problems)
+      ) {
+        return;
+      }
       const { filesRead } = result.statistics;
       this.#set({ scan: { status: 'done', filesRead, filesTotal: filesRead, result } });
       await this.#apply({ type: 'factsChanged' });

@@ -73,6 +73,8 @@ function groups({ facts, excluded, problems }: Found): Node[] {
 function item(node: Node): vscode.TreeItem {
   if (node.kind === 'group') {
     const group = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+    // Without the count: a group that somebody opened stays open when a fact is added.
+    group.id = `group ${node.icon}`;
     group.iconPath = new vscode.ThemeIcon(node.icon);
     group.contextValue = 'group';
     return group;
@@ -97,7 +99,8 @@ function item(node: Node): vscode.TreeItem {
     return problem;
   }
   const { fact, excluded } = node;
-  const shown = new vscode.TreeItem(factLabel(fact), vscode.TreeItemCollapsibleState.Collapsed);
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const shown = new vscode.TreeItem(factLabel(fact), fact.evidence.length > 0 ? Collapsed : None);
   shown.id = `${fact.id}${excluded ? ' excluded' : ''}`;
   shown.description = excluded ? vscode.l10n.t('excluded') : factDetail(fact);
   shown.contextValue = excluded ? 'fact.excluded' : 'fact';
@@ -134,7 +137,7 @@ function factDetail(fact: Fact): string {
     case 'technology':
       return `${fact.version ?? ''}${fact.endOfLife === undefined ? '' : ` · ${vscode.l10n.t('maintained until {0}', fact.endOfLife)}`}${unsure}`;
     case 'component':
-      return `${fact.component.replaceAll('-', ' ')}${unsure}`;
+      return `${fact.component.replaceAll('-', ' ')}${fact.parts === undefined ? '' : ` · ${fact.parts.join(', ')}`}${unsure}`;
     case 'connection':
       return `${fact.protocol}${unsure}`;
     case 'deployment':

@@ -85,8 +85,12 @@ function groups(components: readonly ComponentFact[]): string {
   const kinds = [...new Set(components.map((part) => part.component))];
   return enumerate(
     kinds.map((kind) => {
-      const names = components.filter((part) => part.component === kind).map((part) => clip(part.name, 60));
-      return `${plural(names.length, kindNames[kind])} (${enumerate(names, 5)})`;
+      const same = components.filter((part) => part.component === kind);
+      const names = same.map((part) => clip(part.name, 60));
+      // Functions that are deployed together are one component and still several functions.
+      const functions = kind === 'function' ? same.reduce((sum, part) => sum + (part.parts?.length ?? 1), 0) : names.length;
+      const grouped = functions > names.length ? ` in ${plural(names.length, 'group')}` : '';
+      return `${plural(functions, kindNames[kind])}${grouped} (${enumerate(names, 5)})`;
     }),
   );
 }
