@@ -18,11 +18,13 @@ interface Use {
 export function draftCalled(drafts: readonly Draft[], units: readonly Unit[]): readonly Draft[] {
   const running = new Set(drafts.flatMap((draft) => draft.units));
   const uses = new Map<string, Use[]>();
-  const program = running.size === 1 ? drafts.find((draft) => draft.units.length > 0) : undefined;
-  if (program !== undefined) program.libraries = units.filter((unit) => !running.has(unit) && unit.runs === undefined);
-  for (const unit of units) {
+  const program = onlyServer(drafts);
+  const libraries = program === undefined ? [] : librariesOf(program, drafts, units, running);
+  if (program !== undefined) program.libraries = libraries;
+  const known = new Set(libraries.map((unit) => unit.folder));
+  for (const unit of [...units.filter((one) => !known.has(one.folder)), ...libraries]) {
     // A library's client counts for nothing until something that runs depends on it; a single program owns all it has.
-    if (!running.has(unit) && !(running.size === 1 && unit.runs === undefined)) continue;
+    if (!running.has(unit) && !known.has(unit.folder) && !(running.size === 1 && unit.runs === undefined)) continue;
     for (const observation of unit.technologies) {
       // The name of a variable shows that something may be set up, not that it is called.
       if (byId(observation.technology)?.client !== true || observation.evidence.detector === 'env-example') continue;
@@ -30,6 +32,37 @@ export function draftCalled(drafts: readonly Draft[], units: readonly Unit[]): r
     }
   }
   return [...uses].sort(([a], [b]) => compare(a, b)).flatMap(([id, list]) => calledDraft(id, list, drafts) ?? []);
+}
+
+/** Kinds that call no store: what a browser shows, what is bought, and what is there for another program. */
+const noServers: ReadonlySet<ComponentKind> = new Set(['web-client', 'mobile-client', 'job', 'monitoring', 'gateway', ...bought]);
+
+/** The one program that can be the user of a store that a library talks to. */
+function onlyServer(drafts: readonly Draft[]): Draft | undefined {
+  const servers = drafts.filter((draft) => draft.units.length > 0 && !noServers.has(draft.kind));
+  return servers.length === 1 ? servers[0] : undefined;
+}
+
+/**
+ * Code that runs nothing itself and is written for the platform of the only server. A page may call interfaces of others
+ * by the same libraries, but no store.
+ */
+function librariesOf(program: Draft, drafts: readonly Draft[], units: readonly Unit[], running: ReadonlySet<Unit>): readonly Unit[] {
+  const platforms = new Set(program.units.flatMap((own) => own.observations.map((one) => one.ecosystem)));
+  const found = units.filter(
+    (unit) =>
+      !running.has(unit) &&
+      unit.runs === undefined &&
+      unit.observations.some((one) => one.ecosystem !== 'docker' && one.ecosystem !== 'other' && platforms.has(one.ecosystem)),
+  );
+  const hasPages = drafts.some((one) => one.units.length > 0 && (one.kind === 'web-client' || one.kind === 'mobile-client'));
+  if (!hasPages) return found;
+  const isStore = (id: string): boolean => {
+    const technology = byId(id);
+    const kind = technology === undefined ? undefined : calledKind(technology);
+    return kind !== undefined && kind !== 'external-api' && bought.has(kind);
+  };
+  return found.map((unit) => ({ ...unit, technologies: unit.technologies.filter((one) => isStore(one.technology)) }));
 }
 
 function calledDraft(id: string, uses: readonly Use[], drafts: readonly Draft[]): Draft | undefined {

@@ -99,8 +99,9 @@ const joinRules: readonly JoinRule[] = [
     partOf: (unit, units) => {
       const isRoot = unit.hasDockerfile && unit.members.length > 0 && unit.observations.some((one) => one.ecosystem === 'java');
       if (!isRoot || unit.observations.some((one) => one.runs !== undefined && one.ecosystem !== 'docker')) return undefined;
-      const below = units.filter((one) => one !== unit && one.runs !== undefined && isWithin(unit.folder, one.folder));
-      const programs = below.filter((one) => one.observations.some((seen) => seen.ecosystem === 'java'));
+      // Pages that Gradle builds as well are a module, and no program of this language.
+      const runsJava = (one: Unit): boolean => one.observations.some((seen) => seen.ecosystem === 'java' && seen.runs !== undefined);
+      const programs = units.filter((one) => one !== unit && isWithin(unit.folder, one.folder) && runsJava(one));
       return programs.length === 1 ? programs[0] : undefined;
     },
   },

@@ -105,6 +105,7 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
   const members = [...itemsAt(root, 'workspaces'), ...itemsAt(root, 'workspaces', 'packages')].flatMap((item) =>
     item.kind === 'scalar' ? [item.text] : [],
   );
+  const libraries = librariesOf(input, root);
   const ids = technologies.flatMap((one) => (one.type === 'technology' && one.scope === 'production' ? [one.technology] : []));
   const kind = runsAs(root, ids);
   const isPart = kind === 'web-client' && serverManifests.some((one) => input.companion(joinPath(folder, one) ?? '') !== undefined);
@@ -116,8 +117,17 @@ function unitOf(input: DetectorInput, root: DataNode, folder: string, technologi
     evidence: input.evidence(name?.line ?? 1),
     ...(written === undefined || written === '' ? {} : { name: input.redact(written.replace(/^@[^/]*\//, '')) }),
     ...(runs === undefined ? {} : { runs }),
+    ...(libraries.length === 0 ? {} : { libraries }),
     ...(members.length === 0 ? {} : { members: members.slice(0, 200) }),
   };
+}
+
+/** Dependencies that lie in the same workspace, by how their version is written. */
+function librariesOf(input: DetectorInput, root: DataNode): NonNullable<UnitObservation['libraries']> {
+  return entriesAt(root, 'dependencies')
+    .filter(([, entry]) => /^(workspace:|file:\.|link:\.|portal:\.|\*$)/.test(textOf(entry) ?? ''))
+    .slice(0, 200)
+    .map(([name, entry]) => ({ name: input.redact(name.replace(/^@[^/]*\//, '')), evidence: input.evidence(entry.line) }));
 }
 
 /** A workspace of Angular whose projects are all libraries starts nothing, although its scripts say `ng serve`. */
@@ -133,7 +143,7 @@ function angularTree(text: string): DataNode | undefined {
 
 const startScripts = ['start', 'serve', 'dev', 'start:prod', 'start:production', 'develop'];
 const clientTool =
-  /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|react-app-rewired|ember|umi|farm|snowpack|rollup|quasar)\b/;
+  /\b(vite|react-scripts|vue-cli-service|ng|webpack(-dev-server)?|parcel|rsbuild|svelte-kit|gatsby|rspack|craco|react-app-rewired|ember|umi|farm|snowpack|rollup|quasar|vp)\b/;
 
 /** Builds, also again and again, and serves nothing: what others embed. */
 const buildCall = /\bvite build\b/g;

@@ -93,6 +93,35 @@ describe('a build of several modules', () => {
   });
 });
 
+describe('libraries of a workspace with one server', () => {
+  const server = {
+    'package.json': '{"private":true,"workspaces":["packages/*"]}',
+    'packages/api/package.json': '{"name":"api","private":true,"scripts":{"start":"node ."},"dependencies":{"express":"5"}}',
+    'packages/db/package.json': '{"name":"db","private":true,"dependencies":{"pg":"8","stripe":"18"}}',
+    'scripts/requirements.txt': 'pymongo==4.0\n',
+  };
+
+  it('are its own where they are written for the same platform', async () => {
+    expect((await facts(server)).connections).toEqual(['api -> postgresql (postgresql)', 'api -> stripe (https)']);
+  });
+
+  it('may be those of the pages beside it, but for the stores', async () => {
+    const { connections } = await facts({
+      ...server,
+      'packages/web/package.json': '{"name":"web","private":true,"scripts":{"dev":"vite"},"dependencies":{"react":"19"}}',
+    });
+    expect(connections).toEqual(['api -> postgresql (postgresql)']);
+  });
+
+  it("are nobody's where there are two", async () => {
+    const { connections } = await facts({
+      ...server,
+      'packages/jobs/package.json': '{"name":"jobs","private":true,"scripts":{"start":"node ."},"dependencies":{"express":"5"}}',
+    });
+    expect(connections).toEqual([]);
+  });
+});
+
 describe('an image that is called like the workspace', () => {
   it('is built from the only member that has a Dockerfile', async () => {
     const { components, folders } = await facts({
