@@ -39,6 +39,8 @@ export interface UnitObservation {
   readonly runs?: ComponentKind;
   /** Workspace member globs, relative to `folder` (npm workspaces, Maven modules). */
   readonly members?: readonly string[];
+  /** Packages of the same workspace that it depends on for production, named as units are. */
+  readonly libraries?: readonly { readonly name: string; readonly evidence: Evidence }[];
   readonly evidence: Evidence;
 }
 

@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { sortEvidence } from './evidence-list.ts';
 import { deploymentFacts, documentFacts, hazardFacts, peopleFacts, practiceFacts, sizingFacts } from './simple-facts.ts';
 import { technologyFacts } from './technology-facts.ts';
+import { withLibraries } from './libraries.ts';
 import { joinUnits } from './join-units.ts';
 import { groupUnits } from './units.ts';
 import { workspaceHazards } from './workspace-hazards.ts';
@@ -29,7 +30,7 @@ export interface Surroundings {
  * the same order: components, connections, technologies, deployments, practices, sizes, people, documents, hazards.
  */
 export function assemble(observations: readonly Observation[], around: Surroundings): readonly Fact[] {
-  const units = joinUnits(groupUnits(observations));
+  const units = withLibraries(joinUnits(groupUnits(observations)));
   const drafts = draftComponents(observations, units, around.files);
   const { links, added } = linkComponents(drafts);
   const technologies = technologyFacts(observations);

@@ -65,6 +65,12 @@ export const dockerfile: Detector = {
       sees: [],
       not: ['practice containers@1', 'hazard hazard.root-container@1'],
     },
+    {
+      path: 'all-in-one/Dockerfile',
+      text: 'FROM acme/web:1 AS web\nFROM acme/api:1 AS api\nFROM acme/live:1 AS live\nFROM python:3.13\nCOPY --from=web /app /web\nCOPY --from=api /app /api\nCOPY --from=live /app /live\n',
+      sees: ['practice containers@4'],
+      not: ['unit all-in-one@4'],
+    },
     { path: '.gitpod.Dockerfile', text: 'FROM gitpod/workspace-full\n', sees: [], not: ['unit .@1', 'practice containers@1'] },
   ],
 };
@@ -200,6 +206,7 @@ function technologies(input: DetectorInput, stages: readonly Stage[], helper: bo
 
 function runs(input: DetectorInput, stages: readonly Stage[], final: Stage): Observation[] {
   const evidence = input.evidence(final.line);
+  if (isBundle(stages, final)) return [{ type: 'practice', practice: 'containers', evidence }];
   const found: Observation[] = [
     { type: 'unit', folder: folderOf(input.path), ecosystem: 'docker', runs: kindOf(stages, final), evidence },
     { type: 'practice', practice: 'containers', evidence },
@@ -208,6 +215,18 @@ function runs(input: DetectorInput, stages: readonly Stage[], final: Stage): Obs
   if (check !== undefined && !/^NONE\b/i.test(check.text))
     found.push({ type: 'practice', practice: 'health-checks', evidence: input.evidence(check.line) });
   return found;
+}
+
+/** Whether the image only puts finished programs of others together: several applications in one, none of them built here. */
+function isBundle(stages: readonly Stage[], final: Stage): boolean {
+  const images = copiedStages(stages, final).flatMap((stage) => {
+    const image = stage.instructions.some(({ keyword }) => keyword === 'RUN' || keyword === 'COPY')
+      ? undefined
+      : baseOf(stages, stage)?.image;
+    return image !== undefined && image.repository.includes('/') && byImage(image.repository) === undefined ? [image.repository] : [];
+  });
+  const owners = new Set(images.map((name) => name.slice(0, name.lastIndexOf('/'))));
+  return new Set(images).size > 2 && owners.size < images.length;
 }
 
 function kindOf(stages: readonly Stage[], final: Stage): ComponentKind {
