@@ -15,6 +15,7 @@ import { joinByHome, withHomes } from './homes.ts';
 import { joinProcesses } from './join-processes.ts';
 import { recogniseByScheme } from './recognise.ts';
 import { draftResources, joinStandIns } from './resources.ts';
+import { migration } from './start-order.ts';
 import { baseName, isWithin } from './units.ts';
 import type { Unit } from './units.ts';
 import { groupWorkloads, isDescription, unitOfGroup } from './workloads.ts';
@@ -147,6 +148,8 @@ function runsAlone(
     return false;
   // Dockerfiles that lie beside each other without a line of code build what stands elsewhere.
   if (!unit.hasManifest && unit.observations.length > 1 && !hasSource(unit, files)) return false;
+  // An image that is an example by its name, within the sources of a program.
+  if (!unit.hasManifest && /(^|\/)src\/.*\b(examples?|samples?)[-_]\w+$/.test(unit.folder)) return false;
   if (unit.runs === undefined) return unit.hasDockerfile && unit.folder !== '' && hasSource(unit, files) && !isInside(unit, drafts);
   // A program that declares infrastructure is run by whoever deploys.
   const inFolder = (name: string): string => (unit.folder === '' ? name : `${unit.folder}/${name}`);
@@ -211,7 +214,6 @@ function settleKind(draft: Draft): void {
   const packaged = hasManifest ? undefined : ids.flatMap((id) => byId(id)?.component ?? [])[0];
   draft.kind = packaged ?? (draft.workloads.length > 0 && hasManifest ? (stated ?? kindByTechnologies(ids)) : stated) ?? draft.kind;
   if (draft.kind === 'service' && /(^|[-_])((worker|celery|sidekiq|beat)s?([-_]|$)|consumers?$)/i.test(draft.name)) draft.kind = 'worker';
-  // It brings the tables to the newest version and ends; the name is what all frameworks and teams call it.
   if (draft.kind === 'service' && draft.workloads.length > 0 && draft.workloads.every((one) => one.ports.length === 0))
-    if (/(^|[-_])(migrat(e|or|ions?)|db-?(init|setup)|seed(er)?)$/i.test(draft.name)) draft.kind = 'job';
+    if (migration.test(draft.name)) draft.kind = 'job';
 }

@@ -114,7 +114,9 @@ function unitOf(input: DetectorInput, folder: string, technologies: readonly Obs
   const name = entryAt(root, 'project', 'name') ?? entryAt(root, 'tool', 'poetry', 'name');
   const production = technologies.flatMap((one) => (one.type === 'technology' && one.scope === 'production' ? [one.technology] : []));
   // A package that is uploaded to an index offers a framework's plug-in rather than a server.
-  const published = itemsAt(root, 'project', 'classifiers').length > 0 || at(root, 'project', 'entry-points') !== undefined;
+  // A code location makes itself known to Dagster's own tool in the same way.
+  const plugins = entriesAt(root, 'project', 'entry-points').filter(([group]) => !group.startsWith('dagster_dg'));
+  const published = itemsAt(root, 'project', 'classifiers').length > 0 || plugins.length > 0;
   const runs = published ? undefined : kindByTechnologies(production);
   const members = itemsAt(root, 'tool', 'uv', 'workspace', 'members').flatMap((item) => (item.kind === 'scalar' ? [item.text] : []));
   return {

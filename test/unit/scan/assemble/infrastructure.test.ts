@@ -163,6 +163,17 @@ describe('what is no program of its own', () => {
     expect(components).toHaveLength(1);
   });
 
+  it('is an example image within the sources of a code location of Dagster', async () => {
+    const { components } = await facts({
+      'etl/pyproject.toml':
+        '[project]\nname = "etl"\ndependencies = ["dagster"]\n\n[project.entry-points]\n"dagster_dg.plugin" = { etl = "etl.lib" }\n',
+      'etl/Dockerfile': 'FROM python:3.12\n',
+      'etl/src/etl/utils/example_container/Dockerfile': 'FROM python:3.12\n',
+      'etl/src/etl/utils/example_container/main.py': '',
+    });
+    expect(components).toEqual(['etl: job in etl']);
+  });
+
   it('are Dockerfiles beside each other without a line of code', async () => {
     const { components } = await facts({
       'package.json': '{"name": "shop", "workspaces": ["packages/*"]}',
