@@ -7,7 +7,7 @@ import { addressOf, bought, isImage, newDraft, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { flowOf } from './flow.ts';
 import { nearestOf } from './nearest.ts';
-import { isStartOrder } from './start-order.ts';
+import { isForOthers, isStartOrder } from './start-order.ts';
 
 /** A call from one draft to another, with everything that shows it. */
 export interface Link {
@@ -305,14 +305,16 @@ function protocolOf(reference: HostReference, from: Draft, to: Draft): string | 
 
 /** The protocol that a bought component speaks, by its catalogue entry's first scheme that is a name of a protocol (RabbitMQ's is AMQP). */
 function nativeProtocol(to: Draft): string | undefined {
-  if (!bought.has(to.kind)) return undefined;
+  // The API of a service that somebody else runs is spoken over HTTPS, unless it has a protocol of its own.
+  const isHosted = [...to.technologies].some((id) => byId(id)?.licence === 'service' && byId(id)?.component === to.kind);
+  if (!bought.has(to.kind)) return isHosted && (to.kind === 'gateway' || to.kind === 'identity') ? 'https' : undefined;
   if (to.kind === 'external-api') return to.technologies.has('smtp') ? 'smtp' : 'https';
   for (const id of to.technologies) {
     const schemes = byId(id)?.schemes;
     if (schemes === undefined || schemes.length === 0) continue;
     return schemes.includes(id) && id !== 'rabbitmq' ? id : schemes[0] === 'postgres' ? 'postgresql' : schemes[0];
   }
-  return undefined;
+  return isHosted ? 'https' : undefined;
 }
 
 function flatten(links: ReadonlyMap<Draft, ReadonlyMap<Draft, LinkSketch>>): readonly Link[] {
