@@ -7,6 +7,7 @@ import { compatible } from './compatible.ts';
 import { confidence } from './confidence.ts';
 import { bought, newDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
+import { isWithin } from './units.ts';
 import type { Unit } from './units.ts';
 
 interface Use {
@@ -49,10 +50,16 @@ function onlyServer(drafts: readonly Draft[]): Draft | undefined {
  */
 function librariesOf(program: Draft, drafts: readonly Draft[], units: readonly Unit[], running: ReadonlySet<Unit>): readonly Unit[] {
   const platforms = new Set(program.units.flatMap((own) => own.observations.map((one) => one.ecosystem)));
+  // Examples side by side share a repository and nothing else; modules of one build are listed by it.
+  const roots = units.filter((one) => one.members.length > 0).flatMap((one) => one.folders);
+  const around = [...program.units.flatMap((own) => own.folders), ...roots].filter((root) =>
+    program.units.some((own) => isWithin(root, own.folder)),
+  );
   const found = units.filter(
     (unit) =>
       !running.has(unit) &&
       unit.runs === undefined &&
+      around.some((root) => isWithin(root, unit.folder)) &&
       unit.observations.some((one) => one.ecosystem !== 'docker' && one.ecosystem !== 'other' && platforms.has(one.ecosystem)),
   );
   const hasPages = drafts.some((one) => one.units.length > 0 && (one.kind === 'web-client' || one.kind === 'mobile-client'));
