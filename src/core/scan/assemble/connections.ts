@@ -136,7 +136,8 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
         if (used.evidence.detector === 'env-example') continue;
         if (technology?.client !== true && !builtServers.has(used.technology)) continue;
         const only = onlyOf(draft, used.technology, drafts);
-        if (only !== undefined) link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
+        if (only === undefined || isForOthers(draft, only, drafts)) continue;
+        link(draft, only, nativeProtocol(only), confidence.driver, used.evidence);
       }
     }
   }

@@ -10,3 +10,12 @@ export function isStartOrder(from: Draft, to: Draft): boolean {
   if (to.kind === 'worker') return to.workloads.length > 0 && to.workloads.every((one) => one.ports.length === 0);
   return to.kind === 'web-client' && from.kind !== 'gateway';
 }
+
+/** What brings the tables to the newest version and ends, by the name that all frameworks and teams give it. */
+export const migration = /(^|[-_])(migrat(e|or|ions?)|db-?(init|setup)|seed(er)?)$/i;
+
+/** Whether a driver is there for other programs of the same code: what migrates has all of them, and talks to the store. */
+export function isForOthers(from: Draft, to: Draft, drafts: readonly Draft[]): boolean {
+  if (from.kind !== 'job' || to.kind === 'store' || !migration.test(from.name)) return false;
+  return drafts.some((other) => other !== from && other.kind !== 'job' && other.units.some((unit) => from.units.includes(unit)));
+}

@@ -75,6 +75,16 @@ describe('an order of start', () => {
     expect(links).toEqual(['api -> db', 'migrator -> db', 'proxy -> api', 'proxy -> web', 'web -> api', 'worker -> db']);
   });
 
+  it('leaves what migrates with its store, although it shares the drivers of the server', async () => {
+    const { links } = await run({
+      'docker-compose.yml':
+        'services:\n  api:\n    build: api\n    ports: ["80:80"]\n  migrator:\n    build: api\n    command: ./migrate.sh\n  db:\n    image: postgres:17\n  cache:\n    image: redis:8\n',
+      'api/requirements.txt': 'django==5.1\npsycopg==3.2\nredis==5\nstripe==11\n',
+      'api/manage.py': 'import django\n',
+    });
+    expect(links).toEqual(['api -> cache', 'api -> db', 'api -> stripe', 'migrator -> db']);
+  });
+
   it('makes a job of what migrates', async () => {
     const { components } = await run({
       'docker-compose.yml': 'services:\n  migrator:\n    build: .\n    command: ./migrate.sh\n  api:\n    build: .\n    ports: ["80:80"]\n',
