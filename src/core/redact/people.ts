@@ -14,7 +14,13 @@ const personField =
 
 /** Replaces people's names and e-mail addresses. */
 export function redactPeople(text: string): string {
-  const withoutAddresses = text.replace(
+  return withoutFields(withoutAddresses(text));
+}
+
+/** Most lines have no sign of an address, and the pattern is dear. */
+function withoutAddresses(text: string): string {
+  if (!text.includes('@') && !text.includes('%40')) return text;
+  return text.replace(
     address,
     (whole: string, named: string | undefined, user: string, _at: string, _host: string, _close: string, offset: number) => {
       const isRemote = user === 'git' && /^[:/]/.test(text.slice(offset + whole.length, offset + whole.length + 1));
@@ -22,7 +28,11 @@ export function redactPeople(text: string): string {
       return isRemote || isUrlUser ? whole : named === undefined ? redactedEmail + _close : redactedEmail;
     },
   );
-  return withoutAddresses.replace(personField, (whole: string, head: string, name: string) => (isName(name) ? `${head}[redacted]` : whole));
+}
+
+function withoutFields(text: string): string {
+  if (!/author|maintainer|contributor|committer|owner_name|contact_name/iu.test(text)) return text;
+  return text.replace(personField, (whole: string, head: string, name: string) => (isName(name) ? `${head}[redacted]` : whole));
 }
 
 /** `giu` lets lower-case words through: each word of a name starts with a capital. */

@@ -33,9 +33,14 @@ export function redact(text: string): Redacted {
 
 /** Makes the evidence for a 1-based line. The id is derived from detector, path and redacted excerpt. */
 export function createEvidence(detector: string, path: string, line: number, excerpt: string): Evidence {
+  return evidenceOf(detector, path, line, redact(excerpt));
+}
+
+/** As `createEvidence`, for an excerpt that is redacted already. */
+export function evidenceOf(detector: string, path: string, line: number, excerpt: Redacted): Evidence {
   const safePath = cleanPath(path);
-  const safeExcerpt = redact(listOfPeople.test(safePath) ? safePath.slice(safePath.lastIndexOf('/') + 1) : excerpt);
-  return { id: derivedId('evidence', detector, safePath, safeExcerpt), detector, path: safePath, line, excerpt: safeExcerpt };
+  const shown = listOfPeople.test(safePath) ? redact(safePath.slice(safePath.lastIndexOf('/') + 1)) : excerpt;
+  return { id: derivedId('evidence', detector, safePath, shown), detector, path: safePath, line, excerpt: shown };
 }
 
 function applyRules(text: string): string {

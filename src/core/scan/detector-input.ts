@@ -1,6 +1,6 @@
-import type { Evidence } from '../model/evidence.ts';
+import type { Evidence, Redacted } from '../model/evidence.ts';
 import { lineRedactor } from '../redact/context.ts';
-import { createEvidence, redact } from '../redact/redact.ts';
+import { createEvidence, evidenceOf, redact } from '../redact/redact.ts';
 import type { DetectorInput } from './observation.ts';
 
 /** What detectors made of companions, by the function that made it and the path: a chart's values are parsed once a scan. */
@@ -12,7 +12,7 @@ export type OwnTree = Map<(text: string) => unknown, unknown>;
 /** A text whose lines can be quoted; the lines are split and redacted when the first one is. */
 interface Quotable {
   readonly text: string;
-  excerptOf?: (line: number) => string;
+  excerptOf?: (line: number) => Redacted;
 }
 
 /**
@@ -30,13 +30,13 @@ export function detectorInput(
   const text = withoutLoneReturns(written);
   const companions = new Map([...texts].map(([other, content]) => [other, withoutLoneReturns(content)]));
   const quotable = new Map<string, Quotable>([[path, { text }]]);
-  const quote = (from: string, line: number): string => {
+  const quote = (from: string, line: number): Redacted => {
     const known = quotable.get(from) ?? { text: companions.get(from) ?? '' };
     quotable.set(from, known);
     known.excerptOf ??= lineRedactor(known.text.split(/\r?\n/));
     return known.excerptOf(line);
   };
-  const evidenceIn = (from: string, line: number): Evidence => createEvidence(detector, from, line, quote(from, line));
+  const evidenceIn = (from: string, line: number): Evidence => evidenceOf(detector, from, line, quote(from, line));
   return {
     path,
     text,
@@ -44,7 +44,8 @@ export function detectorInput(
     problem: (reason, detail, line) => ({ path, reason, detail: redact(detail), ...(line === undefined ? {} : { line }) }),
     redact,
     own: <T>(parse: (content: string) => T): T => {
-      if (!own.has(parse)) own.set(parse, parse(text));
+      // A file that was read beside another one has been parsed for it.
+      if (!own.has(parse)) own.set(parse, parsed.get(parse)?.has(path) === true ? parsed.get(parse)?.get(path) : parse(text));
       return own.get(parse) as T;
     },
     companion: (other) => companions.get(other),

@@ -138,7 +138,7 @@ function readRendered(path: string, rendered: RenderedFile): ManifestFile {
 function readPlain(input: DetectorInput, path: string, text: string, state: 'none' | 'renders'): ManifestFile {
   const isTemplate = text.includes('{{');
   const isOwn = path === input.path;
-  const parsed = isTemplate ? parseYaml(maskActions(text)) : isOwn ? parseYaml(text) : input.parsed(path, parseYaml);
+  const parsed = isTemplate ? parseYaml(maskActions(text)) : isOwn ? input.own(parseYaml) : input.parsed(path, parseYaml);
   const { documents, issues } = parsed ?? { documents: [], issues: [] };
   const lines = isTemplate ? text.split('\n') : [];
   const isMasked = (line: number): boolean => (lines[line - 1] ?? '').includes('{{');

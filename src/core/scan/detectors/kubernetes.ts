@@ -54,8 +54,9 @@ export const kubernetes: Detector = {
 function detect(input: DetectorInput): DetectorOutput {
   const { manifests, problems } = manifestsOf(input);
   const all = manifests.some(isJoined) ? [...manifests, ...manifestsBeside(input, referredNames(manifests))] : manifests;
+  const workloads = all.filter((manifest) => podTemplateOf(manifest) !== undefined);
   const observations: Observation[] = manifests.flatMap((manifest) => [
-    ...observe(manifest, all),
+    ...observe(manifest, all, workloads),
     ...kubernetesHazards(manifest.input, manifest),
   ]);
   const first = manifests.find((manifest) => podTemplateOf(manifest) !== undefined && !manifest.auxiliary);
@@ -81,7 +82,7 @@ function isJoined(manifest: Manifest): boolean {
   return podTemplateOf(manifest) !== undefined || /^(Service|ConfigMap)$/.test(manifest.kind);
 }
 
-function observe(manifest: Manifest, all: readonly Manifest[]): Observation[] {
+function observe(manifest: Manifest, all: readonly Manifest[], workloads: readonly Manifest[]): Observation[] {
   const { input } = manifest;
   if (podTemplateOf(manifest) !== undefined) return workloadObservations(manifest, all);
   if (isRoute(manifest)) return routeObservations(manifest);
@@ -89,9 +90,9 @@ function observe(manifest: Manifest, all: readonly Manifest[]): Observation[] {
   if (rule !== undefined) return operatorObservations(manifest, rule);
   switch (manifest.kind) {
     case 'Service':
-      return manifest.api === 'v1' ? serviceInFrontOf(input, manifest, all) : [];
+      return manifest.api === 'v1' ? serviceInFrontOf(input, manifest, workloads) : [];
     case 'ConfigMap':
-      return configuration(input, manifest, all);
+      return configuration(input, manifest, workloads);
     case 'HorizontalPodAutoscaler':
     case 'ScaledObject':
     case 'ScaledJob':
@@ -109,12 +110,12 @@ function observe(manifest: Manifest, all: readonly Manifest[]): Observation[] {
 }
 
 /** A Service whose workload stands in another file: known there by its `app` label. */
-function serviceInFrontOf(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
+function serviceInFrontOf(input: DetectorInput, manifest: Manifest, workloads: readonly Manifest[]): Observation[] {
   const selector = entriesAt(manifest.node, 'spec', 'selector');
   const app = textAt(manifest.node, 'spec', 'selector', 'app.kubernetes.io/name') ?? textAt(manifest.node, 'spec', 'selector', 'app');
   if (app === undefined || selector.length === 0 || manifest.isMasked(manifest.nameLine) || manifest.isMasked(selector[0]?.[1].line ?? 1))
     return [];
-  if (all.some((other) => podTemplateOf(other) !== undefined && selects(manifest, other))) return [];
+  if (workloads.some((other) => selects(manifest, other))) return [];
   const ports = itemsAt(manifest.node, 'spec', 'ports')
     .map((port) => Number(textAt(port, 'port')))
     .filter((port) => port > 0);
@@ -134,10 +135,8 @@ function serviceInFrontOf(input: DetectorInput, manifest: Manifest, all: readonl
 }
 
 /** Hosts in a ConfigMap that no workload of this file uses: they belong to the workload it is named after, if there is one. */
-function configuration(input: DetectorInput, manifest: Manifest, all: readonly Manifest[]): Observation[] {
-  const isUsedHere = all.some(
-    (other) => podTemplateOf(other) !== undefined && (other.input === manifest.input || configNamesOf(other).has(manifest.name)),
-  );
+function configuration(input: DetectorInput, manifest: Manifest, workloads: readonly Manifest[]): Observation[] {
+  const isUsedHere = workloads.some((other) => other.input === manifest.input || configNamesOf(other).has(manifest.name));
   const owner = manifest.name.replace(/[-.](config|configmap|configuration|env|environment|settings)$/, '');
   const references = configReferences(manifest);
   if (isUsedHere || owner === manifest.name || references.length === 0) return [];
