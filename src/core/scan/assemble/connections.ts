@@ -127,12 +127,13 @@ type AddLink = (
 /** Connects a unit that has a driver to the one component that the driver can talk to; with two it would be a guess. */
 function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
   const programs = drafts.filter((draft) => draft.units.length > 0 && !bought.has(draft.kind));
+  const programsOf = programsByFile(programs);
   for (const draft of drafts) {
     if (bought.has(draft.kind)) continue;
     for (const unit of [...draft.units, ...(draft.libraries ?? [])]) {
       for (const used of unit.technologies) {
         const technology = byId(used.technology);
-        if (isImage(used) && !isAloneWith(used.evidence.path, draft, programs)) continue;
+        if (isImage(used) && !isAloneWith(used.evidence.path, draft, programs, programsOf)) continue;
         if (used.evidence.detector === 'env-example') continue;
         if (technology?.client !== true && !builtServers.has(used.technology)) continue;
         const only = onlyOf(draft, used.technology, drafts);
@@ -147,10 +148,21 @@ function linkDrivers(drafts: readonly Draft[], link: AddLink): void {
  * Whether a program is the only one that a file runs, or the only one there is if the file runs none. A store that runs
  * beside the only program is there for it; beside several it may be for another one.
  */
-function isAloneWith(path: string, program: Draft, programs: readonly Draft[]): boolean {
-  const inFile = programs.filter((one) => one.workloads.some((workload) => workload.evidence.path === path));
-  const candidates = inFile.length > 0 ? inFile : programs;
-  return candidates.length === 1 && candidates[0] === program;
+function isAloneWith(path: string, program: Draft, programs: readonly Draft[], inFiles: ReadonlyMap<string, ReadonlySet<Draft>>): boolean {
+  const candidates = inFiles.get(path) ?? new Set(programs.slice(0, 2));
+  return candidates.size === 1 && candidates.has(program);
+}
+
+/** The programs that each file runs. */
+function programsByFile(programs: readonly Draft[]): ReadonlyMap<string, ReadonlySet<Draft>> {
+  const found = new Map<string, Set<Draft>>();
+  for (const program of programs)
+    for (const { evidence } of program.workloads) {
+      const known = found.get(evidence.path);
+      if (known === undefined) found.set(evidence.path, new Set([program]));
+      else known.add(program);
+    }
+  return found;
 }
 
 /**
@@ -233,7 +245,12 @@ interface ResourceIndex {
 /** What answers on each port of a developer's machine; two systems of one workspace often claim the same. */
 function portIndex(drafts: readonly Draft[]): ReadonlyMap<number, readonly Draft[]> {
   const ports = new Map<number, Draft[]>();
-  for (const draft of drafts) for (const port of draft.localPorts) ports.set(port, [...(ports.get(port) ?? []), draft]);
+  for (const draft of drafts)
+    for (const port of draft.localPorts) {
+      const known = ports.get(port);
+      if (known === undefined) ports.set(port, [draft]);
+      else known.push(draft);
+    }
   return ports;
 }
 

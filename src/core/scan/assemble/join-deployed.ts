@@ -1,7 +1,9 @@
 import type { WorkloadSource } from '../observation.ts';
+import { compare } from '../problems.ts';
 import { compatible } from './compatible.ts';
 import { bought, plainName } from './draft.ts';
 import type { Draft } from './draft.ts';
+import type { Unit } from './units.ts';
 
 const local: ReadonlySet<WorkloadSource> = new Set(['compose', 'apphost']);
 
@@ -12,24 +14,48 @@ const local: ReadonlySet<WorkloadSource> = new Set(['compose', 'apphost']);
  */
 export function joinDeployed(drafts: Draft[]): void {
   const here = drafts.filter((draft) => isFrom(draft, (source) => local.has(source)));
-  for (const draft of drafts.filter((one) => isFrom(one, (source) => source === 'kubernetes'))) {
+  const there = drafts.filter((draft) => isFrom(draft, (source) => source === 'kubernetes'));
+  const names = new Map<string, Draft[]>();
+  for (const draft of here) put(names, plainName(draft.name), draft);
+  const isHere = new Set(here);
+  const storesHere = byMake(here);
+  const storesElsewhere = byMake(drafts.filter((draft) => !isHere.has(draft)));
+  const joined = new Set<Draft>();
+  for (const draft of there) {
     const name = withoutChart(draft);
-    const named = name === undefined ? [] : here.filter((other) => plainName(other.name) === name && isAlike(draft, other));
-    const found = named.length > 0 ? named : storesLike(draft, here, drafts);
-    const [into] = found;
-    if (into === undefined || found.length > 1) continue;
+    const named = name === undefined ? [] : (names.get(name) ?? []).slice(0, 2).filter((other) => isAlike(draft, other));
+    const [into, second] = named.length > 0 ? named : storesLike(draft, storesHere, storesElsewhere);
+    if (into === undefined || second !== undefined) continue;
     merge(into, draft);
-    drafts.splice(drafts.indexOf(draft), 1);
+    joined.add(draft);
   }
   // An Aspire host may start one program several times, as to migrate and then to seed.
-  const composed = here.filter((one) => one.workloads.some((workload) => workload.source === 'compose'));
-  for (const draft of here.filter((one) => isFrom(one, (source) => source === 'apphost'))) {
-    const same = composed.filter((other) => draft.units.some((unit) => other.units.includes(unit)));
+  const composed = new Map<Unit, Draft[]>();
+  for (const draft of here)
+    if (draft.workloads.some((one) => one.source === 'compose')) for (const unit of draft.units) put(composed, unit, draft);
+  for (const draft of here) {
+    if (!isFrom(draft, (source) => source === 'apphost')) continue;
+    const same = new Set(draft.units.flatMap((unit) => (composed.get(unit) ?? []).slice(0, 2)));
     const [into] = same;
-    if (into === undefined || same.length > 1) continue;
+    if (into === undefined || same.size > 1) continue;
     merge(into, draft);
-    drafts.splice(drafts.indexOf(draft), 1);
+    joined.add(draft);
   }
+  if (joined.size > 0) drafts.splice(0, drafts.length, ...drafts.filter((draft) => !joined.has(draft)));
+}
+
+function put<Key>(index: Map<Key, Draft[]>, key: Key, draft: Draft): void {
+  const known = index.get(key);
+  if (known === undefined) index.set(key, [draft]);
+  else known.push(draft);
+}
+
+/** Bought things by what they are: all containers of one image stand together, so that few makes are compared. */
+function byMake(drafts: readonly Draft[]): ReadonlyMap<string, readonly Draft[]> {
+  const makes = new Map<string, Draft[]>();
+  for (const draft of drafts)
+    if (bought.has(draft.kind)) put(makes, `${draft.kind} ${[...draft.technologies].sort(compare).join(' ')}`, draft);
+  return makes;
 }
 
 function isFrom(draft: Draft, accepts: (source: WorkloadSource) => boolean): boolean {
@@ -51,13 +77,20 @@ function isAlike(a: Draft, b: Draft): boolean {
   return a.kind === b.kind || (!bought.has(a.kind) && !bought.has(b.kind) && a.kind !== 'job' && b.kind !== 'job');
 }
 
-/** The only local store of the kind that the cluster has only one of, too. */
-function storesLike(draft: Draft, here: readonly Draft[], drafts: readonly Draft[]): readonly Draft[] {
+/** The only local store of the make that is used only once elsewhere, too. */
+function storesLike(
+  draft: Draft,
+  here: ReadonlyMap<string, readonly Draft[]>,
+  elsewhere: ReadonlyMap<string, readonly Draft[]>,
+): readonly Draft[] {
   if (!bought.has(draft.kind)) return [];
-  const alike = (other: Draft): boolean =>
-    other.kind === draft.kind && [...other.technologies].some((id) => [...draft.technologies].some((own) => compatible(own, id)));
-  const others = drafts.filter((other) => other !== draft && !here.includes(other) && alike(other));
-  return others.length > 0 ? [] : here.filter(alike);
+  const alike = (makes: ReadonlyMap<string, readonly Draft[]>): readonly Draft[] =>
+    [...makes.values()].flatMap(([first, second]) => {
+      const isSame =
+        first?.kind === draft.kind && [...first.technologies].some((id) => [...draft.technologies].some((own) => compatible(own, id)));
+      return isSame ? [first, second].filter((one) => one !== undefined) : [];
+    });
+  return alike(elsewhere).some((other) => other !== draft) ? [] : alike(here);
 }
 
 function merge(into: Draft, from: Draft): void {

@@ -1,10 +1,14 @@
 import type { Draft } from './draft.ts';
 
+/** More systems than one workspace has; a file made to have them costs no time. */
+const maxNamesakes = 100;
+
 /**
  * The one that is kept closest to the caller: with which it shares more folders than with any other, at least one. In a
  * workspace of several systems `orders/registry` is the registry of `orders/api`. Undefined where two are equally close.
  */
 export function nearestOf(from: Draft, candidates: readonly Draft[]): Draft | undefined {
+  if (candidates.length > maxNamesakes) return undefined;
   const ranked = candidates
     .map((draft) => ({ draft, shared: sharedFolders(from.folder, draft.folder) }))
     .toSorted((a, b) => b.shared - a.shared);
