@@ -31,7 +31,7 @@ export function observeTemplate(template: Template, stack = stackOf(template.inp
       ...hazardsOf(template, one),
     ]),
     ...containers.workloads,
-    ...implicitGateways(template, links, stack),
+    ...implicitGateways(template, links, exported, stack),
   ];
 }
 
@@ -194,12 +194,18 @@ function hostsOf(template: Template, one: Declared): readonly HostReference[] {
 }
 
 /** The API that SAM declares for events that name none. */
-function implicitGateways(template: Template, links: Links, stack: string | undefined): Observation[] {
+function implicitGateways(
+  template: Template,
+  links: Links,
+  exported: ReadonlyMap<string, readonly string[]>,
+  stack: string | undefined,
+): Observation[] {
   return [...implicitApis.values()].flatMap((address): Observation[] => {
     const references = links.get(address);
     const [first] = references ?? [];
     const product = byTerraform(address === 'ServerlessRestApi' ? 'aws_api_gateway_rest_api' : 'aws_apigatewayv2_api');
     if (references === undefined || first === undefined || product === undefined || template.resources.has(address)) return [];
+    const names = exported.get(address);
     const gateway: ResourceObservation = {
       type: 'resource',
       address,
@@ -208,6 +214,7 @@ function implicitGateways(template: Template, links: Links, stack: string | unde
       kind: 'gateway',
       references,
       evidence: first.evidence,
+      ...(names === undefined ? {} : { exports: names }),
     };
     return [gateway];
   });
@@ -221,7 +228,8 @@ function exportsOf(template: Template): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   const add = (node: DataNode | undefined, name: string): void => {
     for (const use of usesIn(template, node)) {
-      const address = addressOfUse(template, use);
+      // The API of SAM stands in no template.
+      const address = addressOfUse(template, use) ?? ([...implicitApis.values()].includes(use.name) ? use.name : undefined);
       if (address !== undefined) found.set(address, [...(found.get(address) ?? []), name]);
     }
   };

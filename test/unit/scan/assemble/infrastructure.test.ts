@@ -84,6 +84,18 @@ describe('a function without a folder', () => {
   });
 });
 
+describe('the API that SAM makes for events that name none', () => {
+  it('is known to other templates by the parameter that holds its address', async () => {
+    const fn = (id: string, more: string): string =>
+      `  ${id}:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: ${id}/\n      Handler: a.b\n      Runtime: python3.13\n${more}`;
+    const { connections } = await facts({
+      'products.yaml': `Transform: AWS::Serverless-2016-10-31\nResources:\n${fn('GetProduct', '      Events:\n        Get:\n          Type: Api\n          Properties:\n            Path: /p\n            Method: get\n')}  Url:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Name: /shop/products-url\n      Value: !Sub "https://\${ServerlessRestApi}.example"\n`,
+      'cart.yaml': `Transform: AWS::Serverless-2016-10-31\nParameters:\n  ProductsUrl:\n    Type: 'AWS::SSM::Parameter::Value<String>'\n    Default: /shop/products-url\nResources:\n${fn('AddToCart', '      Environment:\n        Variables:\n          PRODUCTS: !Ref ProductsUrl\n')}`,
+    });
+    expect(connections).toEqual(['addtocart -> products-api (forward)', 'products-api -> getproduct (forward)']);
+  });
+});
+
 describe('folders of Terraform that are deployed one by one', () => {
   const queue = {
     'aws/sqs/main.tf': 'resource "aws_sqs_queue" "orders" {}\n',
