@@ -51,7 +51,7 @@ function onlyServer(drafts: readonly Draft[]): Draft | undefined {
 function librariesOf(program: Draft, drafts: readonly Draft[], units: readonly Unit[], running: ReadonlySet<Unit>): readonly Unit[] {
   const platforms = new Set(program.units.flatMap((own) => own.observations.map((one) => one.ecosystem)));
   // Examples side by side share a repository and nothing else; modules of one build are listed by it.
-  const roots = units.filter((one) => one.members.length > 0).flatMap((one) => one.folders);
+  const roots = units.flatMap((one) => one.observations.flatMap((seen) => ((seen.members?.length ?? 0) > 0 ? [seen.folder] : [])));
   const around = [...program.units.flatMap((own) => own.folders), ...roots].filter((root) =>
     program.units.some((own) => isWithin(root, own.folder)),
   );

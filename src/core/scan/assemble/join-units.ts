@@ -42,7 +42,6 @@ function withParts(whole: Unit, parts: ReadonlyMap<Unit, Unit>): Unit {
     observations: [...whole.observations, ...own.flatMap((part) => part.observations)],
     technologies: [...whole.technologies, ...own.flatMap((part) => part.technologies)],
     folders: [...whole.folders, ...own.flatMap((part) => part.folders)],
-    members: [...whole.members, ...own.flatMap((part) => part.members)],
   };
 }
 

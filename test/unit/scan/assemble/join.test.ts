@@ -162,6 +162,15 @@ describe('a container that migrates a store', () => {
 });
 
 describe('a Flutter plugin', () => {
+  it('is none of the applications beside it, whose shells list modules', async () => {
+    const { components } = await facts({
+      'app/pubspec.yaml': 'name: shop\npublish_to: none\ndependencies:\n  flutter:\n    sdk: flutter\n',
+      'app/android/settings.gradle': "rootProject.name = 'android'\ninclude ':app'\n",
+      'app/android/build.gradle': 'allprojects {\n}\n',
+    });
+    expect(components).toEqual(['shop: mobile-client']);
+  });
+
   it('is no application', async () => {
     const { components } = await facts({
       'app/rust/pubspec.yaml':
