@@ -155,8 +155,12 @@ function language(id: string, pattern: RegExp, examples: readonly string[], not:
 /** Pieces of evidence for one rule. */
 const evidencePerRule = 3;
 /** Configuration of tools is written in a language that the system need not use. */
-const toolFile =
-  /(^|\/)([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf|setup|conftest|manage|noxfile|fabfile)\.\w+$|\.d\.ts$|(^|\/)\.[\w-]+\//;
+const toolFile = /^([\w.-]*\.config|[\w.]*rc|gulpfile|Gruntfile|karma\.conf|setup|conftest|manage|noxfile|fabfile)\.\w+$|\.d\.ts$/;
+const toolFolder = /(^|\/)\.[\w-]+\//;
+
+function isToolFile(path: string): boolean {
+  return toolFile.test(path.slice(path.lastIndexOf('/') + 1)) || ((path.startsWith('.') || path.includes('/.')) && toolFolder.test(path));
+}
 
 /**
  * Observes what the names of files show. Evidence is the first line of the first files, so these few are opened; a file
@@ -206,7 +210,7 @@ function matchRules(paths: readonly string[], scope: string): ReadonlyMap<TreeRu
     const kind = hits.length === 0 ? 'generated' : classOf(path);
     if (kind === 'vendored' || kind === 'generated' || kind === 'example') continue;
     for (const rule of hits) {
-      if ('language' in rule.shows && (kind !== 'production' || toolFile.test(path))) continue;
+      if ('language' in rule.shows && (kind !== 'production' || isToolFile(path))) continue;
       matches.get(rule)?.push(path);
     }
   }

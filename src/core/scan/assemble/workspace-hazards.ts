@@ -40,11 +40,11 @@ function endedVersions(seen: Seen): readonly HazardFact[] {
   });
 }
 
-const npmLock = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|deno\.lock)$/;
+const npmLock = /^(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?|deno\.lock)$/;
 
 /** Units whose packages no lock file covers: none in their folder, above it, or where monorepo tools keep the one. */
 function noLockFile(seen: Seen): readonly HazardFact[] {
-  const locks = seen.files.filter((path) => npmLock.test(path)).map(folderOf);
+  const locks = seen.files.filter((path) => npmLock.test(nameOf(path))).map(folderOf);
   if (locks.some((folder) => /(^|\/)common\/config\//.test(folder))) return [];
   const isLocked = (folder: string): boolean => locks.some((lock) => lock === '' || folder === lock || folder.startsWith(`${lock}/`));
   const manifests = seen.observations.flatMap((one) =>
@@ -89,11 +89,13 @@ function sharedDatabases(seen: Seen): readonly HazardFact[] {
 function secretFiles(seen: Seen): readonly HazardFact[] {
   return secretFileKinds.flatMap(([id, pattern]) => {
     const paths = seen.files
-      .filter((path) => pattern.test(path) && isSecretFile(path) && classifyPath(path) === 'production' && !madeForTrying.test(path))
+      .filter(
+        (path) => pattern.test(nameOf(path)) && isSecretFile(path) && classifyPath(path) === 'production' && !madeForTrying.test(path),
+      )
       .slice(0, 20);
     const [first] = paths;
     if (first === undefined) return [];
-    const evidence = paths.map((path) => createEvidence('tree', path, 1, path.slice(path.lastIndexOf('/') + 1)));
+    const evidence = paths.map((path) => createEvidence('tree', path, 1, nameOf(path)));
     const several = hazardRule(id)?.several?.replace('{count}', String(paths.length));
     return workspaceHazard(id, { path: first }, 'workspace', evidence, 0.7).map((fact) =>
       several === undefined || paths.length === 1 ? fact : { ...fact, statement: redact(several) },
@@ -101,15 +103,20 @@ function secretFiles(seen: Seen): readonly HazardFact[] {
   });
 }
 
+/** The name alone: a pattern that may start at every slash is slow on the paths of a hundred thousand files. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** Keys that are worth nothing: of a developer's own machine, for tests, or only to trust others with. */
 const madeForTrying = /localhost|truststore|example|sample|dummy|self-?signed|(^|[/_.-])(dev|local|test|tests)([/_.-]|$)/i;
 
 /** What is committed on purpose is left out: settings of a developer's machine, public certificates, keys for tests. */
 const secretFileKinds: readonly (readonly [string, RegExp])[] = [
-  ['hazard.environment-file', /(^|\/)(\.env(\.(prod|production|staging|stage|live|secret|secrets))?|(prod|production|staging)\.env)$/i],
+  ['hazard.environment-file', /^(\.env(\.(prod|production|staging|stage|live|secret|secrets))?|(prod|production|staging)\.env)$/i],
   [
     'hazard.key-file',
-    /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)[\w-]*|[\w.-]+\.(key|p12|pfx|ppk|kdbx)|kubeconfig(\.ya?ml)?|[\w-]*service[-_]?account[\w-]*\.json|[\w-]*firebase-adminsdk[\w-]*\.json|\.git-credentials|\.netrc|\.pgpass)$/i,
+    /^(id_(rsa|dsa|ecdsa|ed25519)[\w-]*|[\w.-]+\.(key|p12|pfx|ppk|kdbx)|kubeconfig(\.ya?ml)?|[\w-]*service[-_]?account[\w-]*\.json|[\w-]*firebase-adminsdk[\w-]*\.json|\.git-credentials|\.netrc|\.pgpass)$/i,
   ],
   ['hazard.committed-state', /\.tfstate$/],
 ];
