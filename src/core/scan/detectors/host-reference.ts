@@ -115,7 +115,8 @@ function urlsIn(text: string): FoundHost[] {
   for (const match of text.matchAll(/([a-z][a-z0-9+.-]{0,30}):\/\/([^\s"'`<>]{0,600})/gi)) {
     const scheme = schemeOf(match[1] ?? '');
     const authority = (match[2] ?? '').split(/[/?#;)]/, 1)[0] ?? '';
-    const hosts = authority.slice(authority.lastIndexOf('@') + 1);
+    // Go's drivers name the network around the address: `mysql://user@tcp(db:3306)/shop`.
+    const hosts = authority.slice(authority.lastIndexOf('@') + 1).replace(/^(tcp|udp)\(/, '');
     for (const part of hosts.split(',').slice(0, 20)) {
       const address = addressOf(part);
       if (address !== undefined) found.push({ ...address, scheme });

@@ -154,10 +154,10 @@ describe('a container that migrates a store', () => {
   it('is a job, which its product is not', async () => {
     const { components, connections } = await facts({
       'compose.yaml':
-        'services:\n  hydra-migrate:\n    image: oryd/hydra:v2\n    command: migrate sql -e --yes\n  hydra:\n    image: oryd/hydra:v2\n    command: serve all\n    depends_on: [hydra-migrate]\n',
+        'services:\n  hydra-migrate:\n    image: oryd/hydra:v2\n    command: migrate sql -e --yes\n  hydra:\n    image: oryd/hydra:v2\n    command: serve all\n    depends_on: [hydra-migrate]\n    environment:\n      DSN: mysql://kit:kit@tcp(db:3306)/kit?max_conns=20\n  db:\n    image: mysql:8\n',
     });
-    expect(components).toEqual(['hydra: identity', 'hydra-migrate: job']);
-    expect(connections).toEqual([]);
+    expect(components).toEqual(['db: store', 'hydra: identity', 'hydra-migrate: job']);
+    expect(connections).toEqual(['hydra -> db (mysql)']);
   });
 });
 
