@@ -135,7 +135,9 @@ export function scoreDocument(truth: TruthDocument, result: ScanResult): Readonl
   for (const [field, groups] of Object.entries(found)) {
     const wanted = valuesOf(truth[field]);
     if (wanted.length === 0) continue;
-    const isFound = (name: string): boolean => groups.some((group) => group.some((own) => sameName(name, own)));
+    // What a document calls a framework, the catalogue may call a hosting service or a broker.
+    const known = field === 'frameworks' ? technologies.map((fact) => wordsOf(fact.technology)) : groups;
+    const isFound = (name: string): boolean => known.some((group) => group.some((own) => sameName(name, own)));
     tallies.set(field, {
       hits: wanted.filter(isFound),
       missed: wanted.filter((name) => !isFound(name)),

@@ -49,4 +49,21 @@ suite('Activation', () => {
       before?.facts.map(({ id }) => id),
     );
   });
+
+  test('reads a file that changes again by itself, and its facts go with it', async () => {
+    const active = await session();
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder !== undefined);
+    const added = vscode.Uri.joinPath(folder.uri, 'search', 'compose.yaml');
+    const finds = (): boolean => active.facts().some(({ id }) => id === 'component.searchengine');
+    assert.equal(finds(), false);
+    await vscode.workspace.fs.writeFile(added, Buffer.from('services:\n  searchengine:\n    image: opensearchproject/opensearch:2\n'));
+    try {
+      await until('the new store is found', finds, 20_000);
+    } finally {
+      await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder.uri, 'search'), { recursive: true });
+    }
+    await until('it is gone with its file', () => !finds(), 20_000);
+    assert.equal(active.state.scan.status, 'done');
+  });
 });
