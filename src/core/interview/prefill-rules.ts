@@ -159,7 +159,10 @@ export const prefillRules: readonly PrefillRule[] = [
     question: 'work-trigger',
     gives: 'mixed',
     about: 'system',
-    when: { component: ['worker'], technology: ['celery', 'sidekiq', 'bullmq', 'bull', 'hangfire', 'python-rq', 'dramatiq', 'quartz', 'oban'] },
+    when: {
+      component: ['worker'],
+      technology: ['celery', 'sidekiq', 'bullmq', 'bull', 'hangfire', 'python-rq', 'dramatiq', 'quartz', 'oban'],
+    },
     confidence: 0.6,
     because: 'a part of the work is done in the background ({names})',
     example: ['component:worker'],
@@ -255,7 +258,20 @@ export const prefillRules: readonly PrefillRule[] = [
   ),
   skill(
     'queues',
-    { technology: ['rabbitmq', 'amazon-sqs', 'azure-service-bus', 'google-pubsub', 'bullmq', 'bull', 'celery', 'sidekiq', 'activemq', 'nats'] },
+    {
+      technology: [
+        'rabbitmq',
+        'amazon-sqs',
+        'azure-service-bus',
+        'google-pubsub',
+        'bullmq',
+        'bull',
+        'celery',
+        'sidekiq',
+        'activemq',
+        'nats',
+      ],
+    },
     'technology:rabbitmq:broker',
     'technology:redis:cache',
   ),

@@ -88,7 +88,8 @@ function detect(input: DetectorInput): DetectorOutput {
   return { observations: real.flatMap((play, index) => observe(input, play, index === 0)), problems };
 }
 
-const taskWords = /(docker_container|podman_container|docker_swarm_service|(import|include)_role|\b(apt|yum|dnf|package|zypper|pacman|apk))["']?:/;
+const taskWords =
+  /(docker_container|podman_container|docker_swarm_service|(import|include)_role|\b(apt|yum|dnf|package|zypper|pacman|apk))["']?:/;
 
 /** `hosts` alone also stands in other lists: a play has something to do. */
 function isPlay(play: DataNode): boolean {
