@@ -37,6 +37,8 @@ export interface LocalScanner {
    * and reports it as timed out. Rejects with the signal's reason when it is cancelled, and with `ScanWorkerError` otherwise.
    */
   scan(options?: ScanInWorkerOptions): Promise<ScanResult>;
+  /** Starts the worker, so that its code is there when the first scan is asked for. */
+  warm(): void;
   /** Whether a change of one of these paths can change the result; true where that cannot be told. */
   matters(paths: readonly string[]): Promise<boolean>;
   /** Ends the worker. The scanner can still be used; it then starts anew, without memory. */
@@ -96,6 +98,10 @@ export function createLocalScanner(root: string, worker = new URL('./scan-worker
       const mine = turn.then(() => scanAlone(options));
       turn = mine.catch(() => undefined);
       return mine;
+    },
+    warm: () => {
+      start();
+      rest();
     },
     matters: (paths) => {
       const asked = running;

@@ -10,6 +10,8 @@ import { virtualWorkspaceFiles } from './workspace-files.ts';
 /** Reads the folders of this window. */
 export interface FolderScanners extends vscode.Disposable {
   readonly scan: Scanner;
+  /** Gets ready to read a folder, beside whatever else is being loaded. */
+  warm(folder: Folder): void;
   /** Whether a change of these files, relative to the folder, can change what was found there. */
   matters(folder: Folder, paths: readonly string[]): Promise<boolean>;
 }
@@ -20,13 +22,23 @@ export interface FolderScanners extends vscode.Disposable {
  */
 export function createScanners(worker: URL, today: () => string): FolderScanners {
   const local = new Map<string, LocalScanner>();
+  const scannerOf = (folder: Folder, root: vscode.Uri): LocalScanner => {
+    const scanner = local.get(folder.key) ?? createLocalScanner(root.fsPath, worker);
+    local.set(folder.key, scanner);
+    return scanner;
+  };
   return {
+    warm: (folder) => {
+      const root = vscode.Uri.parse(folder.uri);
+      if (root.scheme === 'file') {
+        scannerOf(folder, root).warm();
+      }
+    },
     scan: async (folder, { signal, onProgress, changed }) => {
       const root = vscode.Uri.parse(folder.uri);
       const scope = scanScope(folder);
       if (root.scheme === 'file') {
-        const scanner = local.get(folder.key) ?? createLocalScanner(root.fsPath, worker);
-        local.set(folder.key, scanner);
+        const scanner = scannerOf(folder, root);
         // Git is started in a trusted workspace alone (security rule 1).
         const history = vscode.workspace.isTrusted ? readHistory(root.fsPath, Date.now(), signal) : undefined;
         const result = await scanner.scan({ signal, onProgress, today: today(), scope, changed });

@@ -43,6 +43,11 @@ export async function connect(shells: Shells): Promise<Views> {
   const today = (): string => new Date().toISOString().slice(0, 10);
   const worker = new URL('dist/scan-worker.js', `${vscode.Uri.file(context.extensionPath).toString()}/`);
   const scanners = createScanners(worker, today);
+  const folders = openFolders();
+  const [only] = folders;
+  if (only !== undefined && folders.length === 1 && scansOnOpen()) {
+    scanners.warm(only);
+  }
   const session = new Session({
     scan: scanners.scan,
     drafts,
@@ -52,7 +57,7 @@ export async function connect(shells: Shells): Promise<Views> {
     commit: (folder) => readCommit(folder, Date.now()),
     trusted: () => vscode.workspace.isTrusted,
     depth: interviewDepth,
-    scanOnOpen: () => vscode.workspace.getConfiguration('groundplan').get('scan.onOpen', true),
+    scanOnOpen: scansOnOpen,
     installation: await installationSecret(context),
     translate: (message, ...values) => vscode.l10n.t(message, ...values),
   });
@@ -78,7 +83,7 @@ export async function connect(shells: Shells): Promise<Views> {
     watchFiles(session, scanners),
     scanners,
   ];
-  await session.openFolders(openFolders());
+  await session.openFolders(folders);
   return {
     session,
     surface,
@@ -89,6 +94,10 @@ export async function connect(shells: Shells): Promise<Views> {
       vscode.Disposable.from(...subscriptions).dispose();
     },
   };
+}
+
+function scansOnOpen(): boolean {
+  return vscode.workspace.getConfiguration('groundplan').get('scan.onOpen', true);
 }
 
 /** Shows a state in the native views. The sidebar subscribes by itself. */

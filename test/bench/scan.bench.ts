@@ -13,6 +13,8 @@ import { makeScanTree } from './scan-tree.ts';
 
 interface Run {
   readonly ms: number;
+  /** Milliseconds until the worker is there; ours alone. */
+  readonly start?: number;
   readonly pause: number;
   readonly peakMb: number;
   readonly components: number;

@@ -26,7 +26,7 @@ export const defaultLimits: ScanLimits = {
   depth: 40,
   fileBytes: 1024 * 1024,
   sourceFiles: 5000,
-  unlikelySourceFiles: 1000,
+  unlikelySourceFiles: 300,
   observationsPerFile: 3000,
   totalBytes: 64 * 1024 * 1024,
   concurrency: 32,
