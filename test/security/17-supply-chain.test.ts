@@ -17,6 +17,7 @@ const scriptsAllowed: readonly string[] = [];
 
 const lockfiles = [
   'package-lock.json',
+  'test/bench/peer/package-lock.json',
   ...hostVersions.flatMap((version) => ['', 'vscode/', 'extensions/'].map((part) => `test/hosts/${version}/${part}package-lock.json`)),
 ];
 
