@@ -125,8 +125,10 @@ export class Surface implements SessionSurface {
       { placeHolder: vscode.l10n.t('Which part of the folder is the architecture about?') },
     );
     if (picked !== undefined && picked.scope !== now) {
-      const settings = vscode.workspace.getConfiguration('groundplan', vscode.Uri.parse(folder.uri));
-      await settings.update('scan.scope', picked.scope === '' ? undefined : picked.scope, vscode.ConfigurationTarget.WorkspaceFolder);
+      const value = picked.scope === '' ? undefined : picked.scope;
+      await vscode.workspace
+        .getConfiguration('groundplan', vscode.Uri.parse(folder.uri))
+        .update('scan.scope', value, vscode.ConfigurationTarget.WorkspaceFolder);
     }
   }
 

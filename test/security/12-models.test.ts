@@ -50,10 +50,10 @@ describe('security rule 12: settings', () => {
       expect(properties, 'a misspelt name would restrict nothing').toContain(name);
   });
 
-  test('no setting is read that the manifest does not declare: such a one would have no scope', () => {
+  test('no setting is read or written that the manifest does not declare: such a one would have no scope', () => {
     const declared = new Set(settings.map(([name]) => name));
     const read = sources().flatMap(([file, text]) =>
-      [...text.matchAll(/getConfiguration\('groundplan'[^\n]*?\)\s*\.(?:get|inspect|has)(?:<[^>]*>)?\(\s*'([^']+)'/g)].map(
+      [...text.matchAll(/getConfiguration\('groundplan'[^\n]*?\)\s*\.(?:get|inspect|has|update)(?:<[^>]*>)?\(\s*'([^']+)'/g)].map(
         (match) => `groundplan.${match[1]} ${file}`,
       ),
     );
