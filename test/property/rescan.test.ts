@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectors } from '../../src/core/scan/detectors/index.ts';
-import { newScanMemory, scan } from '../../src/core/scan/index.ts';
+import { newScanMemory, scan, whatMatters } from '../../src/core/scan/index.ts';
 import { workspace } from '../support/workspace.ts';
 
 /** Files of every format, as the detectors' own examples write them, and what stands beside them. */
@@ -50,6 +50,18 @@ describe('a rescan', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('takes a folder for all that is in it', async () => {
+    const files: Record<string, string> = { 'a/compose.yaml': 'services:\n  db:\n    image: postgres:17\n' };
+    const memory = newScanMemory();
+    await scan(workspace(files), { memory });
+    files['a/compose.yaml'] = 'services:\n  cache:\n    image: redis:7\n';
+    const { facts } = await scan(workspace(files), { memory, changed: ['a'] });
+    expect(facts.map((fact) => fact.id)).toContain('component.cache');
+    expect(whatMatters(memory)('a')).toBe(true);
+    delete files['a/compose.yaml'];
+    expect((await scan(workspace(files), { memory, changed: ['a'] })).facts).toEqual([]);
   });
 
   it('opens no file that did not change', async () => {

@@ -1,6 +1,7 @@
 import { rulesByEnding } from './by-ending.ts';
 import { detectors } from './detectors/index.ts';
 import { pathClassifier } from './path-class.ts';
+import { foldersAbove } from './scan-memory.ts';
 import type { ScanMemory } from './scan-memory.ts';
 import { technologiesByFolder, usefulIn } from './source-files.ts';
 import { treeRules } from './tree-rules.ts';
@@ -16,6 +17,7 @@ const classOf = pathClassifier('');
 export function whatMatters(memory: ScanMemory): (path: string) => boolean {
   const remembered = [...memory.files.values()];
   const askFor = usefulIn(technologiesByFolder(remembered.flatMap((file) => file.observations)));
+  const folders = new Set([...memory.files.keys()].flatMap(foldersAbove));
   const beside = new Set(remembered.flatMap((file) => file.companions));
   const isRead = (path: string): boolean => {
     const matching = reading(path).filter((detector) => detector.matches(path));
@@ -24,6 +26,8 @@ export function whatMatters(memory: ScanMemory): (path: string) => boolean {
   };
   return (path) => {
     if (memory.files.has(path) || beside.has(path)) return true;
+    // Of a folder that goes, some watchers tell the folder alone; what has no ending may have been one.
+    if (folders.has(path) || !path.slice(path.lastIndexOf('/') + 1).includes('.')) return true;
     const isNamed = naming(path).some((rule) => !('language' in rule.shows) && rule.pattern.test(path));
     return (isRead(path) || isNamed || /(^|\/)\.gitignore$/.test(path)) && !/^(example|vendored|generated)$/.test(classOf(path));
   };

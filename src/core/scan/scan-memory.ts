@@ -48,10 +48,18 @@ export function rememberSnippets(files: WorkspaceFiles, memory: ScanMemory): Wor
   };
 }
 
-/** Drops what is no longer true: changed files, those that were read beside one, and those that are gone. */
+/** Drops what is no longer true: changed files and what lies in changed folders, those that were read beside one, and those that are gone. */
 export function forget(memory: ScanMemory, changed: ReadonlySet<string> | undefined, isThere: (path: string) => boolean): void {
+  // A folder that was moved or checked out anew stands for all that is in it.
+  const hasChanged = (path: string): boolean =>
+    changed === undefined || changed.has(path) || foldersAbove(path).some((folder) => changed.has(folder));
   for (const [path, file] of memory.files)
-    if (changed === undefined || !isThere(path) || changed.has(path) || file.companions.some((one) => changed.has(one)))
-      memory.files.delete(path);
-  for (const path of memory.snippets.keys()) if (changed === undefined || changed.has(path)) memory.snippets.delete(path);
+    if (!isThere(path) || hasChanged(path) || file.companions.some(hasChanged)) memory.files.delete(path);
+  for (const path of memory.snippets.keys()) if (hasChanged(path)) memory.snippets.delete(path);
+}
+
+/** The folders that a path lies in, the root left out. */
+export function foldersAbove(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
