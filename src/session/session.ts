@@ -329,6 +329,8 @@ export class Session {
       }
       const { filesRead } = result.statistics;
       this.#set({ scan: { status: 'done', filesRead, filesTotal: filesRead, result } });
+      // At once, so that no snapshot shows these facts beside a ranking without them.
+      this.#recommend();
       await this.#apply({ type: 'factsChanged' });
     });
   }

@@ -45,6 +45,7 @@ describe('Found in Workspace', () => {
     const sidebar = await openInterview(page);
     // One service less is another way to go: the figures and the reasons of the ranking rest on it.
     const services = sidebar.locator('.ranking');
+    await sidebar.getByText(/facts found/).waitFor({ timeout: 60_000 });
     const before = await services.innerText();
     const found = await openPane(page, 'Found In Workspace');
     await row(found, /^Components \(/).click();
