@@ -58,7 +58,7 @@ export function practiceFacts(observations: readonly Observation[]): readonly Pr
 export function sizingFacts(observations: readonly Observation[], find: FindComponent): readonly SizingFact[] {
   return grouped(
     observations,
-    (one) => (one.type === 'sizing' ? [derivedId('sizing', one.measure, one.about ?? 'all', one.value)] : []),
+    (one) => (one.type === 'sizing' ? [derivedId('sizing', one.measure, redact(one.about ?? 'all'), redact(one.value))] : []),
     (id, one, evidence) => {
       if (one.type !== 'sizing') return undefined;
       const about = one.about === undefined ? undefined : find(one.about);
@@ -119,7 +119,7 @@ export function hazardFacts(observations: readonly Observation[], find: FindComp
     (one) => {
       if (one.type !== 'hazard') return [];
       const rule = one.hazard.replace(/^hazard\./, '');
-      return [plural.has(one.hazard) ? derivedId('hazard', rule) : derivedId('hazard', rule, one.about ?? one.statement)];
+      return [plural.has(one.hazard) ? derivedId('hazard', rule) : derivedId('hazard', rule, redact(one.about ?? one.statement))];
     },
     (id, one, evidence, all) => {
       if (one.type !== 'hazard') return undefined;

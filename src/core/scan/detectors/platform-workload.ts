@@ -3,6 +3,7 @@ import { byHost } from '../catalogue/index.ts';
 import { entriesAt } from '../parse/data.ts';
 import type { DataEntry, DataNode } from '../parse/data.ts';
 import type { DetectorInput, HostReference, Observation, WorkloadObservation } from '../observation.ts';
+import { describesUnit } from './description.ts';
 import { referencesIn } from './host-reference.ts';
 import { folderOf, joinPath } from './paths.ts';
 
@@ -45,22 +46,8 @@ export function platformWorkload(input: DetectorInput, one: PlatformProcess): Wo
  * runs nothing by itself.
  */
 export function describedUnit(input: DetectorInput, folder: string, references: readonly HostReference[]): readonly Observation[] {
-  const [first] = references;
-  if (first === undefined) return [];
-  return [
-    {
-      type: 'workload',
-      source: 'other',
-      name: input.redact(folder.slice(folder.lastIndexOf('/') + 1)),
-      buildFolder: folder,
-      aliases: [],
-      ports: [],
-      references,
-      dependsOn: [],
-      auxiliary: true,
-      evidence: first.evidence,
-    },
-  ];
+  const description = describesUnit(input, folder, references);
+  return description === undefined ? [] : [description];
 }
 
 /** A store that a platform runs, named as the file names it, with the version where one is written down. */
