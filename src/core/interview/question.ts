@@ -37,6 +37,10 @@ interface QuestionBase {
   readonly text: string;
   /** One line: why it matters. */
   readonly why: string;
+  /** What somebody might answer, as they would say it. */
+  readonly example?: string;
+  /** The question whose answer this one makes precise: asked soon after it, where it applies. */
+  readonly followsUp?: string;
   /** Asked only when this holds for what is answered or assumed. */
   readonly appliesWhen?: Condition;
   /** 1: always among the quick ones; 2: standard; 3: deep. A tie-breaker for equal expected effect. */

@@ -1,0 +1,56 @@
+import type { Question } from '../question.ts';
+
+/** What it is for. */
+export const objectiveQuestions: readonly Question[] = [
+  {
+    id: 'purpose',
+    topic: 'strategic-objective',
+    kind: 'text',
+    depth: 2,
+    text: 'In a sentence or two: what does it do, and for whom?',
+    why: 'Opens the document; it never steers the decision.',
+    maxLength: 400,
+    placeholder: 'Invoicing for small companies in three countries',
+    assumption: '',
+  },
+  {
+    id: 'objectives',
+    topic: 'strategic-objective',
+    kind: 'multi',
+    depth: 1,
+    text: 'What is this for, in the eyes of whoever pays for it?',
+    why: 'New markets reward change, saved costs reward having less; they lead to different systems.',
+    options: [
+      { id: 'automate-processes', label: 'Automate internal processes', prior: 0.3 },
+      { id: 'new-product', label: 'Launch a new digital product', prior: 0.4 },
+      { id: 'customer-experience', label: 'Give customers a better experience', prior: 0.35 },
+      { id: 'integrate-systems', label: 'Make existing systems work together', prior: 0.25 },
+      { id: 'reduce-cost', label: 'Reduce cost', prior: 0.2 },
+      { id: 'new-markets', label: 'Reach new markets', prior: 0.2 },
+    ],
+    assumption: ['new-product'],
+  },
+  {
+    id: 'success-measure',
+    topic: 'strategic-objective',
+    kind: 'text',
+    depth: 3,
+    text: 'Which number, a year from now, would tell you that it worked?',
+    why: 'A goal that can be counted settles arguments later.',
+    maxLength: 200,
+    placeholder: 'A new country live in 90 days',
+    assumption: '',
+  },
+  {
+    id: 'important-action',
+    topic: 'strategic-objective',
+    kind: 'text',
+    depth: 2,
+    text: 'If only one thing worked on a bad day, which one must it be?',
+    why: 'The walk-throughs in the document follow this one action.',
+    example: 'issuing an invoice',
+    maxLength: 120,
+    placeholder: 'issuing an invoice',
+    assumption: '',
+  },
+];
