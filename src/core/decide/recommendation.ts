@@ -127,7 +127,22 @@ export type SlotId =
   | 'delivery'
   | 'infrastructure-as-code'
   | 'observability'
-  | 'identity';
+  | 'identity'
+  | 'workflows'
+  | 'data-processing'
+  | 'analytics'
+  | 'integration'
+  | 'data-access'
+  | 'live-updates'
+  | 'device-connection'
+  | 'edge-delivery'
+  | 'api-gateway'
+  | 'secrets'
+  | 'backup'
+  | 'notifications'
+  | 'payments'
+  | 'feature-flags'
+  | 'ai-models';
 
 /** One considered option of a slot. */
 export interface SlotOption {
@@ -153,6 +168,8 @@ export interface SlotChoice {
   readonly flip: string;
   /** Share of sampled completions with the same choice, 0 to 1. */
   readonly stability: number;
+  /** True where nothing asks for a decision: it is there, it stays, and nobody has to read about it. */
+  readonly settled?: true;
 }
 
 /** One figure of the capacity calculation, with its formula spelled out. */

@@ -105,6 +105,8 @@ export function holdsIn(condition: SlotCondition, situation: SlotSituation): boo
   if ('not' in condition) return !holdsIn(condition.not, situation);
   if ('peakAtLeast' in condition) return situation.peak >= condition.peakAtLeast;
   if ('style' in condition) return condition.style.some((base) => situation.bases.includes(base));
+  if ('base' in condition) return situation.bases[0] !== undefined && condition.base.includes(situation.bases[0]);
+  if ('filled' in condition) return (situation.chosen.get(condition.filled) ?? 'none') !== 'none';
   if ('place' in condition) return situation.place !== undefined && condition.place.includes(situation.place);
   if ('uses' in condition) return situation.keeps && condition.uses.some((id) => situation.found.has(id));
   if ('services' in condition) return situation.keeps && situation.code.length >= condition.services;

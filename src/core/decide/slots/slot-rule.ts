@@ -13,6 +13,8 @@ export type SlotCondition =
   | Extract<Condition, { readonly question: string }>
   | { readonly peakAtLeast: number }
   | { readonly style: readonly BaseStyle[] }
+  /** As `style`, for the whole only, not for the edge of a hybrid. */
+  | { readonly base: readonly BaseStyle[] }
   | { readonly place: readonly Place[] }
   /** Technology ids or deployment targets of which the running system uses one. */
   | { readonly uses: readonly string[] }
@@ -20,6 +22,8 @@ export type SlotCondition =
   | { readonly services: number }
   /** Option ids of which one was chosen for an earlier slot. */
   | { readonly chosen: readonly string[] }
+  /** Something was chosen for this earlier slot. */
+  | { readonly filled: SlotId }
   | { readonly all: readonly SlotCondition[] }
   | { readonly any: readonly SlotCondition[] }
   | { readonly not: SlotCondition };
@@ -60,6 +64,8 @@ export interface OptionRule {
   readonly base: number;
   /** Engineer-days a month to operate it at a small size. Our estimate. */
   readonly days: number;
+  /** Where operating it takes more or less than that: on machines of one's own nobody else patches it. */
+  readonly daysOn?: Partial<Record<Place, number>>;
   /** Least cost a month in US dollars at which it is usable in production, 0 where it is part of something else. */
   readonly from: number;
   /** What the least cost pays for. Rounded list prices as of `pricesAsOf`; a range is part of the capacity calculation. */
@@ -69,6 +75,10 @@ export interface OptionRule {
   readonly vendor?: 'aws' | 'azure' | 'gcp';
   /** Where it can be had; everywhere if left out. */
   readonly places?: readonly Place[];
+  /** True if somebody else runs it and it is reached over the internet wherever the system runs: out where there is no network. */
+  readonly hosted?: true;
+  /** Of what somebody else hosts: the regions (options of `residency-regions`) in which data can be kept; every region if left out. */
+  readonly regions?: readonly string[];
   /** What a general prohibition in the answers calls it. */
   readonly tags?: readonly ('kubernetes' | 'serverless')[];
   /** Options of `stack-preferred` that it belongs to. */
@@ -97,6 +107,8 @@ export interface SlotRule {
   readonly neededWhen?: readonly { readonly when: SlotCondition; readonly because: string }[];
   /** Clause why it is not needed, the first that holds; the last has no condition. */
   readonly notNeeded?: readonly { readonly when?: SlotCondition; readonly because: string }[];
+  /** True if what is there and nobody needs stays without a decision of its own (`settled`). */
+  readonly minor?: true;
   /** Technologies of these categories that no option names are kept as options of their own. */
   readonly categories: readonly TechnologyCategory[];
   readonly options: readonly OptionRule[];
@@ -110,6 +122,8 @@ export const atMost = (question: string, value: number): SlotCondition => ({ que
 export const peak = (value: number): SlotCondition => ({ peakAtLeast: value });
 export const style = (...bases: readonly BaseStyle[]): SlotCondition => ({ style: bases });
 export const place = (...places: readonly Place[]): SlotCondition => ({ place: places });
+export const base = (...bases: readonly BaseStyle[]): SlotCondition => ({ base: bases });
+export const filled = (slot: SlotId): SlotCondition => ({ filled: slot });
 export const uses = (...technologies: readonly string[]): SlotCondition => ({ uses: technologies });
 export const services = (number: number): SlotCondition => ({ services: number });
 export const chosen = (...options: readonly string[]): SlotCondition => ({ chosen: options });
