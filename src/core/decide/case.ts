@@ -1,5 +1,6 @@
 import type { Answers } from '../interview/answer.ts';
 import type { Fact } from '../model/fact.ts';
+import type { Assumptions } from './assumptions.ts';
 import { evaluate, firedRequirements, mergeNeeds, type Needs, type Outcome, type Risks } from './evaluate.ts';
 import { assessRisks } from './risks.ts';
 import type { Model } from './rule-book.ts';
@@ -19,9 +20,12 @@ export interface Case {
   readonly outcome: Outcome;
 }
 
-/** Evaluates facts and answers with a rule book, once. */
-export function openCase(model: Model, input: { readonly facts: readonly Fact[]; readonly answers: Answers }): Case {
-  const resolved = resolveValues(input.answers);
+/** Evaluates facts, answers and set assumptions with a rule book, once. */
+export function openCase(
+  model: Model,
+  input: { readonly facts: readonly Fact[]; readonly answers: Answers; readonly assumptions?: Assumptions | undefined },
+): Case {
+  const resolved = resolveValues(input.answers, input.assumptions);
   const { values, origins } = resolved;
   const today = asIs(input.facts);
   const starting = startingLosses(today, values);

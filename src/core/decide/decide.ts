@@ -1,8 +1,8 @@
 import type { Fact } from '../model/fact.ts';
 import type { Answers } from '../interview/answer.ts';
 import { alternativesToBuilding } from './alternatives.ts';
-import { capacityOf } from './capacity.ts';
-import { costOf } from './cost.ts';
+import { capacityOf } from './capacity/capacity.ts';
+import { costOf } from './cost/cost.ts';
 import { flipPoints } from './flip-points.ts';
 import { noneFits } from './none-fits.ts';
 import { openCase } from './case.ts';

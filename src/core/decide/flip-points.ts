@@ -143,7 +143,7 @@ function withChanges(answers: Answers, changes: readonly Change[]): Answers {
 }
 
 function outcomeWith(open: Case, answers: Answers, changes: readonly Change[]): Outcome {
-  const { values, origins } = resolveValues(withChanges(answers, changes));
+  const { values, origins } = resolveValues(withChanges(answers, changes), open.resolved.assumptions);
   const touched: number[] = [];
   for (let index = 0; index < origins.length; index += 1) {
     if (values[index] !== open.resolved.values[index] || origins[index] !== open.resolved.origins[index]) touched.push(index);

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { contributions, failedPreconditions } from './contributions.ts';
-import { billingOf, monthlyCost } from './cost.ts';
+import { billingOf, monthlyCost } from './cost/cost.ts';
 import { operationsDays } from './parts-price.ts';
 import { qualityAttributes, type QualityAttribute, type RankedStyle, type RequiredLevel } from './recommendation.ts';
 import { attributeCount, styleCount, type Model } from './rule-book.ts';

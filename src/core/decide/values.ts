@@ -1,6 +1,7 @@
 import type { AnswerValue, Condition, Question } from '../interview/question.ts';
 import type { Answers } from '../interview/answer.ts';
 import { questions } from '../interview/questions.ts';
+import { type Assumptions, assumptionPosition, assumptionRules, noAssumptions } from './assumptions.ts';
 import type { Basis } from './recommendation.ts';
 
 /**
@@ -88,14 +89,30 @@ function compileApplies(condition: Condition): Applies {
   return (values) => values[index]! <= condition.atMost;
 }
 
+/** Where the assumptions begin in a `Values` array: behind questions and derived quantities. */
+const firstAssumption = questions.length + derivedQuantities.length;
+
 /** Number of slots of a `Values` array. */
-export const slotCount = questions.length + derivedQuantities.length;
+export const slotCount = firstAssumption + assumptionRules.length;
+
+/** What a slot holds whose assumption has no number of its own: the price list of the place decides. */
+export const notSet = -1;
 
 /** Index of a question's slot. Throws for an id that is not in the catalogue: a rule that names one is a mistake. */
 export function slotIndex(question: string): number {
   const index = indexById.get(question);
   if (index === undefined) throw new Error(`No question ${question} in the catalogue`);
   return index;
+}
+
+/** Index of a question's slot, or undefined for an id that is not in the catalogue. */
+export function findSlot(question: string): number | undefined {
+  return indexById.get(question);
+}
+
+/** Index of an assumption's slot; its value is the default, what a person set, or `notSet`. */
+export function assumptionIndex(id: string): number {
+  return firstAssumption + assumptionPosition(id);
 }
 
 /** Index of a derived quantity's slot. */
@@ -157,10 +174,12 @@ export interface Resolved {
   readonly values: Values;
   readonly origins: readonly Origin[];
   readonly facts: readonly (readonly string[])[];
+  /** What a person set beside the answers; the slots behind the derived ones hold it too. */
+  readonly assumptions: Assumptions;
 }
 
-/** Encodes what is stated and assumed. Ids that are not in the catalogue are ignored. */
-export function resolveValues(answers: Answers): Resolved {
+/** Encodes what is stated, set and assumed. Ids that are not in the catalogue are ignored. */
+export function resolveValues(answers: Answers, assumptions: Assumptions = noAssumptions): Resolved {
   const values: Values = [];
   const origins: Origin[] = [];
   const facts: (readonly string[])[] = [];
@@ -177,13 +196,15 @@ export function resolveValues(answers: Answers): Resolved {
     origins.push(encoded === undefined ? 'assumed' : fromWorkspace ? 'workspace' : 'stated');
     facts.push(fromWorkspace ? answer.facts : []);
   }
+  values.push(...derivedQuantities.map(() => 0));
+  for (const { id, value } of assumptionRules) values.push(assumptions.get(id) ?? value ?? notSet);
   for (const [index, slot] of slots.entries()) {
     if (origins[index] !== 'assumed' || applies[index]?.(values) !== false) continue;
     values[index] = slot.notApplicable;
     origins[index] = 'not-applicable';
   }
   fillDerived(values);
-  return { values, origins, facts };
+  return { values, origins, facts, assumptions };
 }
 
 /**
@@ -213,7 +234,7 @@ export function fillDerived(values: Values): Values {
   values[base] = peakRate(values);
   values[base + 1] = Math.min(values[at.teams]!, values[at.teamSize]! / 4);
   values[base + 2] = values[at.borders] === at.one ? 1 : values[at.borders] === at.clear ? 4 : 3;
-  values[base + 3] = (values[at.users]! / thinkTimeSeconds) * peakFactor(values) * growthRoom(values);
+  values[base + 3] = (values[at.users]! / thinkTime(values)) * peakFactor(values) * growthRoom(values);
   return values;
 }
 
@@ -225,6 +246,13 @@ const at = {
   tenfold: optionBit('growth', 'tenfold'),
   steady: optionBit('burstiness', 'steady'),
   sudden: optionBit('burstiness', 'sudden'),
+  known: optionBit('burstiness', 'known-peaks'),
+  thinkTime: assumptionIndex('think-time'),
+  peakEven: assumptionIndex('peak-factor-even'),
+  peakDaily: assumptionIndex('peak-factor-daily'),
+  peakKnown: assumptionIndex('peak-factor-known'),
+  peakSudden: assumptionIndex('peak-factor-sudden'),
+  growthRoom: assumptionIndex('growth-room'),
   teams: slotIndex('teams'),
   teamSize: slotIndex('team-size'),
   borders: slotIndex('domain-borders'),
@@ -232,23 +260,35 @@ const at = {
   clear: optionBit('domain-borders', 'clear'),
 } as const;
 
-/** Seconds between two actions of one person (assumption; office software is usually modelled with 10 to 30 s). */
-export const thinkTimeSeconds = 20;
-
-/** How much busier the busiest minute is than the busy hour, by kind of load (assumption). */
-export function peakFactor(values: Values): number {
-  const burstiness = values[at.burstiness]!;
-  return burstiness === at.steady ? 2 : burstiness === at.sudden ? 5 : 3;
+/** Seconds between two actions of one person. */
+export function thinkTime(values: Values): number {
+  return values[at.thinkTime]!;
 }
 
-/** Growth that the design must leave room for: ten times a year is met half-way, by a factor of 3. */
+/** The assumption that says how much busier the busiest minute is than the busy hour, by kind of load. */
+export function peakAssumption(values: Values): 'peak-factor-even' | 'peak-factor-daily' | 'peak-factor-known' | 'peak-factor-sudden' {
+  const burstiness = values[at.burstiness]!;
+  if (burstiness === at.steady) return 'peak-factor-even';
+  if (burstiness === at.sudden) return 'peak-factor-sudden';
+  return burstiness === at.known ? 'peak-factor-known' : 'peak-factor-daily';
+}
+
+/** How much busier the busiest minute is than the busy hour, by kind of load. */
+export function peakFactor(values: Values): number {
+  const burstiness = values[at.burstiness]!;
+  if (burstiness === at.steady) return values[at.peakEven]!;
+  if (burstiness === at.sudden) return values[at.peakSudden]!;
+  return values[burstiness === at.known ? at.peakKnown : at.peakDaily]!;
+}
+
+/** Growth that the design must leave room for: ten times a year is met half-way. */
 export function growthRoom(values: Values): number {
-  return values[at.growth] === at.tenfold ? 3 : 1;
+  return values[at.growth] === at.tenfold ? values[at.growthRoom]! : 1;
 }
 
 /** Requests and events a second in the busiest minute, with room for growth (see `capacity.ts` for the wording). */
 function peakRate(values: Values): number {
-  const people = (values[at.users]! / thinkTimeSeconds) * peakFactor(values);
+  const people = (values[at.users]! / thinkTime(values)) * peakFactor(values);
   return (people + values[at.events]!) * growthRoom(values);
 }
 

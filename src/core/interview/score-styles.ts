@@ -1,3 +1,4 @@
+import type { Assumptions } from '../decide/assumptions.ts';
 import { evaluate } from '../decide/evaluate.ts';
 import { assessRisks } from '../decide/risks.ts';
 import { standardModel } from '../decide/rule-book.ts';
@@ -11,11 +12,11 @@ import type { RankStyles } from './question-weights.ts';
  * The scores of `rank` without its explanations, for the hundred rankings behind every next question: about a tenth of
  * the time, the same order. Pass facts through `usableFacts` first; the facts are read once.
  */
-export function styleScorer(facts: readonly Fact[]): RankStyles {
+export function styleScorer(facts: readonly Fact[], assumptions?: Assumptions): RankStyles {
   const model = standardModel;
   const today = asIs(facts);
   return (answers) => {
-    const { values, origins } = resolveValues(answers);
+    const { values, origins } = resolveValues(answers, assumptions);
     const risks = assessRisks(model, values, origins);
     const { losses, feasible } = evaluate(model, values, startingLosses(today, values), risks);
     return model.candidates

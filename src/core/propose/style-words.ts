@@ -1,4 +1,4 @@
-import { writeCeiling } from '../decide/capacity.ts';
+import { writeCeiling } from '../decide/capacity/capacity.ts';
 import type { BaseStyle, RankedStyle } from '../decide/recommendation.ts';
 import { count, enumerate, plural } from './format.ts';
 import type { Prose } from './proposal.ts';

@@ -1,12 +1,12 @@
-import { answerKilobytes } from './capacity.ts';
-import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from './prices.ts';
-import { operationsDays } from './parts-price.ts';
-import type { BaseStyle, Cost, CostLine, Range, StyleId } from './recommendation.ts';
-import { isStated } from './risks.ts';
-import { sizesOf, type Sizes } from './sizing.ts';
-import { serviceCount } from './styles.ts';
-import { optionBit, slotIndex, type Resolved, type Values } from './values.ts';
-import { amount } from './wording.ts';
+import { answerKilobytes } from '../capacity/capacity.ts';
+import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from '../prices.ts';
+import { operationsDays } from '../parts-price.ts';
+import type { BaseStyle, Cost, CostLine, Range, StyleId } from '../recommendation.ts';
+import { isStated } from '../risks.ts';
+import { sizesOf, type Sizes } from '../capacity/sizes.ts';
+import { serviceCount } from '../styles.ts';
+import { optionBit, slotIndex, type Resolved, type Values } from '../values.ts';
+import { amount } from '../wording.ts';
 
 /** One item of the bill, before it is written out: count times a span of prices. */
 interface Item {
@@ -155,12 +155,12 @@ function dataItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBoo
       ? 3
       : sizes.writes > 300 || sizes.peak > 600
         ? 2
-        : sizes.peak > 15 || sizes.firstYear > 40
+        : sizes.peak > 15 || sizes.data > 40
           ? 1
           : 0;
   const stores = base === 'microservices' ? Math.max(3, Math.ceil(serviceCount(values) / 2)) : 1;
-  const kept = Math.min(sizes.firstYear, 2000);
-  const elsewhere = Math.max(0, sizes.firstYear - kept);
+  const kept = Math.min(sizes.data, 2000);
+  const elsewhere = Math.max(0, sizes.data - kept);
   return [
     {
       item: 'managed PostgreSQL, one zone',

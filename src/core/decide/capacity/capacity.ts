@@ -1,8 +1,11 @@
-import type { Assumption, Capacity, Figure } from './recommendation.ts';
-import { isStated } from './risks.ts';
-import { busyShare, sizesOf, yearlyGrowth, type Sizes } from './sizing.ts';
-import { basisOf, slotIndex, thinkTimeSeconds, type Resolved } from './values.ts';
-import { amount, exact } from './wording.ts';
+import type { Assumption, Capacity, Figure } from '../recommendation.ts';
+import { isStated } from '../risks.ts';
+import { sizesOf, yearlyGrowth, type Sizes } from './sizes.ts';
+import { basisOf, slotIndex, type Resolved } from '../values.ts';
+import { amount, exact } from '../wording.ts';
+
+const thinkTimeSeconds = 20;
+const busyShare = 0.6;
 
 /** Minutes in a month of 30 days, on which allowed downtime is counted. */
 const minutesOfMonth = 43_200;
