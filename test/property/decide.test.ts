@@ -11,7 +11,7 @@ import { questions } from '../../src/core/interview/questions.ts';
 import { besideFlip, cases, marginOf, valueOf, withAnswer } from './decide-cases.ts';
 
 /** Cases per property in the normal suite. */
-const runs = 500;
+const runs = 5000;
 /** Cases in which a broken rule must be noticed. */
 const runsToNotice = 1500;
 
