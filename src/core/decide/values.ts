@@ -44,6 +44,16 @@ const whereNotApplicable: ReadonlyMap<string, AnswerValue> = new Map<string, Ans
   ['compliance', ['none']],
   ['pains', ['none']],
   ['same-things', 'no'],
+  ['background-share', 0],
+  ['outage-frequency', 0],
+  ['tenants', 1],
+  ['residency-regions', []],
+  // No partner, no limit; no window that is too short; no backup that somebody forgot to try.
+  ['partner-limit', 1_000_000],
+  ['cutover', 'longer'],
+  ['restore-tried', 'once'],
+  // Asked only below half a second: whoever waits two seconds without noticing has not asked for less.
+  ['latency-target', 2000],
 ]);
 
 interface Slot {

@@ -37,10 +37,12 @@ interface QuestionBase {
   readonly text: string;
   /** One line: why it matters. */
   readonly why: string;
-  /** What somebody might answer, as they would say it. */
-  readonly example?: string;
-  /** The question whose answer this one makes precise: asked soon after it, where it applies. */
+  /** What somebody might answer, as they would say it: short, concrete, with a full stop or as a bare list. */
+  readonly example: string;
+  /** The question whose answer this one makes precise: asked right after it, as far as the depth allows. */
   readonly followsUp?: string;
+  /** The answers that are vague enough for it; every answer with which this question applies, unless given. */
+  readonly followsWhen?: Condition;
   /** Asked only when this holds for what is answered or assumed. */
   readonly appliesWhen?: Condition;
   /** 1: always among the quick ones; 2: standard; 3: deep. A tie-breaker for equal expected effect. */
@@ -65,6 +67,8 @@ export interface QuantityQuestion extends QuestionBase {
   readonly unit: string;
   readonly min: number;
   readonly max: number;
+  /** What is common, both ends included: beyond it the number is taken and asked about once, calmly. */
+  readonly usual: readonly [number, number];
   readonly options: readonly Option[];
 }
 /** Free text of at most `maxLength` characters. Never steers the decision; quoted in the document. */

@@ -24,9 +24,14 @@ const topics: readonly Topic[] = [
   'challenges',
 ];
 
+/** Words that a founder would have to look up. */
+const jargon =
+  /\b(latency|throughput|SLA|SLO|p95|tenant|idempoten\w*|shard\w*|bounded context|microservice\w*|CQRS|saga|RPO|RTO|orchestrat\w*)\b/i;
+
 describe('the question catalogue', () => {
-  test('has at least 25 questions and covers every topic', () => {
-    expect(questions.length).toBeGreaterThanOrEqual(25);
+  test('has 45 to 70 questions and covers every topic', () => {
+    expect(questions.length).toBeGreaterThanOrEqual(45);
+    expect(questions.length).toBeLessThanOrEqual(70);
     expect(new Set(questions.map(({ topic }) => topic))).toEqual(new Set(topics));
   });
 
@@ -38,7 +43,13 @@ describe('the question catalogue', () => {
 
   test.each(questions.map((question) => [question.id, question] as const))('%s is well formed', (_id, question) => {
     expect(question.text.length).toBeGreaterThan(5);
+    expect(question.text.length).toBeLessThanOrEqual(110);
     expect(question.why).toMatch(/\.$/);
+    expect(question.why.length).toBeLessThanOrEqual(140);
+    expect(question.example.length).toBeGreaterThan(5);
+    expect(question.example.length).toBeLessThanOrEqual(90);
+    expect(question.text).not.toMatch(jargon);
+    expect(question.why).not.toMatch(jargon);
     expect(checkValue(question, question.assumption)).not.toHaveProperty('error');
     const ids = optionsOf(question).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -46,13 +57,26 @@ describe('the question catalogue', () => {
       expect(optionsOf(question).reduce((sum, { prior }) => sum + prior, 0)).toBeCloseTo(1, 6);
     }
     if (question.kind === 'quantity') {
+      const [low, high] = question.usual;
+      expect(low).toBeGreaterThanOrEqual(question.min);
+      expect(high).toBeLessThanOrEqual(question.max);
+      // What the form offers is never remarked on.
       for (const option of question.options) {
-        expect(option.value).toBeGreaterThanOrEqual(question.min);
-        expect(option.value).toBeLessThanOrEqual(question.max);
+        expect(option.value).toBeGreaterThanOrEqual(low);
+        expect(option.value).toBeLessThanOrEqual(high);
       }
     }
     if (question.appliesWhen !== undefined) {
-      for (const id of questionsIn(question.appliesWhen)) expect(questionById(id)?.appliesWhen).toBeUndefined();
+      // A question that hangs on one which may not apply repeats that one's condition.
+      const own = JSON.stringify(question.appliesWhen);
+      for (const id of questionsIn(question.appliesWhen)) {
+        expect(own).toContain(JSON.stringify(questionById(id)?.appliesWhen ?? {}).slice(1, -1));
+      }
+    }
+    if (question.followsUp !== undefined) {
+      expect(questionById(question.followsUp)).toBeDefined();
+      const due = question.followsWhen ?? question.appliesWhen;
+      expect(due === undefined ? [] : questionsIn(due)).toContain(question.followsUp);
     }
   });
 

@@ -9,6 +9,7 @@ export const challengesQuestions: readonly Question[] = [
     depth: 2,
     text: 'What worries you most?',
     why: 'A worry you name gets an answer in the document.',
+    example: 'Nobody here has moved a live database.',
     options: [
       { id: 'budget', label: 'The budget', prior: 0.35 },
       { id: 'deadline', label: 'The deadline', prior: 0.4 },

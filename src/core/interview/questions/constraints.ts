@@ -9,6 +9,7 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 1,
     text: 'Does any of these hold? It would rule things out.',
     why: 'One of them can decide more than all other answers together.',
+    example: 'Patients’ data that may not leave Germany.',
     options: [
       { id: 'regulated', label: 'A law or an auditor looks at it (health, finance, cards)', prior: 0.25 },
       { id: 'residency', label: 'The data must stay in a country or region', prior: 0.3 },
@@ -25,6 +26,8 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 2,
     text: 'Which rules apply?',
     why: 'Each brings its own records, borders and checks.',
+    example: 'Card payments, and a bank that asks for ISO 27001.',
+    followsUp: 'disqualifiers',
     appliesWhen: { question: 'disqualifiers', oneOf: ['regulated'] },
     options: [
       { id: 'privacy', label: 'Privacy law (GDPR and its like)', prior: 0.6 },
@@ -44,6 +47,7 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 2,
     text: 'Where must or will it run?',
     why: 'It decides which services may be considered at all.',
+    example: 'The whole company is on Azure.',
     options: [
       { id: 'any', label: 'No preference', prior: 0.25 },
       { id: 'aws', label: 'AWS', prior: 0.3 },
@@ -62,6 +66,7 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 2,
     text: 'Which languages is the team good at?',
     why: 'A language the team knows beats one that is a little better.',
+    example: 'Five people write Java, one Python.',
     options: [
       { id: 'typescript', label: 'TypeScript / JavaScript', prior: 0.5 },
       { id: 'python', label: 'Python', prior: 0.4 },
@@ -82,6 +87,7 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 3,
     text: 'Is anything forbidden?',
     why: 'What is forbidden is not proposed, not even as an alternative.',
+    example: 'No Kubernetes; nobody wants to run it.',
     options: [
       { id: 'aws', label: 'AWS', prior: 0.05 },
       { id: 'azure', label: 'Azure', prior: 0.05 },
@@ -101,6 +107,7 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 2,
     text: 'What existing systems does it have to live with?',
     why: 'The oldest interface sets the pace of the whole.',
+    example: 'An SAP system that takes files at night.',
     options: [
       { id: 'database', label: 'A database others use too', prior: 0.2 },
       { id: 'erp', label: 'An ERP, CRM or mainframe', prior: 0.2 },
@@ -117,9 +124,11 @@ export const constraintsQuestions: readonly Question[] = [
     unit: 'external APIs',
     min: 0,
     max: 1000,
+    usual: [0, 50],
     depth: 2,
     text: 'How many services of others (payment, mail, banks, AI) does it call?',
     why: 'Each is slow or down some day; from a handful on, calls to them deserve a place of their own.',
+    example: 'Stripe, a mail service and the tax office: 3.',
     options: [
       { id: 'none', label: 'none', value: 0, prior: 0.2 },
       { id: 'few', label: '1 to 3', value: 2, prior: 0.45 },
@@ -135,6 +144,8 @@ export const constraintsQuestions: readonly Question[] = [
     depth: 2,
     text: 'When the most important of them is down for a day, what must still work?',
     why: 'Decides whether calls may wait in a queue or must be answered at once.',
+    example: 'Without the payment service the cart still fills.',
+    followsUp: 'external-apis',
     appliesWhen: { question: 'external-apis', atLeast: 1 },
     options: [
       { id: 'nothing', label: 'Nothing: then we are down too', prior: 0.35 },
@@ -199,8 +210,9 @@ export const constraintsQuestions: readonly Question[] = [
     unit: 'calls a second',
     min: 0.01,
     max: 1_000_000,
+    usual: [0.1, 20_000],
     depth: 3,
-    text: 'How many calls a second does the most important of them allow?',
+    text: 'How many calls a second does the most important of these services allow?',
     why: 'After an outage everything that waited must fit through this door.',
     example: '20 a second, then it answers “too many requests”.',
     followsUp: 'external-apis',
@@ -221,6 +233,8 @@ export const constraintsQuestions: readonly Question[] = [
     text: 'For how long may it stand still while you change over?',
     why: 'A weekend allows one big move; nothing means that old and new run side by side.',
     example: 'From Friday evening to Sunday evening, once.',
+    followsUp: 'starting-point',
+    followsWhen: { question: 'starting-point', oneOf: ['replace'] },
     appliesWhen: { question: 'starting-point', oneOf: ['replace', 'evolve'] },
     options: [
       { id: 'nothing', label: 'Not at all', prior: 0.3 },

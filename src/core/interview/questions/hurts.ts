@@ -9,6 +9,7 @@ export const whatHurtsQuestions: readonly Question[] = [
     depth: 2,
     text: 'What hurts most in what runs today?',
     why: 'A pain that comes every month outweighs every general rule.',
+    example: 'Each release breaks the export.',
     appliesWhen: { not: { question: 'starting-point', oneOf: ['from-scratch'] } },
     options: [
       { id: 'outages', label: 'It fails', prior: 0.2 },
@@ -31,12 +32,13 @@ export const whatHurtsQuestions: readonly Question[] = [
     unit: 'outages a quarter',
     min: 0,
     max: 1000,
+    usual: [0, 40],
     depth: 3,
-    text: 'How often does it fail?',
+    text: 'How many times in three months does it fail?',
     why: 'Once a year is bad luck; every week is a design.',
     example: 'Three times since spring, twice during a release.',
     followsUp: 'pains',
-    appliesWhen: { question: 'pains', oneOf: ['outages'] },
+    appliesWhen: { all: [{ not: { question: 'starting-point', oneOf: ['from-scratch'] } }, { question: 'pains', oneOf: ['outages'] }] },
     options: [
       { id: 'rarely', label: 'about once a quarter or less', value: 1, prior: 0.4 },
       { id: 'monthly', label: 'about once a month', value: 3, prior: 0.4 },

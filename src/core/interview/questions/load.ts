@@ -9,9 +9,11 @@ export const loadQuestions: readonly Question[] = [
     unit: 'people at once',
     min: 0,
     max: 50_000_000,
+    usual: [1, 1_000_000],
     depth: 1,
     text: 'How many people use it at the same moment, on the busiest day you can foresee?',
     why: '200 and 20,000 are different systems; one database is plenty for the first.',
+    example: '300 clerks on the first of the month.',
     options: [
       { id: 'under-100', label: 'under 100', value: 50, prior: 0.4 },
       { id: '100-1000', label: '100 to 1,000', value: 400, prior: 0.33 },
@@ -27,9 +29,13 @@ export const loadQuestions: readonly Question[] = [
     unit: 'events a second',
     min: 0,
     max: 100_000_000,
+    usual: [0, 200_000],
     depth: 1,
     text: 'How many calls, events or jobs from machines arrive in the busiest second?',
     why: 'Machines do not pause to think; their rate is the load.',
+    example: '4,000 meters report every minute: about 70 a second.',
+    followsUp: 'work-trigger',
+    followsWhen: { question: 'work-trigger', oneOf: ['systems', 'events', 'mixed'] },
     appliesWhen: {
       any: [
         { question: 'work-trigger', oneOf: ['systems', 'events', 'clock', 'mixed'] },
@@ -51,6 +57,7 @@ export const loadQuestions: readonly Question[] = [
     depth: 2,
     text: 'How does the load come?',
     why: 'Peaks you know can be prepared for; peaks you do not must be absorbed.',
+    example: 'Quiet until the newsletter goes out on Thursday at nine.',
     options: [
       { id: 'steady', label: 'Evenly', prior: 0.25 },
       { id: 'daily', label: 'In a daily rhythm (about three times the average)', prior: 0.5 },
@@ -66,6 +73,7 @@ export const loadQuestions: readonly Question[] = [
     depth: 2,
     text: 'How much of the day is nothing to do?',
     why: 'What is idle most of the time should not run all of the time.',
+    example: 'Between seven in the evening and seven in the morning nobody is there.',
     options: [
       { id: 'hardly', label: 'Hardly any', prior: 0.45 },
       { id: 'nights', label: 'Nights and weekends', prior: 0.4 },
@@ -80,6 +88,7 @@ export const loadQuestions: readonly Question[] = [
     depth: 2,
     text: 'How does the load grow in a year?',
     why: 'Twice is another instance; ten times is another design.',
+    example: '80 customers now, 150 in a year.',
     options: [
       { id: 'flat', label: 'Hardly', prior: 0.35 },
       { id: 'double', label: 'It doubles', prior: 0.5 },
@@ -94,6 +103,7 @@ export const loadQuestions: readonly Question[] = [
     depth: 3,
     text: 'Is it more reading or more writing?',
     why: 'Reads can be copied and cached; writes meet in one place.',
+    example: 'A price is changed once a week and read ten thousand times a day.',
     options: [
       { id: 'reads', label: 'Mostly reading', prior: 0.6 },
       { id: 'balanced', label: 'About half and half', prior: 0.28 },
@@ -108,9 +118,11 @@ export const loadQuestions: readonly Question[] = [
     unit: 'GB after a year',
     min: 0,
     max: 100_000_000,
+    usual: [1, 500_000],
     depth: 2,
     text: 'How much data is there after a year?',
     why: 'Up to about a terabyte one ordinary database holds all of it.',
+    example: '2 million orders of 5 kB: about 10 GB.',
     options: [
       { id: 'under-10', label: 'under 10 GB', value: 4, prior: 0.4 },
       { id: '10-200', label: '10 to 200 GB', value: 50, prior: 0.35 },
@@ -126,6 +138,7 @@ export const loadQuestions: readonly Question[] = [
     depth: 2,
     text: 'When does somebody notice that it is slow?',
     why: 'Below 50 ms data has to be in memory; at two seconds almost anything will do.',
+    example: 'The cashier notices half a second; the yearly report may take a minute.',
     options: [
       { id: 'under-50ms', label: 'after a twentieth of a second (games, trading, control)', prior: 0.05 },
       { id: 'under-500ms', label: 'after half a second', prior: 0.45 },
@@ -141,6 +154,7 @@ export const loadQuestions: readonly Question[] = [
     depth: 2,
     text: 'How long does the longest single piece of work take?',
     why: 'Functions are cut off after about 15 minutes; a web request after about one.',
+    example: 'The yearly closing runs for three hours.',
     options: [
       { id: 'seconds', label: 'Seconds', prior: 0.55 },
       { id: 'minutes', label: 'Up to 15 minutes', prior: 0.3 },
@@ -155,6 +169,9 @@ export const loadQuestions: readonly Question[] = [
     depth: 3,
     text: 'At the peak, do thousands of people want the same few things (seats, bids, a game world)?',
     why: 'Then memory, not a database, has to decide who was first.',
+    example: '40,000 people and 12,000 seats at ten o’clock sharp.',
+    followsUp: 'burstiness',
+    followsWhen: { question: 'burstiness', oneOf: ['known-peaks', 'sudden'] },
     appliesWhen: {
       any: [
         { question: 'concurrent-users', atLeast: 5000 },
@@ -176,8 +193,9 @@ export const loadQuestions: readonly Question[] = [
     unit: 'ms for 95 of 100',
     min: 1,
     max: 60_000,
+    usual: [20, 10_000],
     depth: 3,
-    text: 'Fast: within how many milliseconds, for 95 of 100 of them?',
+    text: 'How fast exactly, and for whom: within how many milliseconds, for 95 of 100 people?',
     why: 'A number can be measured before the first release; “fast” cannot.',
     example: '95 of 100 invoices are issued within 400 ms.',
     followsUp: 'latency',
@@ -197,6 +215,7 @@ export const loadQuestions: readonly Question[] = [
     unit: 'minutes',
     min: 1,
     max: 43_200,
+    usual: [2, 10_080],
     depth: 3,
     text: 'How long does such a peak last?',
     why: 'Ten minutes can wait in a queue; ten hours need machines.',

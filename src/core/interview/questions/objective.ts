@@ -9,6 +9,7 @@ export const objectiveQuestions: readonly Question[] = [
     depth: 2,
     text: 'In a sentence or two: what does it do, and for whom?',
     why: 'Opens the document; it never steers the decision.',
+    example: 'Invoicing for small companies in three countries.',
     maxLength: 400,
     placeholder: 'Invoicing for small companies in three countries',
     assumption: '',
@@ -20,6 +21,7 @@ export const objectiveQuestions: readonly Question[] = [
     depth: 1,
     text: 'What is this for, in the eyes of whoever pays for it?',
     why: 'New markets reward change, saved costs reward having less; they lead to different systems.',
+    example: 'Fewer calls to the hotline, and the Swiss market next spring.',
     options: [
       { id: 'automate-processes', label: 'Automate internal processes', prior: 0.3 },
       { id: 'new-product', label: 'Launch a new digital product', prior: 0.4 },
@@ -37,6 +39,7 @@ export const objectiveQuestions: readonly Question[] = [
     depth: 3,
     text: 'Which number, a year from now, would tell you that it worked?',
     why: 'A goal that can be counted settles arguments later.',
+    example: 'A new country live in 90 days.',
     maxLength: 200,
     placeholder: 'A new country live in 90 days',
     assumption: '',

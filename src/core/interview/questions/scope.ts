@@ -9,9 +9,11 @@ export const scopeQuestions: readonly Question[] = [
     unit: 'years',
     min: 0.25,
     max: 20,
+    usual: [0.5, 12],
     depth: 3,
     text: 'For how many years should the answer hold?',
     why: 'A two-year product should not pay for a ten-year one.',
+    example: 'Three years, then we will know whether the market is there.',
     options: [
       { id: 'one', label: 'one', value: 1, prior: 0.2 },
       { id: 'three', label: 'three', value: 3, prior: 0.5 },
@@ -27,6 +29,7 @@ export const scopeQuestions: readonly Question[] = [
     depth: 2,
     text: 'How much of it could you buy instead of build?',
     why: 'The cheapest part to operate is the one somebody else sells.',
+    example: 'Sign-in and payments are bought; the planning is ours.',
     options: [
       { id: 'nothing', label: 'Nothing: it is what makes us different', prior: 0.3 },
       { id: 'parts', label: 'Parts (sign-in, payments, search)', prior: 0.55 },
@@ -41,6 +44,7 @@ export const scopeQuestions: readonly Question[] = [
     depth: 3,
     text: 'How many customers share one installation?',
     why: 'Separate installations multiply operations by the number of customers.',
+    example: 'Forty hospitals, each with an installation in its own cellar.',
     options: [
       { id: 'single', label: 'There is one organisation: ours', prior: 0.4 },
       { id: 'shared', label: 'Many share one installation', prior: 0.5 },
@@ -55,6 +59,7 @@ export const scopeQuestions: readonly Question[] = [
     depth: 1,
     text: 'Who gets called at night?',
     why: 'Every moving part needs somebody who can mend it half asleep.',
+    example: 'The founder’s phone rings.',
     options: [
       { id: 'nobody', label: 'Nobody', prior: 0.4 },
       { id: 'one', label: 'One of us, whoever hears it', prior: 0.35 },
@@ -70,6 +75,7 @@ export const scopeQuestions: readonly Question[] = [
     unit: 'customers',
     min: 1,
     max: 10_000_000,
+    usual: [2, 100_000],
     depth: 3,
     text: 'How many customers is that after a year?',
     why: 'Ten installations can be cared for by hand; a thousand cannot.',
@@ -92,6 +98,7 @@ export const scopeQuestions: readonly Question[] = [
     text: 'How far apart must customers’ data be kept?',
     why: 'A forgotten filter shows one customer’s data to another; how bad that is decides where the wall stands.',
     example: 'A hospital group asks for a database of its own.',
+    followsUp: 'tenancy',
     appliesWhen: { question: 'tenancy', oneOf: ['shared', 'separate'] },
     options: [
       { id: 'rows', label: 'In the same tables, told apart by a key', prior: 0.6 },

@@ -9,6 +9,7 @@ export const startingPointQuestions: readonly Question[] = [
     depth: 1,
     text: 'What happens to what is already here?',
     why: 'Leaving working code costs weeks; keeping it costs freedom. From scratch means the repository only shows what you know.',
+    example: 'It runs and earns money; we rebuild it area by area.',
     options: [
       { id: 'from-scratch', label: 'We start from scratch', prior: 0.25 },
       { id: 'evolve', label: 'We evolve it, step by step', prior: 0.5 },

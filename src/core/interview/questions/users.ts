@@ -9,6 +9,7 @@ export const usersAndNeedsQuestions: readonly Question[] = [
     depth: 1,
     text: 'Who uses it?',
     why: 'Consumers come in waves, employees in office hours, machines never stop.',
+    example: 'Dentists’ practices, and our own support.',
     options: [
       { id: 'consumers', label: 'Consumers', prior: 0.35 },
       { id: 'business-customers', label: 'Other companies (customers)', prior: 0.4 },
@@ -26,6 +27,7 @@ export const usersAndNeedsQuestions: readonly Question[] = [
     depth: 1,
     text: 'Which of these do they really need?',
     why: 'Each one adds a part to the system; what nobody needs is left out.',
+    example: 'Search in old letters, and an app for the drivers.',
     options: [
       { id: 'real-time-reporting', label: 'Figures that are seconds old', prior: 0.2 },
       { id: 'large-data', label: 'Large volumes of data', prior: 0.2 },

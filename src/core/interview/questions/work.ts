@@ -9,6 +9,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'What starts most of the work?',
     why: 'People waiting, streams of events and nightly batches ask for different shapes.',
+    example: 'Clerks click all day; at midnight the invoices are printed.',
     options: [
       { id: 'people', label: 'People who click and wait', prior: 0.6 },
       { id: 'systems', label: 'Other systems that call', prior: 0.12 },
@@ -25,6 +26,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'When the most important piece of work is started, who waits for its end?',
     why: 'If nobody waits, steps can hand over events and survive each other’s failures.',
+    example: 'The customer gets “order received”; packing starts later.',
     options: [
       { id: 'always', label: 'Somebody waits for the result', prior: 0.6 },
       { id: 'receipt', label: 'A receipt is enough, the rest may follow', prior: 0.28 },
@@ -39,6 +41,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'Is the work a chain of steps that turn data into other data?',
     why: 'Conversions, imports, media and reports fit a pipeline; forms and orders do not.',
+    example: 'Photos come in, are cut, rated and put into a catalogue.',
     options: [
       { id: 'no', label: 'No, people read and change records', prior: 0.7 },
       { id: 'part', label: 'A part of it', prior: 0.2 },
@@ -53,6 +56,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'How clear are the borders between the parts of the business it covers?',
     why: 'Parts can only be released alone where the borders are known; guessed borders are expensive to move.',
+    example: 'Sales and accounting share customers and prices.',
     options: [
       { id: 'one', label: 'It is one small area', prior: 0.35 },
       { id: 'clear', label: 'Several areas, clearly separate', prior: 0.35 },
@@ -67,6 +71,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 1,
     text: 'How often does finished work wait because somebody else’s work is not ready to be released?',
     why: 'This, not the head count, is what separate services buy you.',
+    example: 'The new tariff was ready on Monday and went out with the app two weeks later.',
     options: [
       { id: 'never', label: 'Never', prior: 0.45 },
       { id: 'yearly', label: 'A few times a year', prior: 0.3 },
@@ -82,6 +87,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'Is there a part that must be able to do one of these without the others?',
     why: 'One busy part is a reason for two processes, rarely for ten.',
+    example: 'The import fails often, and the shop must not notice.',
     options: [
       { id: 'release', label: 'Be released alone', prior: 0.2 },
       { id: 'scale', label: 'Be scaled alone', prior: 0.25 },
@@ -97,6 +103,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'Do customers need variants of it?',
     why: 'Plug-ins written by others need a small stable core; settings do not.',
+    example: 'Each bank writes its own checks on top of it.',
     options: [
       { id: 'no', label: 'No', prior: 0.5 },
       { id: 'settings', label: 'Settings are enough', prior: 0.32 },
@@ -112,6 +119,7 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     depth: 2,
     text: 'What must happen together or not at all?',
     why: 'An invoice and its booking in one transaction is easy in one database and hard across two.',
+    example: 'Take the money and reserve the seat, or neither.',
     options: [
       { id: 'nothing', label: 'Nothing in particular', prior: 0.25 },
       { id: 'one-area', label: 'Changes within one area', prior: 0.45 },
@@ -140,11 +148,13 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     unit: '% of the work',
     min: 0,
     max: 100,
+    usual: [2, 98],
     depth: 3,
     text: 'How much of the work runs while nobody waits for it?',
     why: 'A tenth in the background is a worker; most of it is another system.',
     example: 'Reports, mails and imports: about 40 %.',
     followsUp: 'work-trigger',
+    followsWhen: { question: 'work-trigger', oneOf: ['mixed'] },
     appliesWhen: {
       any: [
         { question: 'work-trigger', oneOf: ['mixed'] },
@@ -167,6 +177,8 @@ export const shapeOfTheWorkQuestions: readonly Question[] = [
     text: 'What does one step hand to the next?',
     why: 'Messages travel through a queue; files and large tables have to wait in a store.',
     example: 'An order of 2 kB, or a video of 3 GB.',
+    followsUp: 'transformation-chain',
+    followsWhen: { question: 'transformation-chain', oneOf: ['part', 'mostly'] },
     appliesWhen: {
       any: [
         { question: 'transformation-chain', oneOf: ['part', 'mostly'] },
