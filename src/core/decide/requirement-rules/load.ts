@@ -1,5 +1,5 @@
 import type { RequirementRule } from '../requirement-rule.ts';
-import { all, atLeast, between, derived, is } from '../rule-condition.ts';
+import { all, atLeast, between, derived, is, not } from '../rule-condition.ts';
 
 /** Needs that come from load: scalability, elasticity, performance. Calibrated so that up to 500/s asks for level 2. */
 export const loadRules: readonly RequirementRule[] = [
@@ -123,18 +123,29 @@ export const loadRules: readonly RequirementRule[] = [
     attribute: 'elasticity',
     level: 4,
     weight: 1.6,
-    when: all(is('burstiness', 'sudden'), derived('peak-rate', 50)),
+    when: all(is('burstiness', 'sudden'), derived('peak-rate', 50), not(is('hosting', 'own', 'edge'))),
     because: 'Peaks that nobody can foresee reach {peak-rate} requests a second.',
     part: 'burst',
     example: { burstiness: 'sudden', 'concurrent-users': 4000 },
     negative: { burstiness: 'daily', 'concurrent-users': 4000 },
   },
   {
+    id: 'elasticity.own-machines',
+    attribute: 'elasticity',
+    level: 2,
+    weight: 0.8,
+    when: all(is('burstiness', 'sudden'), is('hosting', 'own', 'edge')),
+    because: 'Peaks come that nobody can foresee, and own machines cannot be added in an hour: they stand there before the peak.',
+    part: 'burst',
+    example: { burstiness: 'sudden', hosting: 'own' },
+    negative: { burstiness: 'sudden', hosting: 'aws' },
+  },
+  {
     id: 'elasticity.sudden-small',
     attribute: 'elasticity',
     level: 3,
     weight: 0.8,
-    when: all(is('burstiness', 'sudden'), derived('peak-rate', 0, 50)),
+    when: all(is('burstiness', 'sudden'), derived('peak-rate', 0, 50), not(is('hosting', 'own', 'edge'))),
     because: 'Peaks come that nobody can foresee.',
     part: 'burst',
     example: { burstiness: 'sudden', 'concurrent-users': 50, 'machine-events': 0 },
