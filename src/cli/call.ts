@@ -26,6 +26,7 @@ export interface CommandOptions {
   readonly example?: string | undefined;
   readonly document?: string | undefined;
   readonly scope?: string | undefined;
+  readonly 'what-if'?: readonly string[] | undefined;
 }
 
 /** What a command is called with. */

@@ -7,11 +7,18 @@ import { json, terminal } from '../core/render/encode.ts';
 import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
 import { unread } from '../core/interview/usable-facts.ts';
 import { type Call, exitCodes } from './call.ts';
+import { whatIfText } from './what-if.ts';
 
 /** `groundplan decide`: the recommendation for answers, and a folder where one is named. */
 export async function decideCommand(call: Call): Promise<number> {
   const answers = await answersOf(call);
   const facts = call.folder === undefined ? unread : (await scanFolder(call, await folderOf(call), today())).result.facts;
+  const trials = call.options['what-if'];
+  if (trials !== undefined) {
+    const given = { facts, answers: answersFor(interviewOf(answers ?? new Map()), facts) };
+    call.console.result(whatIfText(given, trials, call.options.json === true));
+    return exitCodes.done;
+  }
   const recommendation = recommend(answers ?? new Map(), facts);
   call.console.result(call.options.json === true ? json(decisionJson(recommendation), 2) : decisionText(recommendation));
   return exitCodes.done;

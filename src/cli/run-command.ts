@@ -7,8 +7,9 @@ const help = `groundplan: decides on an architecture from a repository and answe
       What the files of the folder say: components, connections, technologies, hazards, each with its line.
   groundplan questions [--json]
       The interview's questions with their options.
-  groundplan decide [<folder>] [--answers <file.json> | --example <name>] [--json]
-      The ranked styles, what drives them, stability, flip points and the technology choices.
+  groundplan decide [<folder>] [--answers <file.json> | --example <name>] [--what-if <question>=<value> …] [--json]
+      The ranked styles, what drives them, stability, flip points and the technology choices. With --what-if: what would
+      move if these answers were others (several options with commas; nothing after the = takes the answer back).
   groundplan propose <folder> [--answers <file.json> | --example <name>] [--document <path>] [--git] [--yes]
       Shows what would change, then writes the document and .groundplan/architecture.json. Asks first; without a
       terminal it writes a new document, and changes an existing one only with --yes.
@@ -70,6 +71,7 @@ function parse(args: readonly string[]): { values: CommandOptions; positionals: 
         example: { type: 'string' },
         document: { type: 'string' },
         scope: { type: 'string' },
+        'what-if': { type: 'string', multiple: true },
       },
     });
   } catch (error) {
