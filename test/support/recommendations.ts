@@ -98,7 +98,10 @@ export function recommend(answers: Answers, wanted: Wanted = {}): Recommendation
     cost: {
       lines: [{ item: 'Two small instances', low: 60, high: 120, note: '2 vCPU each', source: 'list price, read 2026-11' }],
       infrastructure: { low: 210, high: 430 },
+      stages: { small: { low: 150, high: 300 }, peak: { low: 300, high: 620 } },
       operationsDays: { low: 1, high: 2 },
+      operationsCost: { low: 600, high: 1200 },
+      figures: [],
       pricesRead: '2026-11',
     },
     alternativesToBuilding: [

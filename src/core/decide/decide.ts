@@ -1,8 +1,9 @@
 import type { Fact } from '../model/fact.ts';
+import type { Assumptions } from './assumptions.ts';
 import type { Answers } from '../interview/answer.ts';
 import { alternativesToBuilding } from './alternatives.ts';
 import { capacityOf } from './capacity/capacity.ts';
-import { costOf } from './cost/cost.ts';
+import { billingOf, costOf, monthlyCost } from './cost/cost.ts';
 import { flipPoints } from './flip-points.ts';
 import { noneFits } from './none-fits.ts';
 import { openCase } from './case.ts';
@@ -16,6 +17,8 @@ import { stability } from './stability.ts';
 export interface DecisionInput {
   readonly facts: readonly Fact[];
   readonly answers: Answers;
+  /** Numbers that a person set instead of the defaults, by assumption id. */
+  readonly assumptions?: Assumptions | undefined;
 }
 
 /** Knobs for tests and benches. The same options give the same bytes. */
@@ -34,12 +37,14 @@ export const tieMargin = 0.02;
 export function decide(input: DecisionInput, options: DecisionOptions = {}): Recommendation {
   const model = options.model ?? standardModel;
   const open = openCase(model, input);
-  const styles = rankCase(open);
+  const ranked = rankCase(open);
   const required = requiredLevels(open);
-  const capacity = capacityOf(open.resolved);
-  const first = styles[0]!;
+  const first = ranked[0]!;
   const conflict = noneFits(open);
-  const slots = chooseSlots({ facts: input.facts, answers: input.answers, style: first, capacity, required });
+  const slots = chooseSlots({ facts: input.facts, answers: input.answers, style: first, capacity: capacityOf(open.resolved), required });
+  // One bill for all: what is compared is what is itemised.
+  const billing = billingOf(open.resolved, input.facts, slots);
+  const styles = ranked.map((entry) => ({ ...entry, monthlyCost: monthlyCost(entry.style, billing) }));
   return {
     styles,
     ties: tiesOf(styles),
@@ -48,8 +53,8 @@ export function decide(input: DecisionInput, options: DecisionOptions = {}): Rec
     flipPoints: flipPoints(open, input.answers),
     ...(conflict === undefined ? {} : { noneFits: conflict }),
     slots,
-    capacity,
-    cost: costOf(first.style, first.parts, open.resolved),
+    capacity: capacityOf(open.resolved, { style: first.style, billing }),
+    cost: costOf(first.style, first.parts, open.resolved, billing),
     alternativesToBuilding: alternativesToBuilding(open),
   };
 }

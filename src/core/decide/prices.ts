@@ -1,5 +1,5 @@
 /** A span of list prices in US dollars a month. */
-interface Span {
+export interface Span {
   readonly low: number;
   readonly high: number;
 }
@@ -32,6 +32,22 @@ export interface PriceBook {
   readonly observability: Span;
   /** One GB sent to the internet. */
   readonly egressGigabyte: Span;
+  /** A server with 2 cores and 4 GB, always on. */
+  readonly server: Span;
+  /** A small managed search engine; on own machines the memory it takes. */
+  readonly search: Span;
+  /** One million messages through a queue that is paid by use. */
+  readonly millionMessages: Span;
+  /** One million reads or writes of a database that is paid by use. */
+  readonly millionOperations: Span;
+  /** A thousand people a month in a bought sign-in, beyond `freeUsers`. */
+  readonly thousandUsers: Span;
+  /** People a month whose sign-in costs nothing. */
+  readonly freeUsers: number;
+  /** One GB of logs taken in and kept for a month. */
+  readonly logGigabyte: Span;
+  /** One GB sent through a content delivery network. */
+  readonly cdnGigabyte: Span;
   /** Where the prices are published. */
   readonly source: string;
 }
@@ -64,6 +80,14 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionCalls: span(2, 6),
     observability: span(5, 15),
     egressGigabyte: span(0.05, 0.09),
+    server: span(30, 38),
+    search: span(27, 110),
+    millionMessages: span(0.4, 0.8),
+    millionOperations: span(0.15, 0.8),
+    thousandUsers: span(5.5, 15),
+    freeUsers: 10_000,
+    logGigabyte: span(0.5, 0.65),
+    cdnGigabyte: span(0.085, 0.11),
     source: 'https://aws.amazon.com/pricing/',
   },
   azure: {
@@ -81,6 +105,14 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionCalls: span(2, 7),
     observability: span(5, 20),
     egressGigabyte: span(0.05, 0.09),
+    server: span(30, 42),
+    search: span(75, 250),
+    millionMessages: span(0.4, 0.8),
+    millionOperations: span(0.25, 0.4),
+    thousandUsers: span(10, 16),
+    freeUsers: 50_000,
+    logGigabyte: span(2.3, 3),
+    cdnGigabyte: span(0.08, 0.16),
     source: 'https://azure.microsoft.com/pricing/',
   },
   gcp: {
@@ -98,6 +130,14 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionCalls: span(1, 5),
     observability: span(5, 15),
     egressGigabyte: span(0.08, 0.12),
+    server: span(25, 38),
+    search: span(40, 140),
+    millionMessages: span(0.4, 2),
+    millionOperations: span(0.3, 1.8),
+    thousandUsers: span(3, 6),
+    freeUsers: 50_000,
+    logGigabyte: span(0.5, 0.55),
+    cdnGigabyte: span(0.06, 0.1),
     source: 'https://cloud.google.com/pricing',
   },
   platform: {
@@ -115,6 +155,14 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionCalls: span(1, 8),
     observability: span(0, 20),
     egressGigabyte: span(0.02, 0.1),
+    server: span(15, 50),
+    search: span(25, 100),
+    millionMessages: span(1, 10),
+    millionOperations: span(0.3, 2),
+    thousandUsers: span(10, 25),
+    freeUsers: 10_000,
+    logGigabyte: span(0.2, 1),
+    cdnGigabyte: span(0.02, 0.1),
     source: 'https://render.com/pricing and https://www.heroku.com/pricing',
   },
   own: {
@@ -132,6 +180,14 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionCalls: span(0, 0),
     observability: span(3, 15),
     egressGigabyte: span(0, 0.02),
+    server: span(8, 25),
+    search: span(8, 30),
+    millionMessages: span(0, 0),
+    millionOperations: span(0, 0),
+    thousandUsers: span(0, 0),
+    freeUsers: 0,
+    logGigabyte: span(0.03, 0.1),
+    cdnGigabyte: span(0.01, 0.06),
     source: 'our estimate: hardware written off over four years, power and space',
   },
 };

@@ -63,7 +63,7 @@ export function rankCase(open: Case): readonly RankedStyle[] {
         open.outcome.losses[left]! - open.outcome.losses[right]! ||
         left - right,
     );
-  const billing = billingOf(open.resolved);
+  const billing = billingOf(open.resolved, open.facts);
   return order.map((index) => explain(open, index, required, billing));
 }
 
@@ -81,7 +81,7 @@ function explain(open: Case, candidate: number, required: readonly RequiredLevel
     ratings: ratingsOf(open, candidate),
     parts,
     releases: releasesOf(style, resolved.values),
-    monthlyCost: monthlyCost(style, resolved, billing),
+    monthlyCost: monthlyCost(style, billing),
     operationsDays: operationsDays(parts, resolved.values),
   };
 }

@@ -183,6 +183,8 @@ export interface Figure {
   readonly basis: Basis;
   /** Ids of `assumptions` used. */
   readonly assumptions: readonly string[];
+  /** Where the figure is held against an objective or a limit: whether it holds, and one sentence on what would help. */
+  readonly verdict?: { readonly met: boolean; readonly because: string };
 }
 
 /** Something taken for granted, marked ◇ in the document. */
@@ -191,6 +193,11 @@ export interface Assumption {
   readonly text: string;
   /** The question that would replace it, where there is one. */
   readonly question?: string;
+  /** Its number as calculated with; absent where it is no number. */
+  readonly value?: number;
+  readonly unit?: string;
+  /** The default, where a person set another number. */
+  readonly instead?: number;
 }
 
 /** A line of the monthly cost, with a price fact that carries its date and source. */
@@ -203,16 +210,64 @@ export interface CostLine {
   readonly source: string;
 }
 
+/** One part of the availability product. */
+export interface AvailabilityPart {
+  readonly name: string;
+  /** Copies of which one is enough; 1 where there is no spare. */
+  readonly copies: number;
+  /** How many of these stand in a row: three services that one request passes. */
+  readonly inRow: number;
+  /** Share of a month that one copy is up, in %. */
+  readonly each: number;
+  /** Together, in %. */
+  readonly together: number;
+  readonly assumption: string;
+}
+
+/** The product of the parts against the objective. */
+export interface Availability {
+  /** In % of the hours in which it must be there. */
+  readonly objective: number;
+  readonly reached: number;
+  readonly met: boolean;
+  readonly parts: readonly AvailabilityPart[];
+  /** Minutes a month: what the objective allows, and what the parts make likely. */
+  readonly allowedMinutes: number;
+  readonly likelyMinutes: number;
+  /** What would raise it, strongest first, with what is reached after each. */
+  readonly remedies: readonly { readonly what: string; readonly reaches: number }[];
+}
+
 export interface Capacity {
   readonly figures: readonly Figure[];
   readonly assumptions: readonly Assumption[];
+  /** Absent while no style is chosen. */
+  readonly availability?: Availability;
+}
+
+/** The expected month against a stated budget. */
+export interface BudgetVerdict {
+  /** US dollars a month. */
+  readonly stated: number;
+  readonly verdict: 'within' | 'may-exceed' | 'over';
+  /** The dearest line that can be left out, what that saves, and what is lost. */
+  readonly drop?: { readonly item: string; readonly saves: Range; readonly without: string };
 }
 
 export interface Cost {
   readonly lines: readonly CostLine[];
+  /** Of an expected month. */
   readonly infrastructure: Range;
+  /** Infrastructure in the first months, and in the busiest month a year on. */
+  readonly stages: { readonly small: Range; readonly peak: Range };
   readonly operationsDays: Range;
+  /** What these days cost, in US dollars. */
+  readonly operationsCost: Range;
+  /** Formulas of the bill that the capacity calculation does not have. */
+  readonly figures: readonly Figure[];
   readonly pricesRead: string;
+  /** Absent where no budget was stated. */
+  readonly budget?: BudgetVerdict;
 }
 
 /** Styles ranked by fit and everything that explains it. Deterministic: same facts and answers, same bytes. */

@@ -1,4 +1,4 @@
-import { writeCeiling } from '../decide/capacity/capacity.ts';
+import { writeCeilingOf } from '../decide/capacity/capacity.ts';
 import type { BaseStyle, RankedStyle } from '../decide/recommendation.ts';
 import { count, enumerate, plural } from './format.ts';
 import type { Prose } from './proposal.ts';
@@ -129,9 +129,10 @@ function ceiling(situation: Situation): Prose {
   const writes = figure(situation.recommendation, 'database-writes');
   const assumed = writes?.assumptions.find((id) => id === 'write-ceiling');
   if (writes === undefined || assumed === undefined || writes.value <= 0) return [];
-  const times = writeCeiling / writes.value;
+  const ceilingOfOne = writeCeilingOf(situation.recommendation.capacity);
+  const times = ceilingOfOne / writes.value;
   if (times > 40) return [];
-  return say` One ${store(situation)} is the ceiling, near ${count(writeCeiling)} writes a second${{ assumed }}: ${times >= 1.5 ? `${count(Math.floor(times * 10) / 10)} times the peak` : 'no room above the peak'}.`;
+  return say` One ${store(situation)} is the ceiling, near ${count(ceilingOfOne)} writes a second${{ assumed }}: ${times >= 1.5 ? `${count(Math.floor(times * 10) / 10)} times the peak` : 'no room above the peak'}.`;
 }
 
 function machines(situation: Situation): string {

@@ -28,7 +28,11 @@ const throughputAssumptions: ReadonlyMap<string, string> = new Map(
  * Requests a second that one small instance (1 vCPU, 2 GB) answers, by the first language the team names, and the id of
  * the assumption that says so.
  */
-export function throughputOfInstance(values: Values): { readonly language: string; readonly perSecond: number; readonly assumption: string } {
+export function throughputOfInstance(values: Values): {
+  readonly language: string;
+  readonly perSecond: number;
+  readonly assumption: string;
+} {
   const question = questions[at.stack]!;
   const options = question.kind === 'multi' ? question.options : [];
   const chosen = options.find((_, index) => (values[at.stack]! & (2 ** index)) !== 0);

@@ -1,63 +1,98 @@
-import { answerKilobytes } from '../capacity/capacity.ts';
-import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from '../prices.ts';
+import type { Fact } from '../../model/fact.ts';
+import { activeAssumption, averageAssumption, dataGrowthAssumption, loadGrowthAssumption } from '../capacity/sizes.ts';
 import { operationsDays } from '../parts-price.ts';
-import type { BaseStyle, Cost, CostLine, Range, StyleId } from '../recommendation.ts';
+import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from '../prices.ts';
+import type { BudgetVerdict, Cost, CostLine, Figure, Range, SlotChoice, StyleId } from '../recommendation.ts';
 import { isStated } from '../risks.ts';
-import { sizesOf, type Sizes } from '../capacity/sizes.ts';
-import { serviceCount } from '../styles.ts';
-import { optionBit, slotIndex, type Resolved, type Values } from '../values.ts';
+import { assumptionIndex, basisOf, optionBit, slotIndex, type Resolved, type Values } from '../values.ts';
 import { amount } from '../wording.ts';
-
-/** One item of the bill, before it is written out: count times a span of prices. */
-interface Item {
-  readonly item: string;
-  readonly count: number;
-  readonly price: Range;
-  readonly note: string;
-}
+import { inventoryOf } from './inventory.ts';
+import { itemsOf, stagesOf, type Billing, type Item } from './items.ts';
 
 const hostingSlot = slotIndex('hosting');
 const availabilitySlot = slotIndex('availability');
 const budgetSlot = slotIndex('budget');
+const dayRate = assumptionIndex('day-rate');
 /** Below this budget, a simple platform is the yardstick where there is no preference. */
 const smallBudget = 300;
 const disqualifierSlot = slotIndex('disqualifiers');
 
-/** The price facts for the stated hosting; where there is no preference, AWS stands in, or a simple platform for small budgets. */
-export function priceBookFor(values: Values): PriceBook {
+/** Where an option of the compute slot runs, if it runs in one place only. */
+const placeOfCompute: ReadonlyMap<string, 'aws' | 'azure' | 'gcp' | 'platform'> = new Map([
+  ['platform', 'platform'],
+  ['azure-container-apps', 'azure'],
+  ['azure-app-service', 'azure'],
+  ['azure-functions', 'azure'],
+  ['aks', 'azure'],
+  ['cloud-run', 'gcp'],
+  ['cloud-functions', 'gcp'],
+  ['gke', 'gcp'],
+  ['amazon-ecs', 'aws'],
+  ['aws-lambda', 'aws'],
+  ['amazon-eks', 'aws'],
+]);
+
+/**
+ * The price facts for the stated hosting; where there is no preference, for the chosen compute, and else AWS stands in, or
+ * a simple platform for small budgets.
+ */
+export function priceBookFor(values: Values, compute?: string): PriceBook {
   const hosting = values[hostingSlot]!;
   const own = (values[disqualifierSlot]! & (optionBit('disqualifiers', 'own-hosting') | optionBit('disqualifiers', 'disconnected'))) !== 0;
   if (own || hosting === optionBit('hosting', 'own') || hosting === optionBit('hosting', 'edge')) return priceBooks.own;
   for (const id of ['azure', 'gcp', 'platform'] as const) if (hosting === optionBit('hosting', id)) return priceBooks[id];
+  const chosen = hosting === optionBit('hosting', 'any') ? placeOfCompute.get(compute ?? '') : undefined;
+  if (chosen !== undefined) return priceBooks[chosen];
   return hosting === optionBit('hosting', 'any') && values[budgetSlot]! <= smallBudget ? priceBooks.platform : priceBooks.aws;
 }
 
-/** Sizes for the cost of many styles at once. */
-export function billingOf(resolved: Resolved): { readonly sizes: Sizes; readonly book: PriceBook } {
-  return { sizes: sizesOf(resolved.values, isStated(resolved.origins[availabilitySlot]!)), book: priceBookFor(resolved.values) };
+/** What the bills of many styles are made from, once: what stays of today, and what the slots add as far as they are chosen. */
+export function billingOf(resolved: Resolved, facts: readonly Fact[] = [], slots: readonly SlotChoice[] = []): Billing {
+  const { values, origins } = resolved;
+  return {
+    values,
+    sizes: stagesOf(values, isStated(origins[availabilitySlot]!)),
+    book: priceBookFor(values, slots.find(({ slot }) => slot === 'compute')?.chosen.id),
+    inventory: inventoryOf(facts, resolved, slots),
+  };
 }
 
-/** Monthly infrastructure cost of a style, in US dollars, rounded to ten (to one below fifty). */
-export function monthlyCost(style: StyleId, resolved: Resolved, billing = billingOf(resolved)): Range {
-  return total(itemsOf(style, resolved.values, billing.sizes, billing.book));
+/** Infrastructure of a style in an expected month, in US dollars, rounded to ten (to one below fifty): the total of its bill. */
+export function monthlyCost(style: StyleId, billing: Billing): Range {
+  return total(itemsOf(style, billing));
 }
 
-/** The monthly cost of the chosen style, line by line, with the engineer-days to operate it. */
-export function costOf(style: StyleId, parts: number, resolved: Resolved): Cost {
-  const { sizes, book } = billingOf(resolved);
-  const items = itemsOf(style, resolved.values, sizes, book);
-  const yardstick = resolved.values[hostingSlot] === optionBit('hosting', 'any') ? ', as a yardstick' : '';
+/** The bill of the chosen style: line by line, in its three stages, with the days to operate it and what the budget says. */
+export function costOf(style: StyleId, parts: number, resolved: Resolved, billing: Billing): Cost {
+  const items = itemsOf(style, billing);
+  const infrastructure = total(items);
+  const days = operationsDays(parts, resolved.values);
+  const rate = resolved.values[dayRate]!;
+  const source = sourceOf(resolved.values, billing.book);
   const lines: CostLine[] = items.map(({ item, count, price, note }) => ({
     item: count === 1 ? item : `${amount(count)} × ${item}`,
     low: cents(count * price.low),
     high: cents(count * price.high),
     note,
-    source:
-      book.id === 'own'
-        ? `${book.source}; ${pricesRecorded}`
-        : `${book.name}, ${pricesRegion}${yardstick}: ${pricesRecorded} (${book.source})`,
+    source,
   }));
-  return { lines, infrastructure: total(items), operationsDays: operationsDays(parts, resolved.values), pricesRead };
+  return {
+    lines,
+    infrastructure,
+    stages: { small: total(itemsOf(style, billing, 'small')), peak: total(itemsOf(style, billing, 'peak')) },
+    operationsDays: days,
+    operationsCost: { low: rounded(days.low * rate), high: rounded(days.high * rate) },
+    figures: billFigures(resolved, billing, days),
+    pricesRead,
+    ...budgetVerdict(items, infrastructure, resolved),
+  };
+}
+
+function sourceOf(values: Values, book: PriceBook): string {
+  const yardstick = values[hostingSlot] === optionBit('hosting', 'any') ? ', as a yardstick' : '';
+  return book.id === 'own'
+    ? `${book.source}; ${pricesRecorded}`
+    : `${book.name}, ${pricesRegion}${yardstick}: ${pricesRecorded} (${book.source})`;
 }
 
 function total(items: readonly Item[]): Range {
@@ -79,147 +114,74 @@ function cents(dollars: number): number {
   return dollars < 10 ? Math.round(dollars * 10) / 10 : Math.round(dollars);
 }
 
-function itemsOf(style: StyleId, values: Values, sizes: Sizes, book: PriceBook): readonly Item[] {
-  const base = typeof style === 'string' ? style : style.base;
-  const items = [
-    ...runtimeItems(base, values, sizes, book),
-    ...dataItems(base, values, sizes, book),
-    ...commonItems(base, values, sizes, book),
-  ];
-  if (typeof style !== 'string') items.push(...edgeItems(style.edge, sizes, book));
-  return items.filter(({ count, price }) => count > 0 && price.high > 0);
+/** What the stated budget says to the expected month. Nothing where no budget was stated. */
+function budgetVerdict(items: readonly Item[], bill: Range, resolved: Resolved): { readonly budget?: BudgetVerdict } {
+  if (!isStated(resolved.origins[budgetSlot]!)) return {};
+  const budget = resolved.values[budgetSlot]!;
+  if (bill.high <= budget) return { budget: { stated: budget, verdict: 'within' } };
+  const verdict = bill.low > budget ? 'over' : 'may-exceed';
+  const cost = ({ count, price }: Item) => (count * (price.low + price.high)) / 2;
+  const dearest = items.filter(({ without }) => without !== undefined).toSorted((a, b) => cost(b) - cost(a))[0];
+  if (dearest === undefined) return { budget: { stated: budget, verdict } };
+  // Of several alike, half can go: the spare ones.
+  const spares = /instance/.test(dearest.item) ? Math.floor(dearest.count / 2) : dearest.count;
+  const saves = { low: cents(spares * dearest.price.low), high: cents(spares * dearest.price.high) };
+  const drop = { item: spares === 1 ? `one ${dearest.item}` : `${amount(spares)} × ${dearest.item}`, saves, without: dearest.without! };
+  return { budget: { stated: budget, verdict, drop: dearest.count === 1 ? { ...drop, item: dearest.item } : drop } };
 }
 
-/** What runs our code. */
-function runtimeItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBook): Item[] {
-  const services = serviceCount(values);
-  const small = 'small instance';
-  const balancer: Item = { item: 'load balancer', count: 1, price: book.balancer, note: 'in front of the instances' };
-  const copies = sizes.leastInstances;
-  switch (base) {
-    case 'serverless':
-      return [
-        {
-          item: 'million function calls',
-          count: Math.max(1, Math.round(sizes.monthly / 1e6)),
-          price: book.millionCalls,
-          note: 'calls and the gateway before them; nothing while idle',
-        },
-      ];
-    case 'service-based':
-      return [
-        {
-          item: small,
-          count: services * Math.max(copies, Math.ceil(sizes.instances / services)),
-          price: book.instance,
-          note: `${String(services)} services`,
-        },
-        balancer,
-      ];
-    case 'event-driven':
-      return [
-        { item: small, count: Math.max(services, sizes.instances), price: book.instance, note: 'processors of events' },
-        { item: 'broker', count: sizes.twoZones ? 3 : 1, price: book.broker, note: 'managed, with retention' },
-        balancer,
-      ];
-    case 'microservices':
-      return [
-        {
-          item: small,
-          count: Math.max(2 * Math.max(3, services) * copies, sizes.instances),
-          price: book.instance,
-          note: `${String(2 * Math.max(3, services))} services`,
-        },
-        { item: 'orchestrator', count: 1, price: book.cluster, note: 'control plane' },
-        { item: 'broker', count: 2, price: book.broker, note: 'between the services' },
-        balancer,
-      ];
-    case 'space-based':
-      return [
-        { item: small, count: Math.max(4, sizes.instances), price: book.instance, note: 'processing units' },
-        { item: 'data grid node', count: Math.max(3, Math.ceil(sizes.instances / 4)), price: book.memory, note: 'replicated memory' },
-        balancer,
-      ];
-    default:
-      return [
-        { item: small, count: sizes.instances, price: book.instance, note: 'the application' },
-        { ...balancer, count: sizes.instances > 1 ? 1 : 0 },
-      ];
-  }
-}
-
-/** The database, its second zone and what is stored. */
-function dataItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBook): Item[] {
-  const tier =
-    sizes.writes > 1500 || sizes.peak > 3000
-      ? 3
-      : sizes.writes > 300 || sizes.peak > 600
-        ? 2
-        : sizes.peak > 15 || sizes.data > 40
-          ? 1
-          : 0;
-  const stores = base === 'microservices' ? Math.max(3, Math.ceil(serviceCount(values) / 2)) : 1;
-  const kept = Math.min(sizes.data, 2000);
-  const elsewhere = Math.max(0, sizes.data - kept);
+/** The formulas behind the bill that the capacity calculation does not have. */
+function billFigures(resolved: Resolved, { values, sizes }: Billing, days: Range): readonly Figure[] {
+  const { expected, small, peak } = sizes;
+  const average = averageAssumption(values);
+  const active = activeAssumption(values);
+  const growth = loadGrowthAssumption(values);
+  const share = values[assumptionIndex(average)]!;
+  const hours = values[assumptionIndex(active)]!;
+  const first = values[assumptionIndex('first-months')]!;
+  const rate = values[dayRate]!;
+  const rateOf = amount(expected.busyHour + expected.events);
+  const load = basisOf(['concurrent-users', 'machine-events', 'idle', 'burstiness'], resolved);
+  const grown = growth === undefined ? 1 : values[assumptionIndex(growth)]!;
   return [
     {
-      item: 'managed PostgreSQL, one zone',
-      count: stores,
-      price: book.database[tier]!,
-      note: ['very small', 'small', 'medium', 'large'][tier]!,
+      id: 'monthly-requests',
+      label: 'Requests and events in an expected month',
+      value: Math.round(expected.monthly),
+      unit: 'a month',
+      formula: `${rateOf}/s × ${amount(share)} % × ${amount(hours)} h × 3,600 × 30 = ${amount(expected.monthly / 1e6)} million`,
+      basis: load,
+      assumptions: [average, active],
     },
-    { item: 'standby in a second zone', count: sizes.twoZones ? stores : 0, price: book.database[tier]!, note: 'the same size again' },
-    { item: 'GB in the database, with backups', count: Math.round(kept), price: book.gigabyte, note: 'after the first year' },
-    { item: 'GB of object storage', count: Math.round(elsewhere), price: book.objectGigabyte, note: 'what is too large for the database' },
-  ];
-}
-
-function commonItems(base: BaseStyle, values: Values, sizes: Sizes, book: PriceBook): Item[] {
-  const watched =
-    base === 'microservices'
-      ? 2 * Math.max(3, serviceCount(values))
-      : base === 'service-based' || base === 'event-driven' || base === 'space-based'
-        ? serviceCount(values) + 1
-        : 2;
-  const sent = Math.round((sizes.monthly * answerKilobytes) / 1e6);
-  return [
-    { item: 'logs, metrics and alarms of a part', count: watched, price: book.observability, note: 'grows with the parts' },
-    { item: 'network, secrets and registry', count: sizes.twoZones ? 2 : 1, price: book.network, note: 'exits, addresses, images' },
     {
-      item: 'GB sent',
-      count: Math.max(0, sent - 100),
-      price: book.egressGigabyte,
-      note: `${String(answerKilobytes)} kB an answer ◇, 100 GB free`,
+      id: 'first-months',
+      label: 'First months',
+      value: Math.round(small.monthly),
+      unit: 'a month',
+      formula: `${amount(first)} % of load and data = ${amount(small.monthly / 1e6)} million requests, ${amount(small.data)} GB`,
+      basis: load,
+      assumptions: ['first-months'],
+    },
+    {
+      id: 'peak-month',
+      label: 'Peak month, a year on',
+      value: Math.round(peak.monthly),
+      unit: 'a month',
+      formula: `load × ${amount(grown)}, every busy hour the busiest = ${amount(peak.monthly / 1e6)} million requests, ${amount(peak.instances)} ${peak.instances === 1 ? 'instance' : 'instances'}, ${amount(peak.data)} GB`,
+      basis: basisOf(['growth', 'concurrent-users', 'data-volume'], resolved),
+      assumptions: [
+        ...(growth === undefined ? [] : [growth]),
+        ...(dataGrowthAssumption(values) === undefined ? [] : [dataGrowthAssumption(values)!]),
+      ],
+    },
+    {
+      id: 'operations-cost',
+      label: 'Operating it',
+      value: rounded(days.high * rate),
+      unit: '$ a month',
+      formula: `${String(days.low)} to ${String(days.high)} engineer-days × ${amount(rate)} $ = ${amount(rounded(days.low * rate))} to ${amount(rounded(days.high * rate))} $`,
+      basis: basisOf(['operations'], resolved),
+      assumptions: ['day-rate'],
     },
   ];
-}
-
-/** What a second runtime adds. */
-function edgeItems(edge: BaseStyle, sizes: Sizes, book: PriceBook): Item[] {
-  const watched: Item = { item: 'logs, metrics and alarms of the edge', count: 1, price: book.observability, note: 'second runtime' };
-  switch (edge) {
-    case 'serverless':
-      return [
-        {
-          item: 'million function calls at the edge',
-          count: Math.max(1, Math.round(sizes.monthly / 4e6)),
-          price: book.millionCalls,
-          note: 'a quarter of the calls ◇',
-        },
-        watched,
-      ];
-    case 'space-based':
-      return [{ item: 'data grid node', count: 3, price: book.memory, note: 'replicated memory for the peak' }, watched];
-    case 'event-driven':
-      return [
-        { item: 'broker', count: 1, price: book.broker, note: 'managed' },
-        { item: 'small instance of the edge', count: sizes.leastInstances, price: book.instance, note: 'processors of events' },
-        watched,
-      ];
-    default:
-      return [
-        { item: 'small instance of the edge', count: sizes.leastInstances, price: book.instance, note: 'steps of the pipeline' },
-        watched,
-      ];
-  }
 }

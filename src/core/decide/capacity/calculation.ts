@@ -1,0 +1,55 @@
+import type { Billing } from '../cost/items.ts';
+import type { StyleId } from '../recommendation.ts';
+import { isStated } from '../risks.ts';
+import { assumptionIndex, findSlot, optionBit, slotIndex, type Resolved } from '../values.ts';
+import { sizesOf, type Sizes } from './sizes.ts';
+
+/** What was decided, as far as it is: without it, the figures that depend on the parts are left out. */
+export interface Plan {
+  readonly style: StyleId;
+  readonly billing: Billing;
+}
+
+/** What every figure is computed from. */
+export interface Calculation {
+  readonly resolved: Resolved;
+  readonly sizes: Sizes;
+  /** Whether the availability was promised. */
+  readonly promised: boolean;
+  readonly plan: Plan | undefined;
+  /** Number of a question (a quantity), or the bits of a choice. */
+  value(question: string): number;
+  has(question: string, ...options: readonly string[]): boolean;
+  isStated(question: string): boolean;
+  /** Number of an assumption. */
+  assumed(id: string): number;
+}
+
+/** Prepares the calculation for encoded answers. */
+export function calculationOf(resolved: Resolved, plan: Plan | undefined): Calculation {
+  const { values, origins } = resolved;
+  const promised = isStated(origins[slotIndex('availability')]!);
+  return {
+    resolved,
+    sizes: plan?.billing.sizes.expected ?? sizesOf(values, promised),
+    promised,
+    plan,
+    value: (question) => values[slotIndex(question)]!,
+    has: (question, ...options) => options.some((option) => (values[slotIndex(question)]! & optionBit(question, option)) !== 0),
+    isStated: (question) => {
+      const slot = findSlot(question);
+      return slot !== undefined && isStated(origins[slot]!);
+    },
+    assumed: (id) => values[assumptionIndex(id)]!,
+  };
+}
+
+/** Two decimals: enough for a figure that is an estimate. */
+export function tidy(number: number): number {
+  return Math.round(number * 100) / 100;
+}
+
+/** `1 instance`, `3 instances`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${String(number)} ${number === 1 ? one : many}`;
+}
