@@ -26,6 +26,7 @@ export interface CommandOptions {
   readonly example?: string | undefined;
   readonly document?: string | undefined;
   readonly scope?: string | undefined;
+  readonly assume?: readonly string[] | undefined;
   readonly 'what-if'?: readonly string[] | undefined;
 }
 

@@ -1,3 +1,5 @@
+import { assumptionRules } from '../core/decide/assumptions.ts';
+import { quantity } from '../core/decide/capacity/capacity.ts';
 import { examples } from '../core/interview/examples/index.ts';
 import { questions } from '../core/interview/questions.ts';
 import { json } from '../core/render/encode.ts';
@@ -12,6 +14,19 @@ export async function questionsCommand(call: Call): Promise<number> {
   for (const question of questions) {
     const options = question.kind === 'text' ? [] : question.options.map(({ id, label }) => `    ${id}: ${label}`);
     call.console.result([`${question.id} (${question.kind})`, `  ${question.text}`, ...options].join('\n'));
+  }
+  return exitCodes.done;
+}
+
+/** `groundplan assumptions`: every number that may be set, with its default, range and source. */
+export async function assumptionsCommand(call: Call): Promise<number> {
+  if (call.options.json === true) {
+    call.console.result(json(assumptionRules, 2));
+    return exitCodes.done;
+  }
+  for (const { id, text, value, unit, min, max, source } of assumptionRules) {
+    const shown = value === null ? 'what the price list says' : quantity(value, unit);
+    call.console.result(`${id}\n  ${text.replace('{value}', shown)} (${String(min)} to ${String(max)}).\n  ${source}`);
   }
   return exitCodes.done;
 }

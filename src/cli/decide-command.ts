@@ -1,25 +1,28 @@
+import type { Assumptions } from '../core/decide/assumptions.ts';
 import { decide, styleKey } from '../core/decide/index.ts';
 import type { Recommendation, StyleId } from '../core/decide/recommendation.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
 import type { InterviewState, StoredAnswer } from '../core/interview/state.ts';
 import type { Fact } from '../core/model/fact.ts';
 import { json, terminal } from '../core/render/encode.ts';
-import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
+import { answersOf, folderOf, scanFolder, today, withAssumed } from './inputs.ts';
 import { unread } from '../core/interview/usable-facts.ts';
 import { type Call, exitCodes } from './call.ts';
 import { whatIfText } from './what-if.ts';
 
 /** `groundplan decide`: the recommendation for answers, and a folder where one is named. */
 export async function decideCommand(call: Call): Promise<number> {
-  const answers = await answersOf(call);
+  const said = await answersOf(call);
+  const answers = said?.answers;
+  const assumptions = withAssumed(call, said?.assumptions);
   const facts = call.folder === undefined ? unread : (await scanFolder(call, await folderOf(call), today())).result.facts;
   const trials = call.options['what-if'];
   if (trials !== undefined) {
-    const given = { facts, answers: answersFor(interviewOf(answers ?? new Map()), facts) };
+    const given = { facts, answers: answersFor(interviewOf(answers ?? new Map()), facts), assumptions };
     call.console.result(whatIfText(given, trials, call.options.json === true));
     return exitCodes.done;
   }
-  const recommendation = recommend(answers ?? new Map(), facts);
+  const recommendation = recommend(answers ?? new Map(), facts, assumptions);
   call.console.result(call.options.json === true ? json(decisionJson(recommendation), 2) : decisionText(recommendation));
   return exitCodes.done;
 }
@@ -30,8 +33,8 @@ export function interviewOf(answers: ReadonlyMap<string, StoredAnswer>, excluded
 }
 
 /** Answers of a person and facts of a folder to a recommendation. */
-export function recommend(answers: ReadonlyMap<string, StoredAnswer>, facts: readonly Fact[]): Recommendation {
-  return decide({ facts, answers: answersFor(interviewOf(answers), facts) });
+export function recommend(answers: ReadonlyMap<string, StoredAnswer>, facts: readonly Fact[], assumptions?: Assumptions): Recommendation {
+  return decide({ facts, answers: answersFor(interviewOf(answers), facts), assumptions });
 }
 
 /** The recommendation as `groundplan decide --json` prints it. A hybrid's id is `{ id, base, edge }`. */

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
+import { assumptionById, type Assumptions, checkAssumption } from '../core/decide/assumptions.ts';
 import { parseAnswersFile } from '../core/interview/answers-file.ts';
 import { exampleById, examples } from '../core/interview/examples/index.ts';
 import type { StoredAnswer } from '../core/interview/state.ts';
@@ -70,8 +71,35 @@ async function isFolderInside(folder: string, scope: string): Promise<boolean> {
   return found?.isDirectory() === true && !isAbsolute(within) && within.split(/[\\/]/)[0] !== '..';
 }
 
+/** What a person said: answers, and numbers set for assumptions. */
+export interface Answered {
+  readonly answers: ReadonlyMap<string, StoredAnswer>;
+  readonly assumptions: Assumptions;
+}
+
+/** The assumptions of a call: those given, with every `--assume id=number` over them; `id=default` takes one back. */
+export function withAssumed(call: Call, given: Assumptions = new Map()): Assumptions {
+  const assumptions = new Map(given);
+  for (const text of call.options.assume ?? []) {
+    const [, id = '', number = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+    if (id === '') {
+      throw new UsageError(`--assume takes <id>=<number>, for example think-time=10, not “${text.slice(0, 60)}”.`);
+    }
+    if (number === 'default' && assumptionById(id) !== undefined) {
+      assumptions.delete(id);
+      continue;
+    }
+    const checked = checkAssumption(id, number.trim() === '' ? Number.NaN : Number(number));
+    if ('error' in checked) {
+      throw new UsageError(`--assume: ${checked.error} See groundplan assumptions.`);
+    }
+    assumptions.set(id, checked.value);
+  }
+  return assumptions;
+}
+
 /** The answers that a call names, by file or example; undefined if it names none. */
-export async function answersOf(call: Call): Promise<ReadonlyMap<string, StoredAnswer> | undefined> {
+export async function answersOf(call: Call): Promise<Answered | undefined> {
   const { answers, example } = call.options;
   if (answers !== undefined && example !== undefined) {
     throw new UsageError('--answers and --example exclude each other.');
@@ -86,10 +114,10 @@ export async function answersOf(call: Call): Promise<ReadonlyMap<string, StoredA
   if ('errors' in parsed) {
     throw new UsageError(`${answers}:\n${parsed.errors.map(({ message }) => `  ${message}`).join('\n')}`);
   }
-  return parsed.answers;
+  return parsed;
 }
 
-function exampleAnswersOf(id: string): ReadonlyMap<string, StoredAnswer> {
+function exampleAnswersOf(id: string): Answered {
   const example = exampleById(id);
   if (example === undefined) {
     throw new UsageError(`there is no example “${id.slice(0, 60)}”; there are ${examples.map((one) => one.id).join(', ')}.`);
@@ -99,7 +127,7 @@ function exampleAnswersOf(id: string): ReadonlyMap<string, StoredAnswer> {
   if ('errors' in parsed) {
     throw new Error(`The example ${id} does not fit the questions: ${parsed.errors[0]?.message ?? ''}`);
   }
-  return parsed.answers;
+  return parsed;
 }
 
 async function readJson(path: string): Promise<unknown> {

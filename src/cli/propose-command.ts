@@ -5,11 +5,11 @@ import { type Generated, generate } from '../core/generate.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
 import { type ParsedRecord, parseRecord } from '../core/record/parse-record.ts';
 import { sealRecord, serialiseRecord } from '../core/record/serialise-record.ts';
-import { storedAnswers } from '../core/record/stored-answers.ts';
+import { storedAnswers, storedAssumptions } from '../core/record/stored-answers.ts';
 import { terminal } from '../core/render/encode.ts';
 import { installationSecret, readArchitecture, type SavedFiles, writeArchitecture } from '../node/architecture-files.ts';
 import { interviewOf } from './decide-command.ts';
-import { answersOf, folderOf, scanFolder, today } from './inputs.ts';
+import { type Answered, answersOf, folderOf, scanFolder, today, withAssumed } from './inputs.ts';
 import { type Call, exitCodes, UsageError } from './call.ts';
 
 /** `groundplan propose`: shows the diff, then writes document and record. */
@@ -42,7 +42,8 @@ export async function proposeCommand(call: Call): Promise<number> {
 
 async function prepare(call: Call, folder: string, saved: SavedFiles): Promise<Generated> {
   const record = recordOf(saved);
-  const given = (await answersOf(call)) ?? (record === undefined ? new Map() : storedAnswers(record));
+  const { answers: given, assumptions: set } = (await answersOf(call)) ?? saidBefore(record);
+  const assumptions = withAssumed(call, set);
   const excludedFacts = record?.excludedFacts ?? [];
   const date = today();
   const { result: scanned, commit } = await scanFolder(call, folder, date);
@@ -57,7 +58,8 @@ async function prepare(call: Call, folder: string, saved: SavedFiles): Promise<G
     problems: scanned.problems,
     answers,
     excludedFacts,
-    recommendation: decide({ facts, answers }),
+    recommendation: decide({ facts, answers, assumptions }),
+    assumptions,
     date,
     commit,
     documentPath: saved.path,
@@ -70,6 +72,13 @@ async function prepare(call: Call, folder: string, saved: SavedFiles): Promise<G
     );
   }
   return generated;
+}
+
+/** What the record holds of the person's answers. */
+function saidBefore(record: ReturnType<typeof recordOf>): Answered {
+  return record === undefined
+    ? { answers: new Map(), assumptions: new Map() }
+    : { answers: storedAnswers(record), assumptions: storedAssumptions(record) };
 }
 
 /** The record, or undefined if there is none. A record that cannot be read stops the command: it would be overwritten. */

@@ -7,16 +7,22 @@ const help = `groundplan: decides on an architecture from a repository and answe
       What the files of the folder say: components, connections, technologies, hazards, each with its line.
   groundplan questions [--json]
       The interview's questions with their options.
-  groundplan decide [<folder>] [--answers <file.json> | --example <name>] [--what-if <question>=<value> …] [--json]
+  groundplan decide [<folder>] [--answers <file.json> | --example <name>] [--assume <id>=<number> …]
+      [--what-if <question>=<value> …] [--json]
       The ranked styles, what drives them, stability, flip points and the technology choices. With --what-if: what would
       move if these answers were others (several options with commas; nothing after the = takes the answer back).
-  groundplan propose <folder> [--answers <file.json> | --example <name>] [--document <path>] [--git] [--yes]
+  groundplan propose <folder> [--answers <file.json> | --example <name>] [--assume <id>=<number> …] [--document <path>]
+      [--git] [--yes]
       Shows what would change, then writes the document and .groundplan/architecture.json. Asks first; without a
       terminal it writes a new document, and changes an existing one only with --yes.
   groundplan examples [--json]
       The made-up companies that --example knows.
 
-An answers file is { "questionId": value }; null is "don't know". Results go to standard output, messages to standard error.
+  groundplan assumptions [--json]
+      The numbers that the calculation takes for granted. --assume think-time=10 sets one, think-time=default unsets it.
+
+An answers file is { "questionId": value }; null is "don't know"; "assumptions": { "think-time": 10 } beside them sets
+assumptions. Results go to standard output, messages to standard error.
 Exit codes: 0 done, 1 declined (nothing was written), 2 wrong use or failed.`;
 
 /** Runs one command line. Returns the exit code; never throws. */
@@ -48,6 +54,8 @@ async function load(name: string): Promise<Command> {
       return (await import('./catalogue-commands.ts')).questionsCommand;
     case 'examples':
       return (await import('./catalogue-commands.ts')).examplesCommand;
+    case 'assumptions':
+      return (await import('./catalogue-commands.ts')).assumptionsCommand;
     case 'decide':
       return (await import('./decide-command.ts')).decideCommand;
     case 'propose':
@@ -71,6 +79,7 @@ function parse(args: readonly string[]): { values: CommandOptions; positionals: 
         example: { type: 'string' },
         document: { type: 'string' },
         scope: { type: 'string' },
+        assume: { type: 'string', multiple: true },
         'what-if': { type: 'string', multiple: true },
       },
     });

@@ -1,3 +1,4 @@
+import type { Assumptions } from './decide/assumptions.ts';
 import type { Recommendation } from './decide/recommendation.ts';
 import type { Answers } from './interview/answer.ts';
 import type { Conflict, KeptBlock, Taken } from './merge/merge-blocks.ts';
@@ -7,7 +8,7 @@ import type { Fact } from './model/fact.ts';
 import { isBlocking, lint, type LintFinding } from './propose/lint.ts';
 import { propose } from './propose/propose.ts';
 import type { Proposal } from './propose/proposal.ts';
-import { type ArchitectureRecord, recordedAnswers } from './record/record.ts';
+import { type ArchitectureRecord, recordedAnswers, recordedAssumptions } from './record/record.ts';
 import { recordFacts } from './record/recorded-fact.ts';
 
 /** Everything from which document and record are made. The same input gives the same bytes. */
@@ -19,6 +20,8 @@ export interface GenerateInput {
   readonly answers: Answers;
   readonly excludedFacts: readonly string[];
   readonly recommendation: Recommendation;
+  /** What the recommendation was made with beside the answers. */
+  readonly assumptions?: Assumptions | undefined;
   /** ISO date. */
   readonly date: string;
   readonly commit: string | null;
@@ -63,6 +66,7 @@ export function generate(input: GenerateInput): Generated {
     content: {
       answers: recordedAnswers(input.answers),
       excludedFacts: [...input.excludedFacts],
+      ...recordedAssumptions(input.assumptions ?? new Map()),
       ...recordFacts(input.facts, proposal.evidence),
       numbers: numbersOf(record, proposal),
       proposal,

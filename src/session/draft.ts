@@ -49,14 +49,29 @@ export function mergeDrafts(base: Draft | undefined, saved: Draft | undefined, m
     const winner = changedHere ? own : theirs.get(id);
     return winner === undefined ? [] : [[id, winner] as const];
   });
+  const assumptions = mergeAssumptions(base.interview, saved.interview, mine.interview);
   const excludedFacts = mergeSets(base.interview.excludedFacts, saved.interview.excludedFacts, mine.interview.excludedFacts);
   const current = mine.interview.current;
   // A question that the other window answered is not asked again here.
   const answeredThere = current !== null && !ours.has(current) && theirs.has(current) && !before.has(current);
   return {
     ...mine,
-    interview: { ...mine.interview, answers, excludedFacts, current: answeredThere ? null : current },
+    interview: { ...withoutAssumptions(mine.interview), answers, excludedFacts, ...assumptions, current: answeredThere ? null : current },
   };
+}
+
+function withoutAssumptions({ assumptions: _assumptions, ...rest }: InterviewState): InterviewState {
+  return rest;
+}
+
+/** As for the answers: whoever changed an assumption wins, this window where both did. */
+function mergeAssumptions(base: InterviewState, theirs: InterviewState, ours: InterviewState): Pick<InterviewState, 'assumptions'> {
+  const [before, there, here] = [new Map(base.assumptions), new Map(theirs.assumptions), new Map(ours.assumptions)];
+  const merged = [...new Set([...there.keys(), ...here.keys()])].flatMap((id) => {
+    const value = here.get(id) === before.get(id) ? there.get(id) : here.get(id);
+    return value === undefined ? [] : [[id, value] as [string, number]];
+  });
+  return merged.length === 0 ? {} : { assumptions: merged };
 }
 
 function mergeSets(base: readonly string[], theirs: readonly string[], ours: readonly string[]): string[] {

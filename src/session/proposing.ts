@@ -1,7 +1,7 @@
 import type { Recommendation } from '../core/decide/recommendation.ts';
 import { generate } from '../core/generate.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
-import type { InterviewState } from '../core/interview/state.ts';
+import { assumptionsOf, type InterviewState } from '../core/interview/state.ts';
 import { rebase } from '../core/merge/regenerate.ts';
 import type { Problem } from '../core/model/evidence.ts';
 import type { Fact } from '../core/model/fact.ts';
@@ -83,6 +83,7 @@ export function proposeFor(request: ProposeRequest): Pending | { readonly findin
     answers,
     excludedFacts: request.interview.excludedFacts,
     recommendation: request.recommendation,
+    assumptions: assumptionsOf(request.interview),
     date: new Date(request.now).toISOString().slice(0, 10),
     commit: request.commit,
     documentPath: base.path,

@@ -1,4 +1,4 @@
-import { storedAnswers } from '../core/record/stored-answers.ts';
+import { storedAnswers, storedAssumptions } from '../core/record/stored-answers.ts';
 import type { SessionState } from './state.ts';
 
 /**
@@ -16,4 +16,11 @@ export function repositoryAnswers({ draft, record, example }: Pick<SessionState,
       !saidHere.has(id) && JSON.stringify(answer) === JSON.stringify(recorded.get(id)) ? [id] : [],
     ),
   );
+}
+
+/** How many set assumptions stand in the interview only because an unconfirmed record says so. */
+export function unconfirmedAssumptions({ draft, record, example }: Pick<SessionState, 'draft' | 'record' | 'example'>): number {
+  if (example !== null || draft === null || record.kind !== 'present' || record.own || draft.confirmedRecord === record.hash) return 0;
+  const recorded = storedAssumptions(record.record);
+  return (draft.interview.assumptions ?? []).filter(([id, value]) => recorded.get(id) === value).length;
 }

@@ -4,9 +4,9 @@ import { answersFor } from '../core/interview/effective-answers.ts';
 import { exampleById } from '../core/interview/examples/index.ts';
 import { type InterviewContext, type InterviewEvent, reduce, start } from '../core/interview/interview.ts';
 import { styleScorer } from '../core/interview/score-styles.ts';
-import type { InterviewState } from '../core/interview/state.ts';
+import { assumptionsOf, type InterviewState } from '../core/interview/state.ts';
 import { unread, usableFacts } from '../core/interview/usable-facts.ts';
-import { storedAnswers } from '../core/record/stored-answers.ts';
+import { storedAnswers, storedAssumptions } from '../core/record/stored-answers.ts';
 import { type SidebarMessage, parseSidebarMessage } from '../protocol/messages.ts';
 import type { Notice, NoticeAction } from '../protocol/snapshot.ts';
 import { type Draft, mergeDrafts, parseDraft } from './draft.ts';
@@ -14,7 +14,7 @@ import { isIssued } from './issued.ts';
 import { type Notices, notices } from './notices.ts';
 import type { Folder, SessionPorts, WriteRefusal } from './ports.ts';
 import { proposeFor, readRecord } from './proposing.ts';
-import { repositoryAnswers } from './repository-answers.ts';
+import { repositoryAnswers, unconfirmedAssumptions } from './repository-answers.ts';
 import { explainable, initialState, noScan, type SessionState, type SessionSurface } from './state.ts';
 
 /**
@@ -211,6 +211,11 @@ export class Session {
     return this.#enqueue(() => this.#apply({ type: 'startOver' }));
   }
 
+  /** Sets a number of the calculation, or takes its default again (`null`). */
+  setAssumption(id: string, value: number | null): Promise<void> {
+    return this.#enqueue(() => this.#apply({ type: 'setAssumption', id, value }));
+  }
+
   /** Tries an example beside the user's own answers, which are kept. */
   tryExample(example: string): Promise<void> {
     return this.#enqueue(async () => this.#loadExample(example));
@@ -259,7 +264,13 @@ export class Session {
     const present = record.kind === 'present' ? record : undefined;
     const interview = start(this.#context(), {
       depth: this.#ports.depth(folder),
-      ...(present === undefined ? {} : { answers: storedAnswers(present.record), excludedFacts: present.record.excludedFacts }),
+      ...(present === undefined
+        ? {}
+        : {
+            answers: storedAnswers(present.record),
+            excludedFacts: present.record.excludedFacts,
+            assumptions: storedAssumptions(present.record),
+          }),
     });
     this.#set({ draft: { version: 1, interview, recordHash: present?.hash ?? null, confirmedRecord: null } });
     this.#askAboutForeignRecord();
@@ -268,7 +279,9 @@ export class Session {
   /** Whenever the folder is opened, until the record is confirmed: dismissing the notice is no consent (security rule 7). */
   #askAboutForeignRecord(): void {
     const { draft, record } = this.#state;
-    const foreign = repositoryAnswers(this.#state).size;
+    // Numbers that a stranger set move the figures as answers do.
+    const set = unconfirmedAssumptions(this.#state);
+    const foreign = repositoryAnswers(this.#state).size + set;
     const unconfirmed = record.kind === 'present' && !record.own && draft?.confirmedRecord !== record.hash;
     // A fact that a stranger declared wrong would hide a hazard.
     const excluded = unconfirmed ? record.record.excludedFacts.length : 0;
@@ -502,7 +515,7 @@ export class Session {
       return;
     }
     const facts = this.#state.example === null ? this.facts() : [];
-    this.#set({ recommendation: decide({ facts, answers: answersFor(interview, facts) }) });
+    this.#set({ recommendation: decide({ facts, answers: answersFor(interview, facts), assumptions: assumptionsOf(interview) }) });
   }
 
   async #propose(): Promise<void> {
@@ -586,7 +599,9 @@ export class Session {
 
   #context(): InterviewContext {
     const facts = this.#state.example === null ? this.facts() : [];
-    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? unread) : [], rank: styleScorer(facts) };
+    const interview = this.interview();
+    const rank = styleScorer(facts, interview === null ? undefined : assumptionsOf(interview));
+    return { facts: this.#state.example === null ? (this.#state.scan.result?.facts ?? unread) : [], rank };
   }
 
   #notify(notice: Notice): void {

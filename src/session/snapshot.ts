@@ -7,7 +7,7 @@ import { answersFor, workspaceAnswers } from '../core/interview/effective-answer
 import { examples } from '../core/interview/examples/index.ts';
 import { nextQuestion, openQuestions } from '../core/interview/next-question.ts';
 import type { Question } from '../core/interview/question.ts';
-import type { InterviewState } from '../core/interview/state.ts';
+import { assumptionsOf, type InterviewState } from '../core/interview/state.ts';
 import { styleScorer } from '../core/interview/score-styles.ts';
 import { unread, usableFacts } from '../core/interview/usable-facts.ts';
 import { describeAnswer, describeValue } from '../core/interview/summary.ts';
@@ -105,7 +105,7 @@ interface Conversation {
 
 function converse(interview: InterviewState, facts: readonly Fact[]): Conversation {
   const usable = usableFacts(facts, interview.excludedFacts);
-  const next = nextQuestion(interview, facts, styleScorer(usable));
+  const next = nextQuestion(interview, facts, styleScorer(usable, assumptionsOf(interview)));
   const shown = interview.current === null ? undefined : questionById(interview.current);
   const isNext = !next.done && next.question.id === shown?.id;
   const answered = interview.answers.filter(([, answer]) => answer.origin === 'user').length;

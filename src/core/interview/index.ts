@@ -19,7 +19,7 @@ export type { QuestionWeight, RankStyles, StyleScore } from './question-weights.
 export { questions } from './questions.ts';
 export { styleScorer } from './score-styles.ts';
 export type { Depth, InterviewState, RevivedState, StoredAnswer } from './state.ts';
-export { depths, interviewStateSchema, parseInterviewState } from './state.ts';
+export { assumptionsOf, depths, interviewStateSchema, parseInterviewState } from './state.ts';
 export { describeAnswer, describeFigure, describeValue, formatNumber } from './summary.ts';
 export { usableFacts } from './usable-facts.ts';
 export type { AnswerError, CheckedValue } from './value.ts';

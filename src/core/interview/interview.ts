@@ -1,3 +1,4 @@
+import { type Assumptions, checkAssumption } from '../decide/assumptions.ts';
 import type { Fact } from '../model/fact.ts';
 import { workspaceAnswers } from './effective-answers.ts';
 import { exampleById } from './examples/index.ts';
@@ -23,6 +24,8 @@ export type InterviewEvent =
   | { readonly type: 'excludeFact'; readonly fact: string }
   | { readonly type: 'includeFact'; readonly fact: string }
   | { readonly type: 'loadExample'; readonly example: string }
+  /** Set a number of the calculation, or take the default again (`null`). */
+  | { readonly type: 'setAssumption'; readonly id: string; readonly value: number | null }
   /** Facts changed (a rescan): keeps the question on the screen if it is still open. */
   | { readonly type: 'factsChanged' };
 
@@ -44,6 +47,8 @@ export interface StartOptions {
   readonly depth?: Depth;
   readonly answers?: ReadonlyMap<string, StoredAnswer>;
   readonly excludedFacts?: readonly string[];
+  /** Checked with `checkAssumption` before. */
+  readonly assumptions?: Assumptions;
 }
 
 /** Begins an interview and chooses its first question. */
@@ -56,6 +61,7 @@ export function start(context: InterviewContext, options: StartOptions = {}): In
       asked: [],
       current: null,
       excludedFacts: [...new Set(options.excludedFacts)],
+      ...withAssumptions([...(options.assumptions ?? [])]),
     },
     context,
   );
@@ -94,6 +100,8 @@ export function reduce(state: InterviewState, event: InterviewEvent, context: In
       return exclude(state, event, context);
     case 'loadExample':
       return loadExample(state, event.example, context);
+    case 'setAssumption':
+      return setAssumption(state, event.id, event.value, context);
     case 'factsChanged':
       return { state: keepOrProceed(state, context) };
   }
@@ -168,6 +176,20 @@ function exclude(
     return { state, error: { question: event.fact, reason: 'not-open', message: 'There is no such fact to exclude.' } };
   }
   return { state: keepOrProceed({ ...state, excludedFacts: [...others, event.fact] }, context) };
+}
+
+function setAssumption(state: InterviewState, id: string, value: number | null, context: InterviewContext): Reduced {
+  const checked = value === null ? { value: null } : checkAssumption(id, value);
+  if ('error' in checked) return { state, error: { question: id, reason: 'wrong-assumption', message: checked.error } };
+  const { assumptions = [], ...rest } = state;
+  const others = assumptions.filter(([other]) => other !== id);
+  const next = withAssumptions(checked.value === null ? others : [...others, [id, checked.value]]);
+  return { state: keepOrProceed({ ...rest, ...next }, context) };
+}
+
+/** The part of a state that holds what is set; nothing where nothing is, so that old states stay as they are. */
+function withAssumptions(entries: readonly (readonly [string, number])[]): Pick<InterviewState, 'assumptions'> {
+  return entries.length === 0 ? {} : { assumptions: entries.map(([id, value]) => [id, value] as [string, number]) };
 }
 
 /** Chooses the next question for a state. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Assumptions, checkAssumption } from '../decide/assumptions.ts';
 import { idPattern } from '../model/id.ts';
 import { checkValue, questionById } from './value.ts';
 
@@ -50,6 +51,13 @@ export const interviewStateSchema = z.strictObject({
   draft: entrySchema.optional(),
   /** Ids of facts that the person says are wrong. */
   excludedFacts: z.array(id).max(5000).refine(unique, 'a fact twice').readonly(),
+  /** Assumptions that the person set; absent while there is none. */
+  assumptions: z
+    .array(z.tuple([id, z.number()]).readonly())
+    .max(200)
+    .refine((entries) => unique(entries.map(([assumption]) => assumption)), 'one assumption set twice')
+    .readonly()
+    .optional(),
   /** The example that the answers came from, until they are changed. */
   example: id.optional(),
 });
@@ -77,7 +85,12 @@ export function parseInterviewState(json: unknown): RevivedState {
   const asked = state.asked.filter(
     ({ question, before }) => questionById(question) !== undefined && (before === null || isAcceptable(question, before)),
   );
-  const { draft, ...rest } = state;
+  const { draft, assumptions = [], ...rest } = state;
+  const kept = assumptions.filter(([assumption, value]) => {
+    const good = 'value' in checkAssumption(assumption, value);
+    if (!good) dropped.push(assumption);
+    return good;
+  });
   const keepsDraft = draft !== undefined && isAcceptable(draft[0], draft[1]);
   return {
     state: {
@@ -86,9 +99,15 @@ export function parseInterviewState(json: unknown): RevivedState {
       asked,
       current: state.current !== null && questionById(state.current) !== undefined ? state.current : null,
       ...(keepsDraft ? { draft } : {}),
+      ...(kept.length > 0 ? { assumptions: kept } : {}),
     },
     dropped,
   };
+}
+
+/** The assumptions that the person set, as the decision takes them. */
+export function assumptionsOf(state: InterviewState): Assumptions {
+  return new Map(state.assumptions);
 }
 
 function isAcceptable(id: string, answer: StoredAnswer): boolean {

@@ -12,7 +12,8 @@ export interface AnswerError {
     | 'too-long'
     | 'none-with-others'
     | 'not-open'
-    | 'unknown-example';
+    | 'unknown-example'
+    | 'wrong-assumption';
   /** One English sentence that names the question and says what would be accepted. */
   readonly message: string;
 }

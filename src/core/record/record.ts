@@ -51,6 +51,11 @@ export const recordSchema = z
     answers: z.array(recordedAnswer).max(500),
     /** Ids of facts that a person declared wrong. */
     excludedFacts: z.array(id).max(2000),
+    /** Numbers of the calculation that a person set, sorted by id; absent where none is. */
+    assumptions: z
+      .array(z.strictObject({ id, value: z.number() }))
+      .max(200)
+      .optional(),
     /** Every fact that a decision or component rests on. */
     facts: z.array(recordedFactSchema).max(5000),
     /** Evidence of `facts` that the proposal itself does not hold. */
@@ -73,7 +78,10 @@ export type RecordedBlock = z.infer<typeof recordedBlock>;
 export type Fingerprint = z.infer<typeof fingerprintSchema>;
 
 /** What is recorded beside the document's own blocks: the part that the caller supplies. */
-export type RecordContent = Pick<ArchitectureRecord, 'answers' | 'excludedFacts' | 'facts' | 'evidence' | 'numbers' | 'proposal'>;
+export type RecordContent = Pick<
+  ArchitectureRecord,
+  'answers' | 'excludedFacts' | 'assumptions' | 'facts' | 'evidence' | 'numbers' | 'proposal'
+>;
 
 /** What a schema of shapes cannot say: uniqueness, and paths that stay inside the workspace. */
 function inconsistencies(record: Omit<ArchitectureRecord, 'schemaVersion'>): string[] {
@@ -81,6 +89,7 @@ function inconsistencies(record: Omit<ArchitectureRecord, 'schemaVersion'>): str
   const unique: readonly (readonly [string, readonly string[]])[] = [
     ['answers', record.answers.map((answer) => answer.question)],
     ['excludedFacts', record.excludedFacts],
+    ['assumptions', (record.assumptions ?? []).map((entry) => entry.id)],
     ['facts', record.facts.map((fact) => fact.id)],
     ['evidence', record.evidence.map((evidence) => evidence.id)],
     ['numbers.key', record.numbers.map((entry) => entry.key)],
@@ -97,6 +106,12 @@ function inconsistencies(record: Omit<ArchitectureRecord, 'schemaVersion'>): str
   const numbers = new Map(record.numbers.map((entry) => [entry.key, entry.number]));
   const misnumbered = proposal.decisions.some((decision) => numbers.get(decision.key) !== Number(decision.id.slice(3)));
   return [...repeated, ...leaving, ...(misnumbered ? ['numbers: a decision has another number'] : [])];
+}
+
+/** Set assumptions as the record holds them: sorted by id, and no key at all where nothing is set. */
+export function recordedAssumptions(assumptions: ReadonlyMap<string, number>): Pick<ArchitectureRecord, 'assumptions'> {
+  if (assumptions.size === 0) return {};
+  return { assumptions: [...assumptions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => ({ id: key, value })) };
 }
 
 /** The answers of a record as the interview takes them. */

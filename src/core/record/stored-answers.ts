@@ -1,3 +1,4 @@
+import { type Assumptions, checkAssumption } from '../decide/assumptions.ts';
 import type { StoredAnswer } from '../interview/state.ts';
 import { checkValue, questionById } from '../interview/value.ts';
 import { type ArchitectureRecord, answersFromRecord } from './record.ts';
@@ -19,5 +20,12 @@ export function storedAnswers(record: ArchitectureRecord): ReadonlyMap<string, S
       const question = questionById(id);
       return question === undefined || 'error' in checkValue(question, value) ? [] : [[id, { origin: 'user', value }]];
     }),
+  );
+}
+
+/** The assumptions that a record says were set. One that this build does not know, or refuses, is left out. */
+export function storedAssumptions(record: ArchitectureRecord): Assumptions {
+  return new Map(
+    (record.assumptions ?? []).filter(({ id, value }) => 'value' in checkAssumption(id, value)).map(({ id, value }) => [id, value]),
   );
 }
