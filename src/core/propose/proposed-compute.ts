@@ -279,9 +279,9 @@ function addSteps(draft: Draft, situation: Situation, around: Around): Compute {
 
 /** What starts the runs, if a scheduler was chosen and none is there. */
 function addScheduler(draft: Draft, situation: Situation, starts: string | undefined): void {
-  const name = situation.technology('messaging');
+  const name = situation.technology('workflows');
   if (name === undefined || !isScheduler(name)) return;
-  const sources = [{ rule: 'slot.messaging' }, ...situation.reading.source('work-trigger')];
+  const sources = [{ rule: 'slot.workflows' }, ...situation.reading.source('work-trigger')];
   const id = add(draft, { name: 'Scheduler', kind: 'service', technology: name, description: 'starts, repeats and reports runs', sources });
   link(draft, id, starts, 'starts a run', 'invocation', sources);
 }

@@ -15,7 +15,10 @@ const cacheExpected = 50;
 
 /** Doing without is worth a decision only where a reader would expect the part; otherwise it is one more thing to skip. */
 function worthSayingNo(choice: SlotChoice, recommendation: Recommendation): boolean {
-  if (choice.slot === 'messaging') return true;
+  // Where the clock starts the work, the decision on jobs says what a reader would look for here.
+  if (choice.slot === 'messaging') {
+    return recommendation.slots.every(({ slot, outcome }) => slot !== 'workflows' || outcome === 'not-needed');
+  }
   return choice.slot === 'cache' && (figure(recommendation, 'peak')?.value ?? 0) >= cacheExpected;
 }
 
@@ -24,7 +27,7 @@ export function decidedSlots(recommendation: Recommendation): SlotChoice[] {
   return slotOrder
     .map((id) => recommendation.slots.find((choice) => choice.slot === id))
     .filter((choice) => choice !== undefined)
-    .filter((choice) => choice.outcome !== 'not-needed' || worthSayingNo(choice, recommendation));
+    .filter((choice) => (choice.outcome === 'not-needed' ? worthSayingNo(choice, recommendation) : choice.settled !== true));
 }
 
 /** The decision of one slot: what stays, comes or goes, why, and what of today's configuration it mends. */

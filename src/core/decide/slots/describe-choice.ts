@@ -1,4 +1,5 @@
 import type { Basis, SlotChoice, SlotId, SlotOption } from '../recommendation.ts';
+import { warehouseIds } from './catalogue/shared.ts';
 import { inSentence } from './in-sentence.ts';
 import { languagesInUse } from './languages.ts';
 import type { JudgedOption, Reason } from './score-option.ts';
@@ -12,8 +13,11 @@ export interface Outcome {
   readonly situation: SlotSituation;
   /** Option id, or `none`. */
   readonly id: string;
-  readonly judged: readonly JudgedOption[];
+  /** The options that are not forbidden, best first. */
+  readonly judged: () => readonly JudgedOption[];
   readonly winner: JudgedOption | undefined;
+  /** False where the slot is filled only because something is there. */
+  readonly needed: boolean;
 }
 
 const noBasis: Basis = { answers: [], facts: [], assumed: [] };
@@ -31,6 +35,7 @@ export function describeChoice(outcome: Outcome): Omit<SlotChoice, 'stability'> 
     alternatives: others,
     consequences: winner === undefined ? [] : consequencesOf(outcome, winner),
     flip: fill(flip?.trigger ?? '', situation),
+    ...(rule.minor === true && winner !== undefined && !outcome.needed ? { settled: true } : {}),
   };
 }
 
@@ -38,7 +43,7 @@ function outcomeOf({ situation, winner, judged }: Outcome): SlotChoice['outcome'
   if (winner === undefined) return 'not-needed';
   if (!situation.keeps) return 'add';
   if (winner.present.length > 0) return 'keep';
-  return judged.some(({ present }) => present.length > 0) ? 'change' : 'add';
+  return judged().some(({ present }) => present.length > 0) ? 'change' : 'add';
 }
 
 function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
@@ -72,7 +77,7 @@ function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
 /** Why something that is there gives way: what is in its way, or what counts most against it. */
 function replacedBy(outcome: Outcome, winner: JudgedOption): Reason | undefined {
   if (winner.present.length > 0) return undefined;
-  const former = outcome.judged.find(({ present }) => present.length > 0);
+  const former = outcome.judged().find(({ present }) => present.length > 0);
   if (former === undefined) return undefined;
   const against = former.obstacles[0] ?? former.reasons.find(({ points }) => points < 0);
   const why =
@@ -127,7 +132,7 @@ function doWithout({ rule, situation }: Outcome): SlotOption {
  * sells is shown if nothing else is left.
  */
 function alternativesOf(outcome: Outcome): readonly SlotOption[] {
-  const rest = outcome.judged.filter((option) => option !== outcome.winner);
+  const rest = outcome.judged().filter((option) => option !== outcome.winner);
   const feasible = rest.filter(({ obstacles }) => obstacles.length === 0);
   const near = rest.filter(({ obstacles, elsewhere }) => obstacles.length > 0 && !elsewhere);
   const far = rest.filter(({ elsewhere }) => elsewhere);
@@ -135,10 +140,24 @@ function alternativesOf(outcome: Outcome): readonly SlotOption[] {
   const out = [...near.filter(({ score }) => score > 0.1), ...(feasible.length >= 2 ? [] : [...near, ...far])];
   const picked = new Set([...there.slice(0, 1), ...feasible.slice(0, 2), ...out.slice(0, feasible.length >= 2 ? 1 : 2)]);
   const first = feasible[0];
-  const described = [...picked].map((option) =>
-    outcome.winner === undefined ? laterOption(option, first, outcome) : alternative(option, outcome.winner, outcome),
+  const described = [...picked].map((option) => ({
+    option,
+    said: outcome.winner === undefined ? laterOption(option, first, outcome) : alternative(option, outcome.winner, outcome),
+  }));
+  const told = described.map(({ option, said }, index) =>
+    described.some((other, at) => at < index && other.said.because === said.because)
+      ? { ...said, because: withMerit(option, said, outcome) }
+      : said,
   );
-  return outcome.winner === undefined || feasible.length > 0 ? described : [...described, lateAlternative(outcome)];
+  const open = outcome.winner === undefined || feasible.length > 0 ? told : [...told, lateAlternative(outcome)];
+  return open.length >= 2
+    ? open
+    : [...open, ...(open.some(({ id }) => id === 'later') ? [] : [lateAlternative(outcome)]), without(outcome)].slice(0, 2);
+}
+
+/** Two that are out for the same reason are told apart by what would have spoken for them. */
+function withMerit(option: JudgedOption, said: SlotOption, { situation }: Outcome): string {
+  return `${said.because.replace(/\.$/, '')}; what would speak for it: ${fill(option.rule.merit, situation)}.`;
 }
 
 function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {
@@ -187,12 +206,31 @@ function considered(option: JudgedOption, basis: Basis, clauses: readonly string
 
 /** Where the constraints leave one option only, leaving the slot open is the other thing that was considered. */
 function lateAlternative({ rule, situation, winner }: Outcome): SlotOption {
+  const title = rule.title.toLowerCase();
   return {
     id: 'later',
     name: 'Decide later',
     score: 0,
     feasible: true,
-    because: `The ${rule.title.toLowerCase()} is part of the first release; your constraints leave ${inSentence(winner?.name ?? 'one option')} only.`,
+    because:
+      winner === undefined
+        ? `Nothing asks for it today, and what you rule out leaves little to choose from for ${title}.`
+        : `The ${title} ${title.endsWith('s') ? 'are' : 'is'} part of the first release; your constraints leave ${inSentence(winner.name)} only.`,
+    basis: styleBasis(situation),
+  };
+}
+
+/** The last thing to consider where what is ruled out leaves nothing else. */
+function without({ rule, situation, winner }: Outcome): SlotOption {
+  return {
+    id: 'without',
+    name: 'Do without',
+    score: 0,
+    feasible: false,
+    because:
+      winner === undefined
+        ? `It is what is proposed for ${rule.title.toLowerCase()}.`
+        : `Nothing else would take over what ${inSentence(winner.name)} does here.`,
     basis: styleBasis(situation),
   };
 }
@@ -209,7 +247,7 @@ function consequencesOf({ rule, situation, judged }: Outcome, winner: JudgedOpti
     : rule.slot === 'language-framework'
       ? severalLanguages(situation, winner.rule.id)
       : rivals.has(rule.slot)
-        ? secondOf(winner, judged)
+        ? secondOf(winner, judged())
         : [];
   return [...new Set(dated)].slice(0, 1).concat(own, winner.present.length > 0 ? second : []);
 }
@@ -217,11 +255,14 @@ function consequencesOf({ rule, situation, judged }: Outcome, winner: JudgedOpti
 /** Slots in which two products do the same work. Elsewhere they complement each other (Helm and Terraform, a queue and a workflow). */
 const rivals: ReadonlySet<SlotId> = new Set(['primary-store', 'web-client', 'search', 'identity']);
 
+/** Stores that stand beside one for records: they do other work. */
+const forFigures: ReadonlySet<string> = new Set([...warehouseIds, 'timescaledb', 'dynamodb', 'firestore']);
+
 /** A second product for the same work, where the files show one. */
 function secondOf(winner: JudgedOption, judged: readonly JudgedOption[]): readonly string[] {
   const shown = new Set(winner.present.map(({ id }) => id));
   return judged
-    .filter((option) => option !== winner && option.present.some(({ id }) => !shown.has(id)))
+    .filter((option) => option !== winner && !forFigures.has(option.rule.id) && option.present.some(({ id }) => !shown.has(id)))
     .slice(0, 1)
     .map(({ name }) => `${capital(name)} is there too: one of the two is enough, and nothing new is built on ${inSentence(name)}.`);
 }

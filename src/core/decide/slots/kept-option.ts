@@ -9,6 +9,7 @@ const notDecided: ReadonlySet<string> = new Set(['etcd', 'h2', 'hsqldb']);
  * Couchbase. One per technology of the slot's categories, the most evident first, at most three.
  */
 export function keptOption(rule: SlotRule, situation: SlotSituation): readonly OptionRule[] {
+  if (rule.categories.length === 0 || situation.found.size === 0) return [];
   const named = new Set(rule.options.flatMap((option) => option.technologies ?? [option.id]));
   const unnamed = [...situation.found.entries()].flatMap(([id, facts]) => {
     const [fact] = facts;

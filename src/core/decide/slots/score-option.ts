@@ -26,8 +26,6 @@ export interface JudgedOption {
   readonly reasons: readonly Reason[];
   /** Facts that show it in the repository. */
   readonly present: readonly UsedFact[];
-  /** Ruled out by an answer to *is anything forbidden*: not shown, not even as an alternative. */
-  readonly forbidden: boolean;
 }
 
 /**
@@ -69,7 +67,6 @@ export function scoreOption(rule: OptionRule, situation: SlotSituation, rival: b
     elsewhere,
     reasons,
     present,
-    forbidden: isForbidden(rule, situation),
   };
 }
 
@@ -183,18 +180,24 @@ function skillGaps(rule: OptionRule, situation: SlotSituation, present: readonly
     }));
 }
 
+/** Days a month to operate it where it runs. */
+function daysOf(rule: OptionRule, { place }: SlotSituation): number {
+  return (place === undefined ? undefined : rule.daysOn?.[place]) ?? rule.days;
+}
+
 /** What it costs in days and dollars, against what there is. */
 function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
   const people = amountOf('team-size', situation) ?? 4;
   const strain = people <= 2 ? 1.5 : people <= 8 ? 1 : 0.5;
   const reasons: Reason[] = [];
-  const days = `about ${rule.days} engineer-${rule.days === 1 ? 'day' : 'days'} a month`;
+  const effort = daysOf(rule, situation);
+  const days = `about ${effort} engineer-${effort === 1 ? 'day' : 'days'} a month`;
   const allowed = amountOf('operations-days', situation);
-  const over = allowed !== undefined && situation.isStated('operations-days') && rule.days > allowed;
+  const over = allowed !== undefined && situation.isStated('operations-days') && effort > allowed;
   // Above what is allowed, the stated figure is the reason; the general burden still counts.
-  if (rule.days > 0) {
+  if (effort > 0) {
     reasons.push({
-      points: points.operationsDay * rule.days * strain,
+      points: points.operationsDay * effort * strain,
       because: () =>
         over ? fill(`it takes ${days} to operate, and you allow {operations-days}`, situation) : `it takes ${days} to operate`,
       basis: () => basisOfCondition({ question: over ? 'operations-days' : 'team-size', atLeast: 0 }, situation),
@@ -223,8 +226,15 @@ function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
   const add = (because: string, basis: () => Basis): void => {
     found.push({ points: -1, because: () => fill(because, situation), basis });
   };
-  if (situation.place !== undefined && isElsewhere(rule, situation)) {
-    add(`it is not to be had on ${placeNames[situation.place]}`, () => placeBasis(situation));
+  if (isElsewhere(rule, situation)) {
+    const where = situation.place === undefined ? 'where the rest runs' : `on ${placeNames[situation.place]}`;
+    add(`it is not to be had ${where}`, () => placeBasis(situation));
+  }
+  const abroad = regionsMissing(rule, situation);
+  if (abroad.length > 0) {
+    add(`its data cannot be kept in ${abroad.join(' and ')}`, () =>
+      basisOfCondition({ question: 'residency-regions', oneOf: [] }, situation),
+    );
   }
   const budget = amountOf('budget', situation);
   if (budget !== undefined && situation.isStated('budget') && rule.from > budget) {
@@ -235,11 +245,30 @@ function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
   for (const { needs, because } of rule.requires ?? []) {
     if (!holdsIn(needs, situation)) add(because, () => basisOfCondition(needs, situation));
   }
+  for (const { needs, because } of situation.rulesOf(rule)) {
+    if (!holdsIn(needs, situation)) add(because, () => basisOfCondition(needs, situation));
+  }
   return found;
 }
 
-function isElsewhere(rule: OptionRule, { place }: SlotSituation): boolean {
-  return rule.places !== undefined && place !== undefined && !rule.places.includes(place);
+function isElsewhere(rule: OptionRule, { places }: SlotSituation): boolean {
+  return rule.places !== undefined && !rule.places.some((place) => places.has(place));
+}
+
+/** Regions in which the data must stay and this provider cannot keep it, by their labels. */
+function regionsMissing(rule: OptionRule, situation: SlotSituation): readonly string[] {
+  if (rule.regions === undefined) return [];
+  const value = situation.value('residency-regions');
+  const needed = Array.isArray(value) ? (value as readonly string[]) : [];
+  const question = questionById('residency-regions');
+  return needed
+    .filter((region) => rule.regions?.includes(region) !== true)
+    .map((region) => small((question === undefined ? [] : optionsOf(question)).find(({ id }) => id === region)?.label ?? region));
+}
+
+/** `The European Union` as it stands in a sentence: `the European Union`. */
+function small(label: string): string {
+  return /^(The|A|An|Another) /.test(label) ? `${label.charAt(0).toLowerCase()}${label.slice(1)}` : label;
 }
 
 function placeBasis(situation: SlotSituation): Basis {
@@ -251,7 +280,7 @@ function placeBasis(situation: SlotSituation): Basis {
   };
 }
 
-/** Whether an answer forbids it: a cloud, Kubernetes, functions, single vendors, copyleft. */
+/** Whether an answer forbids it (a cloud, Kubernetes, functions, single vendors, copyleft): it is not shown, not even as an alternative. */
 export function isForbidden(rule: OptionRule, situation: SlotSituation): boolean {
   const value = situation.value('stack-forbidden');
   const forbidden = Array.isArray(value) ? (value as readonly string[]) : [];

@@ -9,6 +9,8 @@ import type { ComponentFact, DeploymentFact, Fact, PracticeFact, TechnologyFact 
 import type { Basis, BaseStyle, Capacity, SlotId, StyleId } from '../recommendation.ts';
 import { derivedIndex, resolveValues } from '../values.ts';
 import { composeIsForDevelopment, nameTheCluster, pagesOf, runningCode } from './in-use.ts';
+import type { RulesOf } from './combinations.ts';
+import { combinations, rulesOf } from './combinations.ts';
 import type { Place, SlotCondition } from './slot-rule.ts';
 
 /** A technology or deployment target that the running system uses, or the component that serves its pages. */
@@ -30,13 +32,29 @@ export interface SlotSituation {
   readonly peak: number;
   /** Undefined while nobody said where and nothing chosen decides it. */
   readonly place: Place | undefined;
+  /** Where it can still run: all places until somebody said where, fewer with every choice that is sold in some only. */
+  readonly places: ReadonlySet<Place>;
   readonly chosen: ReadonlyMap<SlotId, string>;
+  /** The ids of `chosen`. */
+  readonly picked: ReadonlySet<string>;
+  /** What goes together, by option. */
+  readonly rulesOf: RulesOf;
 }
 
 const leastConfidence = 0.5;
+const allPlaces: readonly Place[] = ['aws', 'azure', 'gcp', 'platform', 'own', 'edge'];
 
-/** Builds the situation before the first choice. */
-export function situationOf(facts: readonly Fact[], answers: Answers, style: StyleId, capacity: Capacity | undefined): SlotSituation {
+const standardRules = rulesOf(combinations);
+
+/** Builds the situation before the first choice. `before` is one over the same facts, whose reading of them is used again. */
+export function situationOf(
+  facts: readonly Fact[],
+  answers: Answers,
+  style: StyleId,
+  capacity: Capacity | undefined,
+  rules: RulesOf = standardRules,
+  before?: Pick<SlotSituation, 'found' | 'code'>,
+): SlotSituation {
   const lookup = (id: string): AnswerValue | undefined => statedValue(answers, id) ?? questionById(id)?.assumption;
   const values = new Map<string, AnswerValue>();
   for (const question of questions) {
@@ -44,17 +62,21 @@ export function situationOf(facts: readonly Fact[], answers: Answers, style: Sty
     if (value !== undefined && applies(question, lookup)) values.set(question.id, value);
   }
   const start = values.get('starting-point');
+  const place = statedPlace(values, facts, start);
   const figure = capacity?.figures.find(({ id, unit }) => id.includes('peak') && unit.includes('/s'))?.value;
   return {
     value: (id) => values.get(id),
     isStated: (id) => statedValue(answers, id) !== undefined,
-    found: foundIn(facts),
+    found: before?.found ?? foundIn(facts),
     keeps: start !== 'from-scratch' && start !== 'replace',
-    code: runningCode(facts),
+    code: before?.code ?? runningCode(facts),
     bases: typeof style === 'string' ? [style] : [style.base, style.edge],
     peak: figure ?? resolveValues(answers).values[derivedIndex('peak-rate')] ?? 0,
-    place: statedPlace(values, facts, start),
+    place,
+    places: new Set(place === undefined ? allPlaces : [place]),
     chosen: new Map(),
+    picked: new Set(),
+    rulesOf: rules,
   };
 }
 
@@ -110,7 +132,7 @@ export function holdsIn(condition: SlotCondition, situation: SlotSituation): boo
   if ('place' in condition) return situation.place !== undefined && condition.place.includes(situation.place);
   if ('uses' in condition) return situation.keeps && condition.uses.some((id) => situation.found.has(id));
   if ('services' in condition) return situation.keeps && situation.code.length >= condition.services;
-  if ('chosen' in condition) return [...situation.chosen.values()].some((id) => condition.chosen.includes(id));
+  if ('chosen' in condition) return condition.chosen.some((id) => situation.picked.has(id));
   return holds(condition, situation.value);
 }
 

@@ -1,4 +1,9 @@
 import type { SlotRule } from '../slot-rule.ts';
+import { analytics, dataAccess, integration } from './data.ts';
+import { apiGateway, deviceConnection, edgeDelivery, liveUpdates } from './entry.ts';
+import { aiModels, featureFlags, notifications, payments } from './outside.ts';
+import { backup, secrets } from './trust.ts';
+import { dataProcessing, workflows } from './work.ts';
 import { apiStyle, mobileClient, webClient } from './clients.ts';
 import { compute } from './compute.ts';
 import { languageFramework } from './language-framework.ts';
@@ -22,4 +27,19 @@ export const slotRules: readonly SlotRule[] = [
   delivery,
   infrastructureAsCode,
   observability,
+  workflows,
+  dataProcessing,
+  dataAccess,
+  integration,
+  analytics,
+  liveUpdates,
+  deviceConnection,
+  apiGateway,
+  edgeDelivery,
+  secrets,
+  backup,
+  notifications,
+  payments,
+  featureFlags,
+  aiModels,
 ];

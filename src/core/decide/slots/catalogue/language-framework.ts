@@ -214,7 +214,7 @@ export const languageFramework: SlotRule = {
       languages: ['php'],
       base: 0.36,
       merit: 'queues, sign-in and mail come with it',
-      otherwise: 'right for a team that knows PHP; here that is {stack-preferred}',
+      otherwise: 'right for a team whose first language is PHP; here {chosen} fits better',
     }),
     option({
       id: 'symfony',
@@ -223,7 +223,7 @@ export const languageFramework: SlotRule = {
       languages: ['php'],
       base: 0.33,
       merit: 'components with long support and clear borders',
-      otherwise: 'right for a team that knows PHP; here that is {stack-preferred}',
+      otherwise: 'its components last longer than they are quick to start with, and {chosen} fits this team better',
     }),
     option({
       id: 'rails',

@@ -1,5 +1,6 @@
 import type { SlotRule } from '../slot-rule.ts';
 import { all, any, atLeast, atMost, chosen, not, option, peak, place, q, style } from '../slot-rule.ts';
+import { byTheClock, notByTheClock, relational } from './shared.ts';
 
 /** Memory in front of the store. */
 export const cache: SlotRule = {
@@ -62,6 +63,7 @@ export const cache: SlotRule = {
       },
       base: 0.42,
       days: 0.3,
+      daysOn: { own: 0.8, edge: 0.8 },
       from: 15,
       price: 'the smallest managed node',
       merit: 'one copy for all processes, with counters and locks that a peak needs',
@@ -81,26 +83,6 @@ export const cache: SlotRule = {
       price: 'the smallest managed node',
       merit: 'the simplest shared memory there is',
       otherwise: 'it knows neither counters nor locks, which {chosen} has for the same money',
-    }),
-    option({
-      id: 'content-delivery-network',
-      name: 'A content delivery network',
-      technologies: ['cloudfront', 'fastly', 'cloudflare', 'azure-front-door', 'varnish'],
-      base: 0.36,
-      days: 0.1,
-      from: 5,
-      price: 'little traffic',
-      merit: 'pages and pictures are answered near the user and never reach the server',
-      otherwise: 'it helps where everybody sees the same; what differs for each person needs {chosen}',
-      fits: [
-        {
-          when: all(q('users', 'consumers', 'citizens'), q('read-write', 'reads')),
-          points: 0.16,
-          because: 'most of what the public reads is the same for everybody',
-        },
-        { when: place('own', 'edge'), points: -0.2, because: 'it runs inside your own network' },
-        { when: q('users', 'employees'), points: -0.05, because: 'colleagues see what is theirs' },
-      ],
     }),
     option({
       id: 'data-grid',
@@ -148,7 +130,6 @@ export const cache: SlotRule = {
   ],
 };
 
-const relational = chosen('postgresql', 'mysql', 'mariadb', 'sql-server', 'amazon-aurora', 'timescaledb', 'cockroachdb');
 const brokerSize = all(not(peak(2000)), not(style('event-driven', 'microservices')));
 
 /** How work is handed over without somebody waiting. */
@@ -158,22 +139,25 @@ export const messaging: SlotRule = {
   categories: ['broker'],
   neededWhen: [
     { when: style('event-driven'), because: 'events carry the core workflow' },
-    { when: style('pipeline'), because: 'steps have to be started, watched and repeated' },
     {
       when: all(q('partner-down', 'everything'), atLeast('external-apis', 1)),
       because: 'everything must go on while a partner is down, so calls wait and are made up for',
     },
     { when: q('work-trigger', 'events'), because: 'a stream of events starts the work' },
     { when: style('microservices', 'space-based'), because: 'parts that are released alone must not wait for each other' },
-    { when: q('who-waits', 'receipt', 'nobody'), because: 'a receipt is enough and the rest may follow' },
+    { when: all(q('who-waits', 'receipt', 'nobody'), notByTheClock), because: 'a receipt is enough and the rest may follow' },
     { when: q('work-trigger', 'mixed'), because: 'a good part of the work runs in the background' },
-    { when: q('longest-task', 'minutes', 'hours'), because: 'the longest piece of work takes longer than anybody should wait for a page' },
+    {
+      when: all(q('longest-task', 'minutes', 'hours'), notByTheClock),
+      because: 'the longest piece of work takes longer than anybody should wait for a page',
+    },
   ],
   notNeeded: [
     {
-      when: q('who-waits', 'always'),
+      when: all(q('who-waits', 'always'), notByTheClock),
       because: 'somebody waits for each result and the longest piece of work takes seconds, so a queue would only hide failures',
     },
+    { when: byTheClock, because: 'the clock starts the work and one step starts the next, so nothing waits in a queue' },
     { because: 'no work was named that has to go on after the answer' },
   ],
   options: [
@@ -203,7 +187,9 @@ export const messaging: SlotRule = {
     option({
       id: 'rabbitmq',
       name: 'RabbitMQ',
-      technologies: ['rabbitmq', 'amazon-mq', 'activemq', 'ibm-mq', 'masstransit', 'nservicebus'],
+      technologies: ['rabbitmq', 'masstransit', 'nservicebus', 'rebus'],
+      daysOn: { aws: 0.5 },
+      nameOn: { aws: 'RabbitMQ on Amazon MQ' },
       base: 0.34,
       days: 1,
       from: 20,
@@ -296,20 +282,9 @@ export const messaging: SlotRule = {
     option({
       id: 'kafka',
       name: 'Apache Kafka',
-      nameOn: { aws: 'Apache Kafka on Amazon MSK' },
-      technologies: [
-        'kafka',
-        'amazon-msk',
-        'redpanda',
-        'confluent-cloud',
-        'kafka-connect',
-        'schema-registry',
-        'zookeeper',
-        'pulsar',
-        'amazon-kinesis',
-        'azure-event-hubs',
-        'rocketmq',
-      ],
+      nameOn: { aws: 'Apache Kafka on Amazon MSK', gcp: 'Managed Service for Apache Kafka' },
+      technologies: ['kafka', 'amazon-msk', 'confluent-cloud', 'kafka-connect', 'schema-registry', 'zookeeper', 'strimzi'],
+      daysOn: { aws: 1.2, gcp: 1 },
       base: 0.22,
       days: 3,
       from: 150,
@@ -319,7 +294,7 @@ export const messaging: SlotRule = {
       otherwise: 'partitions, retention and upgrades need somebody who knows them, and {peak} do not ask for it; {chosen} is less',
       requires: [
         {
-          needs: any(atLeast('team-size', 4), { uses: ['kafka', 'amazon-msk', 'redpanda', 'confluent-cloud'] }),
+          needs: any(atLeast('team-size', 4), { uses: ['kafka', 'amazon-msk', 'confluent-cloud'] }),
           because: 'a cluster of brokers is more than {team-size} can look after',
         },
       ],
@@ -341,6 +316,132 @@ export const messaging: SlotRule = {
         },
       ],
       consequences: ['Schemas are registered and checked; retention and partitions are reviewed twice a year.'],
+    }),
+    option({
+      id: 'redpanda',
+      name: 'Redpanda',
+      base: 0.2,
+      days: 2,
+      from: 120,
+      price: 'three small nodes, or the smallest hosted cluster',
+      licence: 'source-available',
+      skills: ['event-streams'],
+      merit: 'Kafka’s protocol in one program, without the JVM',
+      otherwise: 'a licence of one vendor and fewer people who know it than {chosen}',
+      fits: [
+        {
+          when: all(style('event-driven', 'pipeline'), any(peak(1000), q('needs', 'real-time-reporting'), q('work-trigger', 'events'))),
+          points: 0.3,
+          because: '{peak} are a stream that several read, each at its own speed',
+        },
+        {
+          when: style('layered', 'modular-monolith', 'service-based', 'serverless'),
+          points: -0.1,
+          because: 'there are few readers, and none reads again',
+        },
+        { when: place('own', 'edge'), points: 0.06, because: 'one program for each machine is less to look after than Kafka' },
+      ],
+    }),
+    option({
+      id: 'amazon-kinesis',
+      name: 'Amazon Kinesis',
+      base: 0.3,
+      days: 0.3,
+      from: 25,
+      price: 'one stream on demand with little traffic',
+      licence: 'proprietary',
+      vendor: 'aws',
+      places: ['aws'],
+      merit: 'a stream that many read again, nothing to operate',
+      otherwise: 'for AWS alone, and at most a year back; {chosen} is open',
+      fits: [
+        {
+          when: all(style('event-driven', 'pipeline'), any(peak(1000), q('needs', 'real-time-reporting'), q('work-trigger', 'events'))),
+          points: 0.26,
+          because: '{peak} are a stream that several read, each at its own speed',
+        },
+        {
+          when: style('layered', 'modular-monolith', 'service-based', 'serverless'),
+          points: -0.1,
+          because: 'there are few readers, and none reads again',
+        },
+        {
+          when: all(q('users', 'devices'), peak(100)),
+          points: 0.12,
+          because: 'readings of devices pass in order, and nobody operates brokers',
+        },
+      ],
+      consequences: ['Consumers are idempotent and keep their own place in the stream.'],
+    }),
+    option({
+      id: 'azure-event-hubs',
+      name: 'Azure Event Hubs',
+      base: 0.32,
+      days: 0.2,
+      from: 22,
+      price: 'one throughput unit',
+      licence: 'proprietary',
+      vendor: 'azure',
+      places: ['azure'],
+      merit: 'a stream that many read again, with Kafka’s protocol, nothing to operate',
+      otherwise: 'made for streams: single messages have no repeats and no dead letters, which {chosen} has',
+      fits: [
+        {
+          when: all(style('event-driven', 'pipeline'), any(peak(1000), q('needs', 'real-time-reporting'), q('work-trigger', 'events'))),
+          points: 0.3,
+          because: '{peak} are a stream that several read, each at its own speed',
+        },
+        {
+          when: style('layered', 'modular-monolith', 'service-based', 'serverless'),
+          points: -0.1,
+          because: 'there are few readers, and none reads again',
+        },
+        {
+          when: all(q('users', 'devices'), peak(100)),
+          points: 0.16,
+          because: 'the IoT Hub hands readings on through it, and nobody operates brokers',
+        },
+      ],
+      consequences: ['Consumers are idempotent and keep their own place in the stream.'],
+    }),
+    option({
+      id: 'pulsar',
+      name: 'Apache Pulsar',
+      technologies: ['pulsar', 'rocketmq'],
+      products: true,
+      base: 0.14,
+      days: 5,
+      from: 300,
+      price: 'six small nodes',
+      skills: ['event-streams'],
+      merit: 'queues and streams for thousands of separate customers in one cluster',
+      otherwise: 'brokers and a store of their own to look after, where {chosen} is one',
+      fits: [
+        {
+          when: all(style('event-driven'), q('tenancy', 'shared'), atLeast('machine-events', 20_000), atLeast('team-size', 20)),
+          points: 0.3,
+          because: '{machine-events} of many customers are kept apart in one cluster',
+        },
+      ],
+    }),
+    option({
+      id: 'activemq',
+      name: 'Apache ActiveMQ Artemis',
+      technologies: ['activemq', 'amazon-mq'],
+      base: 0.26,
+      days: 1,
+      from: 25,
+      price: 'a small server',
+      skills: ['queues'],
+      merit: 'JMS and transactions across queue and database, on any machine',
+      otherwise: 'at home in Java only, and fewer people know it than {chosen}',
+      fits: [
+        {
+          when: all(chosen('spring-boot', 'quarkus'), place('own'), style('service-based', 'event-driven', 'microservices')),
+          points: 0.12,
+          because: 'Java speaks JMS to it, and it runs on your own machines',
+        },
+      ],
     }),
     option({
       id: 'nats',
@@ -386,98 +487,17 @@ export const messaging: SlotRule = {
         { when: style('event-driven', 'pipeline', 'microservices'), points: -0.12, because: 'it hands out jobs and keeps no events' },
       ],
     }),
-    option({
-      id: 'mqtt-broker',
-      name: 'MQTT broker',
-      nameOn: { aws: 'AWS IoT Core', own: 'EMQX', edge: 'Mosquitto' },
-      technologies: ['mqtt', 'mosquitto', 'emqx'],
-      base: 0.14,
-      days: 0.8,
-      from: 20,
-      price: 'a thousand devices',
-      merit: 'made for devices that come and go',
-      otherwise: 'it carries messages of devices, and what happens behind them needs {chosen}',
-      fits: [
-        { when: all(q('users', 'devices'), not(peak(1000))), points: 0.3, because: 'devices that come and go speak MQTT' },
-        { when: not(q('users', 'devices')), points: -0.2, because: 'there are no devices' },
-      ],
-    }),
-    option({
-      id: 'workflow-scheduler',
-      name: 'Scheduler for data steps (Dagster, Airflow)',
-      technologies: ['airflow', 'dagster', 'prefect', 'luigi', 'argo-workflows'],
-      base: 0.12,
-      days: 1,
-      from: 30,
-      price: 'one small server',
-      merit: 'steps with their dependencies, repeats and a page that shows what is late',
-      otherwise: 'made for chains of steps by the clock; work that follows a click needs {chosen}',
-      fits: [
-        {
-          when: style('pipeline'),
-          points: 0.46,
-          because: 'each step is started when its input is there, repeated when it fails, and seen when it is late',
-        },
-        {
-          when: not(any(style('pipeline'), q('transformation-chain', 'mostly', 'part'))),
-          points: -0.1,
-          because: 'there is no chain of steps',
-        },
-      ],
-      consequences: ['Every step can be run again for any past day with the same result.'],
-    }),
-    option({
-      id: 'durable-workflows',
-      name: 'Durable workflows (Temporal, Step Functions)',
-      technologies: ['temporal', 'aws-step-functions', 'inngest', 'trigger-dev', 'camunda', 'flowable'],
-      base: 0.22,
-      days: 1.5,
-      from: 100,
-      price: 'the smallest hosted plan',
-      merit: 'a process over days survives restarts and says where it stands',
-      otherwise: 'a server and a way of writing code of its own, where a table with a status does, as in {chosen}',
-      fits: [
-        {
-          when: all(q('longest-task', 'hours'), q('never', 'done-twice'), atLeast('team-size', 8)),
-          points: 0.16,
-          because: 'work over hours may neither stop half-way nor happen twice',
-        },
-      ],
-    }),
-    option({
-      id: 'cron',
-      name: 'The clock of the operating system',
-      technologies: ['cloud-scheduler'],
-      base: 0.26,
-      days: 0.2,
-      merit: 'a line in a table starts a program',
-      otherwise: 'nobody notices when it did not run, and a second machine runs it twice; {chosen} knows',
-      fits: [
-        {
-          when: all(q('work-trigger', 'clock'), atMost('team-size', 2)),
-          points: 0.12,
-          because: 'a few programs by the clock for {team-size}',
-        },
-        {
-          when: style('event-driven', 'microservices', 'serverless'),
-          points: -0.2,
-          because: 'the work is started by events, not by the clock',
-        },
-        {
-          when: all(q('partner-down', 'everything'), atLeast('external-apis', 1)),
-          points: -0.12,
-          because: 'waiting calls have to be kept somewhere',
-        },
-      ],
-    }),
   ],
   flips: [
     { chosen: ['none'], trigger: 'when the first request takes longer than 10 seconds, or a partner’s outage stops a page' },
     {
-      chosen: ['postgres-outbox', 'redis-queue', 'cron'],
+      chosen: ['postgres-outbox', 'redis-queue'],
       trigger: 'when more than 500 messages a second wait, or a third service reads the same events',
     },
-    { chosen: ['kafka'], trigger: 'when after a year nobody has read an event a second time' },
+    {
+      chosen: ['kafka', 'redpanda', 'amazon-kinesis', 'azure-event-hubs', 'pulsar'],
+      trigger: 'when after a year nobody has read an event a second time',
+    },
     { trigger: 'when messages have to be read again after days, or several readers need the same stream' },
   ],
 };
@@ -566,6 +586,7 @@ export const search: SlotRule = {
     option({
       id: 'algolia',
       name: 'Algolia',
+      hosted: true,
       base: 0.32,
       days: 0.1,
       from: 30,
@@ -666,6 +687,7 @@ export const files: SlotRule = {
       id: 'cloudflare-r2',
       name: 'Cloudflare R2',
       technologies: ['cloudflare-r2', 'backblaze-b2', 'digitalocean-spaces', 'vercel-blob'],
+      hosted: true,
       base: 0.4,
       days: 0.1,
       from: 1,
