@@ -6,17 +6,24 @@ export interface FactPattern {
   readonly category?: readonly TechnologyCategory[];
   readonly component?: readonly ComponentKind[];
   readonly deployment?: readonly string[];
+  /** Beginnings of the names of regions that something is deployed to. */
+  readonly region?: readonly string[];
   readonly practice?: readonly Practice[];
   readonly hazard?: readonly string[];
   /** A count of people and the buckets that are meant. */
   readonly people?: { readonly measure: PeopleFact['measure']; readonly values: readonly string[] };
   /** A size that is written down, and the range of numbers that is meant. */
-  readonly sizing?: { readonly measures: readonly string[]; readonly atLeast?: number; readonly atMost?: number };
+  readonly sizing?: {
+    readonly measures: readonly string[];
+    readonly atLeast?: number;
+    readonly atMost?: number;
+    /** Parts of the value, one of which is meant. */ readonly named?: readonly string[];
+  };
 }
 
 /**
  * A fact in short, for examples: `technology:react`, `technology:stripe:external-api`, `component:store`,
- * `deployment:aws`, `practice:containers`, `hazard:no-ci`, `people:active-authors:3-6`, `sizing:replicas:3`.
+ * `deployment:aws`, `deployment:aws:eu-central-1`, `practice:containers`, `hazard:no-ci`, `people:active-authors:3-6`, `sizing:replicas:3`.
  */
 export type FactSketch = string;
 

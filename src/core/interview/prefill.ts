@@ -54,7 +54,10 @@ export function matches(pattern: FactPattern, fact: Fact): boolean {
     case 'component':
       return pattern.component?.includes(fact.component) ?? false;
     case 'deployment':
-      return pattern.deployment?.includes(fact.target) ?? false;
+      return (
+        (pattern.deployment?.includes(fact.target) ?? false) ||
+        (pattern.region?.some((beginning) => fact.region?.startsWith(beginning) === true) ?? false)
+      );
     case 'practice':
       return pattern.practice?.includes(fact.practice) ?? false;
     case 'hazard':
@@ -68,9 +71,10 @@ export function matches(pattern: FactPattern, fact: Fact): boolean {
   }
 }
 
-function isInRange({ measures, atLeast, atMost }: NonNullable<FactPattern['sizing']>, fact: SizingFact): boolean {
+function isInRange({ measures, atLeast, atMost, named }: NonNullable<FactPattern['sizing']>, fact: SizingFact): boolean {
   const value = Number.parseFloat(fact.value);
   if (!measures.includes(fact.measure)) return false;
+  if (named !== undefined && !named.some((part) => fact.value.toLowerCase().includes(part))) return false;
   return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
 }
 
@@ -136,14 +140,15 @@ function union(firings: readonly Prefilled[]): Prefilled {
 }
 
 function namesOf(facts: readonly Fact[]): readonly string[] {
-  const names = facts.map(nameOf);
+  const names = facts.map(nameOfFact);
   // The same external API shows as a technology (its client) and as a component: it is counted once.
   const seen = new Map<string, string>();
   for (const name of names) if (!seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
   return [...seen.values()].toSorted();
 }
 
-function nameOf(fact: Fact): string {
+/** What a fact is called in a sentence. */
+export function nameOfFact(fact: Fact): string {
   switch (fact.kind) {
     case 'practice':
       return fact.practice;

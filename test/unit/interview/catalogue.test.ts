@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { holds, questionsIn, statedValues } from '../../../src/core/interview/condition.ts';
-import { contradictionRules, findContradictions } from '../../../src/core/interview/contradictions.ts';
 import { declaredEffects } from '../../../src/core/interview/effects.ts';
 import { prefill } from '../../../src/core/interview/prefill.ts';
 import { prefillRules } from '../../../src/core/interview/prefill-rules.ts';
@@ -108,29 +107,6 @@ describe('prefill rules', () => {
 
   test('have unique ids', () => {
     expect(new Set(prefillRules.map(({ id }) => id)).size).toBe(prefillRules.length);
-  });
-});
-
-describe('contradictions', () => {
-  test('are at least twelve', () => {
-    expect(contradictionRules.length).toBeGreaterThanOrEqual(12);
-  });
-
-  test.each(contradictionRules.map((rule) => [rule.id, rule] as const))('%s: example and innocent', (_id, rule) => {
-    const found = findContradictions(said(rule.example.answers), facts(...(rule.example.facts ?? [])));
-    const own = found.find(({ id }) => id === rule.id);
-    expect(own?.questions).toEqual(expect.arrayContaining(Object.keys(rule.example.answers)));
-    expect(rule.sentence).toMatch(/[?.]$/);
-    const innocent = findContradictions(said(rule.innocent.answers), facts(...(rule.innocent.facts ?? [])));
-    expect(innocent.map(({ id }) => id)).not.toContain(rule.id);
-    for (const [id, value] of Object.entries({ ...rule.example.answers, ...rule.innocent.answers })) {
-      const question = questionById(id);
-      expect(question && checkValue(question, value)).not.toHaveProperty('error');
-    }
-  });
-
-  test('need stated answers: an empty interview contradicts nothing', () => {
-    expect(findContradictions(new Map(), facts('deployment:aws', 'deployment:kubernetes'))).toEqual([]);
   });
 });
 

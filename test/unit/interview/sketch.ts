@@ -11,6 +11,7 @@ import type { ComponentKind, Fact, PeopleFact, Practice, TechnologyCategory } fr
 /** A fact from its short form (`technology:stripe:external-api`, `component:store`, `deployment:aws`, `practice:containers`, `people:active-authors:3-6`). */
 export function fact(sketch: FactSketch, confidence = 1): Fact {
   const [kind, name = '', category = 'framework'] = sketch.split(':');
+  const region = sketch.split(':')[2];
   const base = { id: sketch.replaceAll(':', '.'), confidence, evidence: [evidence(sketch)] };
   switch (kind) {
     case 'technology':
@@ -18,7 +19,13 @@ export function fact(sketch: FactSketch, confidence = 1): Fact {
     case 'component':
       return { ...base, kind, name: `the ${name}`, component: name as ComponentKind, technologies: [] };
     case 'deployment':
-      return { ...base, kind, target: name, name };
+      return {
+        ...base,
+        kind,
+        target: name,
+        name: region === undefined ? name : `${name} in ${region}`,
+        ...(region === undefined ? {} : { region }),
+      };
     case 'practice':
       return { ...base, kind, practice: name as Practice };
     case 'hazard':
