@@ -9,6 +9,12 @@ const id = z.string().regex(/^[A-Za-z0-9._-]{1,80}$/);
 
 const answerValue = z.union([z.string().max(2000), z.array(id).max(40), z.number().refine((value) => Number.isFinite(value))]);
 
+/** Answers tried out together: one, or the two of a flip point that needs both. `null` is the question as it stands. */
+const triedAnswers = z
+  .array(z.strictObject({ question: id, value: answerValue.nullable() }))
+  .min(1)
+  .max(2);
+
 export const sidebarMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('answer'), question: id, value: answerValue }),
@@ -16,6 +22,10 @@ export const sidebarMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('skip'), question: id }),
   z.strictObject({ type: z.literal('back') }),
   z.strictObject({ type: z.literal('edit'), question: id }),
+  z.strictObject({ type: z.literal('open-trial'), changes: triedAnswers }),
+  z.strictObject({ type: z.literal('try'), changes: triedAnswers }),
+  z.strictObject({ type: z.literal('keep-trial') }),
+  z.strictObject({ type: z.literal('close-trial') }),
   z.strictObject({ type: z.literal('go-on') }),
   z.strictObject({ type: z.literal('set-depth'), depth: z.enum(['quick', 'standard', 'deep']) }),
   z.strictObject({ type: z.literal('start-over') }),

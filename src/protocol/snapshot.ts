@@ -46,6 +46,8 @@ export interface InterviewPage {
   readonly answers: readonly AnswerView[];
   readonly contradictions: readonly { readonly id: string; readonly text: string; readonly questions: readonly string[] }[];
   readonly ranking: RankingView | null;
+  /** An answer that is being tried out; it is nowhere among `answers`. */
+  readonly trial: TrialView | null;
   readonly pending: PendingView | null;
   readonly document: { readonly exists: boolean; readonly path: string; readonly decisions: number };
   readonly examples: readonly { readonly id: string; readonly title: string; readonly story: string }[];
@@ -97,6 +99,8 @@ export interface AnswerView {
   /** It stands here because a record says so that this installation did not write, and the user has not confirmed it. */
   readonly fromRepository: boolean;
   readonly evidence: readonly EvidenceView[];
+  /** False where another answer moves nothing (free text). */
+  readonly canTry: boolean;
 }
 
 export interface RankingView {
@@ -113,6 +117,67 @@ export interface RankingView {
   readonly stability: number | null;
   readonly tie: boolean;
   readonly noneFits: string | null;
+  /** What would put another style first, the nearest change first. */
+  readonly flips: readonly FlipView[];
+}
+
+/** A point at which the recommendation would be another one. */
+export interface FlipView {
+  /** `microservices team-size`: stays the same while the point is the same. */
+  readonly id: string;
+  /** Name of the style that would come first. */
+  readonly to: string;
+  /** `when three teams wait for each other's releases`. */
+  readonly trigger: string;
+  readonly changes: readonly TriedAnswer[];
+}
+
+/** An answer that is tried and not given; `null` is the question as it stands. */
+export interface TriedAnswer {
+  readonly question: string;
+  readonly value: string | readonly string[] | number | null;
+}
+
+/** What moves while answers are tried out. Never stored; a reload forgets it. */
+export interface TrialView {
+  /** Another number for every trial that is opened. */
+  readonly opened: number;
+  readonly questions: readonly {
+    readonly question: QuestionView;
+    /** The answer as it stands, in words. */
+    readonly now: string;
+    /** What is tried; null until something is. */
+    readonly value: TriedAnswer['value'];
+  }[];
+  /** Null while nothing differs from the answers that stand. */
+  readonly effect: TrialEffect | null;
+}
+
+export interface TrialEffect {
+  /** One sentence: what a reader wants to know first. */
+  readonly summary: string;
+  /** Another style comes first. */
+  readonly flips: boolean;
+  readonly styles: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** 0 to 100, or null where it is out. */
+    readonly before: number | null;
+    readonly after: number | null;
+  }[];
+  /** Needs that come and go, as sentences. */
+  readonly comes: readonly string[];
+  readonly goes: readonly string[];
+  readonly figures: readonly MovedValue[];
+  /** How many more figures move. */
+  readonly moreFigures: number;
+}
+
+/** A number before and after, with its unit, as it is shown. */
+export interface MovedValue {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface PendingView {

@@ -2,6 +2,7 @@ import { exampleById } from '../core/interview/examples/index.ts';
 import { questionById } from '../core/interview/value.ts';
 import type { SidebarMessage } from '../protocol/messages.ts';
 import { evidenceById } from './evidence.ts';
+import { canBeTried, sameQuestions } from './trial.ts';
 import { explainable, type SessionState } from './state.ts';
 
 /** Whether everything that a message names was issued by this host: ids, indices and the actions of a notice (security rule 13). */
@@ -12,6 +13,10 @@ export function isIssued(state: SessionState, message: SidebarMessage): boolean 
     case 'skip':
     case 'edit':
       return questionById(message.question) !== undefined;
+    case 'open-trial':
+      return canBeTried(message.changes);
+    case 'try':
+      return state.trial !== null && sameQuestions(state.trial.changes, message.changes) && canBeTried(message.changes);
     case 'load-example':
       return exampleById(message.example) !== undefined;
     case 'choose-folder':

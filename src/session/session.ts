@@ -28,6 +28,7 @@ export class Session {
   #surface: SessionSurface | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #scanning: AbortController | null = null;
+  #opened = 0;
   #base: Draft | undefined;
   #state: SessionState = initialState;
 
@@ -73,6 +74,7 @@ export class Session {
           scan: noScan,
           draft: null,
           recommendation: null,
+          trial: null,
           saved: null,
           record: { kind: 'absent' },
           pending: null,
@@ -223,7 +225,17 @@ export class Session {
 
   async #open(folder: Folder): Promise<void> {
     this.#scanning?.abort();
-    this.#set({ folder, scan: noScan, draft: null, example: null, recommendation: null, pending: null, explained: null, notice: null });
+    this.#set({
+      folder,
+      scan: noScan,
+      draft: null,
+      example: null,
+      recommendation: null,
+      trial: null,
+      pending: null,
+      explained: null,
+      notice: null,
+    });
     await this.#recoverWrite(folder);
     await this.#readSaved();
     const saved = parseDraft(await this.#ports.drafts.load(folder));
@@ -355,7 +367,8 @@ export class Session {
     }
     switch (message.type) {
       case 'ready':
-        return this.#emit();
+        // A page that has just been loaded knows of no trial.
+        return this.#set({ trial: null });
       case 'answer':
         return this.#apply({ type: 'answer', question: message.question, value: message.value });
       case 'dont-know':
@@ -365,6 +378,15 @@ export class Session {
         return this.#apply({ type: message.type, question: message.question });
       case 'back':
         return this.#apply({ type: 'back' });
+      case 'open-trial':
+        this.#opened += 1;
+        return this.#set({ trial: { opened: this.#opened, changes: message.changes } });
+      case 'try':
+        return this.#state.trial === null ? undefined : this.#set({ trial: { ...this.#state.trial, changes: message.changes } });
+      case 'keep-trial':
+        return this.#keepTrial();
+      case 'close-trial':
+        return this.#set({ trial: null });
       case 'go-on':
         return this.#apply({ type: 'setDepth', depth: 'deep' });
       case 'set-depth':
@@ -374,7 +396,7 @@ export class Session {
       case 'load-example':
         return this.#loadExample(message.example);
       case 'leave-example':
-        this.#set({ example: null, pending: null, explained: null });
+        this.#set({ example: null, trial: null, pending: null, explained: null });
         return this.#recommend();
       case 'propose':
         return this.#propose();
@@ -461,14 +483,32 @@ export class Session {
     const empty = this.#state.example ?? start(this.#context(), { depth: 'deep' });
     const { state, error } = reduce(empty, { type: 'loadExample', example: id }, { facts: [], rank: styleScorer([]) });
     if (error === undefined) {
-      this.#set({ example: state, pending: null, explained: null });
+      this.#set({ example: state, trial: null, pending: null, explained: null });
       this.#recommend();
     }
+  }
+
+  /** Makes what was tried the user's answers: from here on they are like any other. */
+  async #keepTrial(): Promise<void> {
+    for (const { question, value } of this.#state.trial?.changes ?? []) {
+      if (value !== null) {
+        this.#interviewEvent({ type: 'answer', question, value });
+      }
+    }
+    if (this.#state.example === null) {
+      await this.#saveDraft();
+    }
+    this.#recommend();
+    // Last, so that nobody sees the old ranking again in between.
+    this.#set({ trial: null });
   }
 
   /** Applies an event to the interview on the screen, saves the user's own, and recommends anew. */
   async #apply(event: InterviewEvent): Promise<void> {
     this.#interviewEvent(event);
+    if (event.type === 'startOver') {
+      this.#set({ trial: null });
+    }
     if (this.#state.example === null) {
       await this.#saveDraft();
     }

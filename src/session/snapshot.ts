@@ -1,6 +1,6 @@
 import { type RankedStyle, type Recommendation } from '../core/decide/recommendation.ts';
 import { styleKey } from '../core/decide/index.ts';
-import type { Answer } from '../core/interview/answer.ts';
+import type { Answer, Answers } from '../core/interview/answer.ts';
 import type { Fact } from '../core/model/fact.ts';
 import { findContradictions } from '../core/interview/contradictions.ts';
 import { answersFor, workspaceAnswers } from '../core/interview/effective-answers.ts';
@@ -17,6 +17,7 @@ import { evidenceView } from './evidence.ts';
 import { explanationPage } from './explanation-page.ts';
 import { repositoryAnswers } from './repository-answers.ts';
 import type { SessionState } from './state.ts';
+import { flipViews, trialView } from './trial.ts';
 
 /** Topics as the sidebar names them. */
 const topicNames: Readonly<Record<Question['topic'], string>> = {
@@ -70,7 +71,13 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
       interview === null
         ? []
         : findContradictions(answersFor(interview, facts), facts).map(({ id, sentence, questions }) => ({ id, text: sentence, questions })),
-    ranking: state.recommendation === null ? null : rankingView(state.recommendation),
+    ranking: state.recommendation === null || interview === null ? null : rankingView(state.recommendation, answersFor(interview, facts)),
+    trial:
+      state.trial === null || interview === null
+        ? null
+        : trialView(state.trial, interview, usableFacts(facts, interview.excludedFacts), (question) =>
+            questionView(question, interview, facts, ''),
+          ),
     pending:
       state.pending === null
         ? null
@@ -159,6 +166,7 @@ function answerViews(interview: InterviewState, facts: readonly Fact[], fromRepo
             origin: originOf(answer),
             fromRepository: fromRepository.has(id),
             evidence: said.has(id) || answer.origin !== 'workspace' ? [] : evidenceOf(answer.facts, facts),
+            canTry: question.kind !== 'text',
           },
         ];
   });
@@ -176,7 +184,7 @@ function evidenceOf(ids: readonly string[], facts: readonly Fact[]): EvidenceVie
     .slice(0, 6);
 }
 
-function rankingView(recommendation: Recommendation): RankingView {
+function rankingView(recommendation: Recommendation, answers: Answers): RankingView {
   const { styles } = recommendation;
   const feasible = styles.filter((style) => style.feasible).slice(0, 4);
   const out = styles.filter((style) => !style.feasible && typeof style.style === 'string').slice(0, Math.max(1, 5 - feasible.length));
@@ -191,6 +199,7 @@ function rankingView(recommendation: Recommendation): RankingView {
     stability: Math.round(recommendation.stability.share * 100),
     tie: recommendation.ties.length > 1,
     noneFits: recommendation.noneFits?.because ?? null,
+    flips: flipViews(recommendation, answers),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Notice } from '../protocol/snapshot.ts';
 import type { Draft } from './draft.ts';
 import type { Folder, SavedArchitecture } from './ports.ts';
 import type { Pending, RecordState } from './proposing.ts';
+import type { TrialState } from './trial.ts';
 
 /** Everything the views show. Replaced as a whole, never changed in place. */
 export interface SessionState {
@@ -20,6 +21,8 @@ export interface SessionState {
   /** An example being tried: an interview of its own, so that the user's answers are kept. */
   readonly example: InterviewState | null;
   readonly recommendation: Recommendation | null;
+  /** Answers that are tried out and not given. */
+  readonly trial: TrialState | null;
   readonly saved: SavedArchitecture | null;
   readonly record: RecordState;
   readonly pending: Pending | null;
@@ -49,6 +52,7 @@ export const initialState: SessionState = {
   draft: null,
   example: null,
   recommendation: null,
+  trial: null,
   saved: null,
   record: { kind: 'absent' },
   pending: null,

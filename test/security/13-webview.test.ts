@@ -15,6 +15,10 @@ const genuine: readonly Record<string, unknown>[] = [
   { type: 'skip', question: 'team-size' },
   { type: 'back' },
   { type: 'edit', question: 'team-size' },
+  { type: 'open-trial', changes: [{ question: 'team-size', value: 3 }] },
+  { type: 'try', changes: [{ question: 'team-size', value: null }] },
+  { type: 'keep-trial' },
+  { type: 'close-trial' },
   { type: 'go-on' },
   { type: 'set-depth', depth: 'deep' },
   { type: 'start-over' },
@@ -133,6 +137,9 @@ const notOffered: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc
     .tuple(unknownId(), fc.oneof(fc.integer(), fc.string(), fc.constant(['a'])))
     .map(([question, value]) => ({ type: 'answer', question, value })),
+  unknownId().map((question) => ({ type: 'open-trial', changes: [{ question, value: null }] })),
+  // Nothing is being tried.
+  fc.constantFrom(null, 3, 60).map((value) => ({ type: 'try', changes: [{ question: 'team-size', value }] })),
   unknownId().map((example) => ({ type: 'load-example', example })),
   unknownId().map((evidence) => ({ type: 'open-evidence', evidence })),
   fc.integer({ min: 1, max: 1000 }).map((index) => ({ type: 'choose-folder', index })),
