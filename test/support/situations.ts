@@ -1,3 +1,4 @@
+import type { Recommendation } from '../../src/core/decide/recommendation.ts';
 import type { Fact } from '../../src/core/model/fact.ts';
 import type { ChallengeExample } from '../../src/core/propose/challenge-rule.ts';
 import { read } from '../../src/core/propose/reading.ts';
@@ -10,8 +11,21 @@ import { plainSlots, recommend, said } from './recommendations.ts';
 export function situationOf(example: ChallengeExample): Situation {
   const answers = said(example.answers ?? {});
   const slots = [...(example.slots ?? []), ...plainSlots.filter((plain) => !(example.slots ?? []).some((own) => own.slot === plain.slot))];
-  const recommendation = recommend(answers, { ...(example.style === undefined ? {} : { style: example.style }), slots });
-  return situate('Example', '2026-11-22', read(answers, factsOf(example)), recommendation, new Map([['style', 'AD-001']]));
+  const plain = recommend(answers, { ...(example.style === undefined ? {} : { style: example.style }), slots });
+  return situate('Example', '2026-11-22', read(answers, factsOf(example)), withSizes(plain, example), new Map([['style', 'AD-001']]));
+}
+
+/** The peak and the releases that the example names, in the place of the plain ones. */
+function withSizes(plain: Recommendation, { peak, releases }: ChallengeExample): Recommendation {
+  const [first, ...rest] = plain.styles;
+  const figures = plain.capacity.figures.map((entry) =>
+    entry.id === 'peak-requests' && peak !== undefined ? { ...entry, value: peak } : entry,
+  );
+  return {
+    ...plain,
+    styles: first === undefined || releases === undefined ? plain.styles : [{ ...first, releases }, ...rest],
+    capacity: { ...plain.capacity, figures },
+  };
 }
 
 function factsOf(example: ChallengeExample): Fact[] {

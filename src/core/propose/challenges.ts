@@ -1,47 +1,71 @@
 import { challengeRules } from './challenge-rules.ts';
-import type { ChallengeRule } from './challenge-rule.ts';
+import { bothSay, findChallenge } from './challenge-rule.ts';
+import type { ChallengeRule, Told } from './challenge-rule.ts';
 import { clip } from './format.ts';
 import type { Proposal } from './proposal.ts';
+import { unique } from './prose.ts';
 import type { Situation } from './shape.ts';
 
 type Challenge = Proposal['challenges'][number];
 
-/** A document that lists everything warns of nothing. */
-const most = 12;
+/** What the schema takes; the document shows the first dozen in full and folds the rest. */
+const most = 30;
 
 const likelihoods: Readonly<Record<Challenge['likelihood'], number>> = { low: 1, medium: 2, high: 3, sure: 4 };
 const impacts: Readonly<Record<Challenge['impact'], number>> = { low: 1, medium: 2, high: 3 };
 
-/** The challenges that hold here, worst first (likelihood × impact), one per topic, at most twelve. */
-export function challenges(situation: Situation): Challenge[] {
-  const fired = challengeRules
-    .map((rule, order) => ({ rule, order, found: rule.find(situation) }))
-    .filter((entry): entry is typeof entry & { found: NonNullable<typeof entry.found> } => entry.found !== undefined)
-    .map(({ rule, order, found }) => ({ rule, order, challenge: toChallenge(rule, found) }))
-    .sort((one, other) => weight(other.challenge) - weight(one.challenge) || one.order - other.order);
-  const topics = new Set<string>();
-  return fired
-    .filter(({ rule }) => {
-      const isNew = !topics.has(rule.topic);
-      topics.add(rule.topic);
-      return isNew;
-    })
+interface Fired {
+  readonly rule: ChallengeRule;
+  readonly told: Told;
+  readonly weight: number;
+}
+
+/**
+ * The challenges that hold here, strongest first (likelihood × impact × how specific the evidence is), one per topic, at
+ * most thirty. What the files show about a topic stays as evidence even where an answer speaks louder.
+ */
+export function challenges(situation: Situation, rules: readonly ChallengeRule[] = challengeRules): Challenge[] {
+  const fired = rules
+    .map((rule) => ({ rule, told: findChallenge(rule, situation) }))
+    .filter((entry): entry is { rule: ChallengeRule; told: Told } => entry.told !== undefined)
+    .map((entry): Fired => ({ ...entry, weight: weightOf(entry.rule, entry.told) }));
+  const topics = new Map<string, Fired[]>();
+  for (const entry of fired) topics.set(entry.rule.topic, [...(topics.get(entry.rule.topic) ?? []), entry]);
+  // The sort is stable, so that the order of the rules breaks ties.
+  return [...topics.values()]
+    .map(strongest)
+    .sort((one, other) => other.weight - one.weight)
     .slice(0, most)
-    .map(({ challenge }) => challenge);
+    .map(toChallenge);
 }
 
-function weight(challenge: Challenge): number {
-  return likelihoods[challenge.likelihood] * impacts[challenge.impact];
+/** The strongest of one topic, with the files' evidence of a weaker one where it has none of its own. */
+function strongest(entries: readonly Fired[]): Fired {
+  const [first, ...rest] = [...entries].sort((one, other) => other.weight - one.weight);
+  if (first === undefined) throw new Error('a topic has at least one entry');
+  const shown = rest.find(({ told }) => hasFact(told));
+  if (shown === undefined || hasFact(first.told)) return first;
+  return { ...first, told: { ...first.told, evidence: bothSay(first.told.evidence, shown.told.evidence) } };
 }
 
-function toChallenge(rule: ChallengeRule, found: NonNullable<ReturnType<ChallengeRule['find']>>): Challenge {
+/** A line of a file is worth more than an answer, and an answer more than an assumption. */
+function weightOf(rule: ChallengeRule, told: Told): number {
+  const plain = likelihoods[told.likelihood ?? rule.likelihood] * impacts[told.impact ?? rule.impact];
+  return plain * (hasFact(told) ? 1.2 : told.evidence.sources.some((source) => 'assumption' in source) ? 0.8 : 1);
+}
+
+function hasFact(told: Told): boolean {
+  return told.evidence.sources.some((source) => 'fact' in source);
+}
+
+function toChallenge({ rule, told }: Fired): Challenge {
   return {
     id: rule.id,
-    title: clip(found.title ?? rule.title, 600),
-    likelihood: found.likelihood ?? rule.likelihood,
-    impact: found.impact ?? rule.impact,
-    evidence: { text: found.evidence.text, sources: [...found.evidence.sources, { rule: rule.id }].slice(0, 20) },
-    mitigation: found.mitigation,
-    trigger: found.trigger,
+    title: clip(told.title ?? rule.title, 600),
+    likelihood: told.likelihood ?? rule.likelihood,
+    impact: told.impact ?? rule.impact,
+    evidence: { text: told.evidence.text, sources: unique([...told.evidence.sources.slice(0, 19), { rule: rule.id }]) },
+    mitigation: told.mitigation,
+    trigger: told.trigger,
   };
 }

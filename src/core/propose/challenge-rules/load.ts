@@ -1,117 +1,148 @@
-import { count, plural, volume } from '../format.ts';
-import { answersSay } from '../challenge-rule.ts';
+import { count, minutes, plural, volume } from '../format.ts';
+import { answersSay, hazardEvidence, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
+import { measures } from './measures.ts';
+import { all, any, atLeast, atMost, is, not, saw, slot, stated, style } from './when.ts';
+import { action, affords, badness, few, named, people } from './words.ts';
+
+const rate = (value: number): string => `${count(Math.max(1, Math.round(value)))} requests/s`;
 
 /** What goes wrong when more comes than was thought of. */
 export const loadChallenges: readonly ChallengeRule[] = [
   {
     id: 'challenge.sudden-peaks',
+    category: 'scalability',
     topic: 'peaks',
     title: 'A peak arrives that nobody announced',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://sre.google/sre-book/handling-overload/',
-    find: (s) => {
-      if (!s.reading.has('burstiness', 'sudden') || s.base === 'serverless') return undefined;
+    reference: ref('Google SRE book: Handling Overload', 'https://sre.google/sre-book/handling-overload/'),
+    when: all(is('burstiness', 'sudden'), not(style('serverless'))),
+    tell: (s) => {
+      const peak = measures.peak(s);
+      const short = s.reading.stated('peak-length') && s.reading.amount('peak-length') <= 15;
       return {
-        evidence: answersSay(s, 'burstiness', 'concurrent-users'),
-        mitigation: say`scale on requests in flight instead of CPU, shed the cheapest requests first (lists before orders), and keep one instance more than needed`,
-        trigger: say`more than 70 % of connections in use for 5 minutes`,
+        title: `${rate(peak)} arrive with nobody warned`,
+        impact: badness(s),
+        evidence: answersSay(s, 'burstiness', 'concurrent-users', 'peak-length'),
+        mitigation: say`${short ? 'a peak that short is over before a machine has started: keep one instance more than needed' : 'add instances by requests in flight, not by CPU, and keep one more than needed'}; above ${rate(peak * 0.8)} answer lists and searches with “try again” so that ${action(s, 'orders and saves')} still gets through`,
+        trigger: say`70 % of the database connections in use for 5 minutes`,
       };
     },
     example: { answers: { burstiness: 'sudden' } },
-    counterexample: { answers: { burstiness: 'daily' } },
+    counterexample: { answers: { burstiness: 'sudden' }, style: 'serverless' },
   },
   {
     id: 'challenge.known-peaks',
+    category: 'scalability',
     topic: 'peaks',
     title: 'The known peak is the first real load test',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://sre.google/sre-book/reliable-product-launches/',
-    find: (s) => {
-      if (!s.reading.has('burstiness', 'known-peaks')) return undefined;
-      return {
-        evidence: answersSay(s, 'burstiness', 'concurrent-users'),
-        mitigation: say`replay a recorded hour at twice ${s.peak ?? 'the expected rate'} two weeks before, freeze releases the day before, and add instances by the calendar`,
-        trigger: say`p95 doubles in the rehearsal`,
-      };
-    },
+    reference: ref('Google SRE book: Reliable Product Launches', 'https://sre.google/sre-book/reliable-product-launches/'),
+    when: is('burstiness', 'known-peaks'),
+    tell: (s) => ({
+      title: `The first ${rate(measures.peak(s))} are met by the customers, not by a test`,
+      impact: badness(s),
+      evidence: answersSay(s, 'burstiness', 'concurrent-users', 'peak-length'),
+      mitigation: say`two weeks before, replay a recorded hour at ${rate(measures.peak(s) * 2)}; freeze releases the day before; ${few(s) ? 'one of you sets the larger size by hand in the morning and back at night' : 'a calendar entry adds the instances an hour early'}`,
+      trigger: say`in the rehearsal ${action(s, 'the main request')} takes twice as long as on a quiet day`,
+    }),
     example: { answers: { burstiness: 'known-peaks' } },
     counterexample: { answers: { burstiness: 'steady' } },
   },
   {
     id: 'challenge.load-unmeasured',
+    category: 'scalability',
     topic: 'peaks',
     title: 'The load is a guess until somebody measures it',
     likelihood: 'medium',
     impact: 'medium',
-    reference: 'https://sre.google/sre-book/software-engineering-in-sre/',
-    find: (s) => {
-      const tools = s.reading.technologies.filter((fact) => ['k6', 'locust', 'gatling', 'artillery', 'jmeter'].includes(fact.technology));
-      if (tools.length > 0) return undefined;
-      const said = answersSay(s, 'concurrent-users');
-      return {
-        evidence: { ...said, text: [...said.text, '; no load test in the files'] },
-        mitigation: say`a script of the ten commonest requests at ${s.peak ?? 'the expected rate'}, run once a month and before every known peak; a day to write`,
-        trigger: say`the measured rate of one instance is less than half of what is assumed here`,
-      };
-    },
-    example: { answers: { 'concurrent-users': 200 } },
-    counterexample: { technologies: [{ id: 'k6', category: 'testing' }] },
+    reference: ref('Nygard, Release It!, ch. 8: capacity', 'https://pragprog.com/titles/mnee2/release-it-second-edition/'),
+    when: all(
+      any(atLeast('concurrent-users', 2000), atLeast('machine-events', 1000)),
+      not(is('burstiness', 'known-peaks', 'sudden')),
+      not({ technology: 'testing' }),
+    ),
+    tell: (s) => ({
+      title: `${rate(measures.peak(s))} are a calculation, not a measurement`,
+      evidence: answersSay(s, 'concurrent-users', 'machine-events'),
+      mitigation: say`a day for a script of the ten commonest requests; run it at ${rate(measures.peak(s))} before the first release and once a month, against one instance, so that the number per instance replaces the assumed one`,
+      trigger: say`one instance carries less than half of what the capacity table assumes`,
+    }),
+    example: { answers: { 'concurrent-users': 6000 } },
+    counterexample: { answers: { 'concurrent-users': 200 } },
   },
   {
     id: 'challenge.contested-records',
-    topic: 'contention',
+    category: 'scalability',
+    topic: 'hot-records',
     title: 'Thousands write the same few records at once',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://www.postgresql.org/docs/current/explicit-locking.html',
-    find: (s) => {
-      if (!s.reading.has('same-things', 'yes-memory', 'yes-large') || s.base === 'space-based') return undefined;
-      return {
-        evidence: answersSay(s, 'same-things', 'concurrent-users'),
-        mitigation: say`a waiting room in front, reservations that expire after 10 minutes, and counters split into 16 rows so that writers do not queue behind one lock`,
-        trigger: say`lock waits above 100 ms at the 95th percentile`,
-      };
-    },
+    reference: ref('PostgreSQL manual: Explicit Locking', 'https://www.postgresql.org/docs/current/explicit-locking.html'),
+    when: all(is('same-things', 'yes-memory', 'yes-large'), not(style('space-based'))),
+    tell: (s) => ({
+      title: `${count(s.reading.amount('concurrent-users'))} people wait behind the same lock`,
+      evidence: answersSay(s, 'same-things', 'concurrent-users'),
+      mitigation: say`a waiting room that lets in what ${named(s, 'primary-store', 'the database')} can take, reservations that expire after 10 minutes, and counters split into 16 rows so that writers do not queue behind one lock`,
+      trigger: say`lock waits above 100 ms for 5 of 100 writes`,
+    }),
     example: { answers: { 'same-things': 'yes-large', 'concurrent-users': 20_000 }, style: 'microservices' },
     counterexample: { answers: { 'same-things': 'yes-memory' }, style: 'space-based' },
   },
   {
+    id: 'challenge.bots',
+    category: 'security',
+    topic: 'bots',
+    title: 'Programs take what people queue for',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('OWASP Automated Threats: OAT-005 Scalping', 'https://owasp.org/www-project-automated-threats-to-web-applications/'),
+    when: all(is('same-things', 'yes-memory', 'yes-large'), is('users', 'consumers', 'citizens')),
+    tell: (s) => ({
+      evidence: answersSay(s, 'same-things', 'users'),
+      mitigation: say`a place in the queue by lot instead of by speed, a limit per account and per payment means, and a bot filter of the provider in front (${affords(s, 200) ? 'about 200 $ a month' : 'its free level first'})`,
+      trigger: say`more than 2 % of the first 1,000 takers share an address or a card`,
+    }),
+    example: { answers: { 'same-things': 'yes-memory', users: ['consumers'] } },
+    counterexample: { answers: { 'same-things': 'yes-memory', users: ['employees'] } },
+  },
+  {
     id: 'challenge.tenfold-growth',
+    category: 'scalability',
     topic: 'growth',
     title: 'Ten times the load meets a database that can only grow upwards',
     likelihood: 'medium',
     impact: 'high',
-    reference:
-      'https://aws.amazon.com/builders-library/avoiding-overload-in-distributed-systems-by-putting-the-smaller-service-in-control/',
-    find: (s) => {
-      if (!s.reading.has('growth', 'tenfold')) return undefined;
-      return {
-        evidence: answersSay(s, 'growth', 'read-write'),
-        mitigation: say`${s.reading.has('read-write', 'writes') ? 'choose the key to partition by now and put it into every table' : 'send reads that may be a second old to a replica'}; write down the rate at which the next step is due`,
-        trigger: say`the database above 60 % CPU in the busiest hour of a week`,
-      };
-    },
+    reference: ref('Kleppmann, Designing Data-Intensive Applications, ch. 6', 'https://dataintensive.net/'),
+    when: is('growth', 'tenfold'),
+    tell: (s) => ({
+      title: `From ${rate(measures.peak(s))} to ${rate(measures.peak(s) * 10)} in a year`,
+      evidence: answersSay(s, 'growth', 'read-write'),
+      mitigation: say`${s.reading.has('read-write', 'writes') ? 'put the key that data will be split by into every table now, while it is empty' : 'send what may be a second old to a read copy'}; write down today at which rate the next size is due and what it costs`,
+      trigger: say`the database above 60 % CPU in the busiest hour of a week`,
+    }),
     example: { answers: { growth: 'tenfold' } },
     counterexample: { answers: { growth: 'double' } },
   },
   {
     id: 'challenge.data-outgrows',
+    category: 'data',
     topic: 'data-volume',
     title: 'Backups and schema changes take longer than the night',
     likelihood: 'medium',
     impact: 'medium',
-    reference: 'https://www.postgresql.org/docs/current/ddl-partitioning.html',
-    find: (s) => {
+    reference: ref('PostgreSQL manual: Table Partitioning', 'https://www.postgresql.org/docs/current/ddl-partitioning.html'),
+    when: atLeast('data-volume', 800),
+    tell: (s) => {
       const gigabytes = s.reading.amount('data-volume');
-      if (gigabytes < 1000) return undefined;
       return {
-        evidence: answersSay(s, 'data-volume'),
-        mitigation: say`partition the largest table by month from the start and move what is older than a year to object storage; rehearse a restore of ${volume(gigabytes)} and time it`,
-        trigger: say`a restore takes longer than the recovery time, or a migration locks a table for more than 2 s`,
+        title: `${volume(gigabytes)} take ${minutes(Math.round(measures.restoreHours(s) * 60))} to copy once`,
+        evidence: answersSay(s, 'data-volume', 'growth'),
+        mitigation: say`split the largest table by month from the first day, move what is older than a year to object storage as files, and keep the rest small enough to restore in a night`,
+        trigger: say`a change of one table holds a lock for more than 2 s`,
       };
     },
     example: { answers: { 'data-volume': 20_000 } },
@@ -119,71 +150,103 @@ export const loadChallenges: readonly ChallengeRule[] = [
   },
   {
     id: 'challenge.reports-slow-orders',
+    category: 'scalability',
     topic: 'reporting',
     title: 'Reports take the database away from the daily work',
     likelihood: 'medium',
     impact: 'medium',
-    reference: 'https://martinfowler.com/bliki/ReportingDatabase.html',
-    find: (s) => {
-      if (!s.reading.has('needs', 'real-time-reporting') || s.reading.has('transformation-chain', 'mostly')) return undefined;
-      return {
-        evidence: answersSay(s, 'needs=real-time-reporting', 'concurrent-users'),
-        mitigation: say`a read replica for reports, a limit of 30 s per report query, and totals that are kept up to date when records change`,
-        trigger: say`a report query over 5 s, or a replica more than 10 s behind`,
-      };
-    },
+    reference: ref('Fowler: Reporting Database', 'https://martinfowler.com/bliki/ReportingDatabase.html'),
+    when: all(is('needs', 'real-time-reporting'), not(is('transformation-chain', 'mostly')), not(is('work-trigger', 'events'))),
+    tell: (s) => ({
+      title: `A report at eleven slows ${action(s, 'everybody else’s work')}`,
+      evidence: answersSay(s, 'needs=real-time-reporting', 'concurrent-users'),
+      mitigation: say`totals that change with the record, so that a dashboard reads rows instead of counting them; ${affords(s, 60) ? 'a read copy for free queries' : 'free queries at night only'}; every report query is cut off after 30 s`,
+      trigger: say`a report query longer than 5 s in working hours`,
+    }),
     example: { answers: { needs: ['real-time-reporting'] } },
     counterexample: { answers: { needs: ['files'] } },
   },
   {
     id: 'challenge.latency-of-hops',
+    category: 'scalability',
     topic: 'latency',
     title: 'Calls between parts use up the answer time',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://research.google/pubs/the-tail-at-scale/',
-    find: (s) => {
-      if (!s.reading.has('latency', 'under-50ms')) return undefined;
+    reference: ref('Dean and Barroso: The Tail at Scale', 'https://research.google/pubs/the-tail-at-scale/'),
+    when: any(is('latency', 'under-50ms'), atMost('latency-target', 100)),
+    tell: (s) => {
+      const target = s.reading.stated('latency-target') ? s.reading.amount('latency-target') : 50;
       return {
-        evidence: answersSay(s, 'latency'),
-        mitigation: say`keep the hot path in one process with its data in memory, give every call on it a budget in ms, and measure at the client`,
-        trigger: say`p99 above 50 ms for 10 minutes`,
+        title: `${count(target)} ms leave room for one network call, not for five`,
+        evidence: answersSay(s, 'latency', 'latency-target'),
+        mitigation: say`the path of ${action(s, 'the urgent request')} stays in one process with its data in memory; every call on it has a budget in ms (the database ${count(Math.max(1, Math.round(target / 5)))}); measured at the client, not at the server`,
+        trigger: say`1 of 100 answers takes longer than ${count(target * 2)} ms for 10 minutes`,
       };
     },
     example: { answers: { latency: 'under-50ms' } },
     counterexample: { answers: { latency: 'under-500ms' } },
   },
   {
+    id: 'challenge.latency-unwatched',
+    category: 'scalability',
+    topic: 'latency',
+    title: 'The promised answer time is lost a few milliseconds a month',
+    likelihood: 'medium',
+    impact: 'low',
+    reference: ref('Google SRE workbook: Implementing SLOs', 'https://sre.google/workbook/implementing-slos/'),
+    when: all(stated('latency-target'), atLeast('latency-target', 101), atLeast('team-size', 3)),
+    tell: (s) => {
+      const target = s.reading.amount('latency-target');
+      return {
+        title: `${count(target)} ms are lost a few at a time, release by release`,
+        evidence: answersSay(s, 'latency-target'),
+        mitigation: say`one chart of the slowest 5 % per release, and a test in CI that fails when ${action(s, 'the main request')} needs more than ${count(target * 0.6)} ms against a database of realistic size`,
+        trigger: say`5 of 100 above ${count(target)} ms on two days of a week`,
+      };
+    },
+    example: { answers: { latency: 'under-500ms', 'latency-target': 400, 'team-size': 5 } },
+    counterexample: { answers: { latency: 'under-500ms', 'team-size': 5 } },
+  },
+  {
     id: 'challenge.long-task-in-request',
+    category: 'scalability',
     topic: 'long-tasks',
     title: 'Somebody waits for work that takes minutes',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/async-request-reply',
-    find: (s) => {
-      if (!s.reading.has('longest-task', 'minutes', 'hours') || !s.reading.has('who-waits', 'always')) return undefined;
-      return {
-        evidence: answersSay(s, 'longest-task', 'who-waits'),
-        mitigation: say`answer at once with a job number, show progress, keep the result for a week; a job can be repeated without harm`,
-        trigger: say`a request open for more than 30 s`,
-      };
-    },
+    reference: ref(
+      'Azure Architecture Center: Asynchronous Request-Reply',
+      'https://learn.microsoft.com/en-us/azure/architecture/patterns/async-request-reply',
+    ),
+    when: all(is('longest-task', 'minutes', 'hours'), is('who-waits', 'always')),
+    tell: (s) => ({
+      title: s.reading.has('longest-task', 'hours')
+        ? 'Somebody waits at a screen for work of hours'
+        : 'Somebody waits at a screen for work of minutes',
+      evidence: answersSay(s, 'longest-task', 'who-waits'),
+      mitigation: say`answer at once with a job number and show how far it is; a job that stops is begun again where it stood, and the result stays for a week`,
+      trigger: say`a request open for more than 30 s`,
+    }),
     example: { answers: { 'longest-task': 'minutes', 'who-waits': 'always' } },
     counterexample: { answers: { 'longest-task': 'seconds', 'who-waits': 'always' } },
   },
   {
     id: 'challenge.function-limit',
+    category: 'serverless',
     topic: 'long-tasks',
     title: 'Functions are cut off in the middle of a task',
     likelihood: 'sure',
     impact: 'high',
-    reference: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
-    find: (s) => {
-      if (s.base !== 'serverless' && s.edge !== 'serverless') return undefined;
-      if (!s.reading.has('longest-task', 'hours')) return undefined;
+    reference: ref('AWS Lambda quotas', 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html'),
+    when: all(style('serverless'), is('longest-task', 'hours', 'minutes')),
+    tell: (s) => {
+      const hours = s.reading.has('longest-task', 'hours');
       return {
+        likelihood: hours ? 'sure' : 'medium',
+        title: hours ? 'The long task is cut off after 15 minutes' : 'The long task comes close to the 15 minutes of a function',
         evidence: answersSay(s, 'longest-task'),
-        mitigation: say`split the task into pieces of at most 5 minutes with their position stored, or run that one task in a container started for it`,
+        mitigation: say`cut the task into pieces of at most 5 minutes whose position is stored, ${hours ? 'or run that one task in a container that is started for it and ends' : 'and let each piece start the next'}`,
         trigger: say`a function past 10 minutes`,
       };
     },
@@ -191,38 +254,300 @@ export const loadChallenges: readonly ChallengeRule[] = [
     counterexample: { answers: { 'longest-task': 'hours' }, style: 'layered' },
   },
   {
+    id: 'challenge.function-connections',
+    category: 'serverless',
+    topic: 'db-connections',
+    title: 'Each function opens its own database connection',
+    likelihood: 'high',
+    impact: 'high',
+    reference: ref('AWS: Amazon RDS Proxy', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html'),
+    when: all(style('serverless'), slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle')),
+    tell: (s) => {
+      const store = named(s, 'primary-store', 'the database');
+      return {
+        title: `A burst of functions uses up the connections of ${store}`,
+        likelihood: measures.peak(s) >= 50 ? 'high' : 'medium',
+        evidence: answersSay(s, 'burstiness', 'concurrent-users', 'idle'),
+        mitigation: say`a pooler between the functions and ${store}, at most ${count(Math.max(10, Math.min(80, Math.round(measures.peak(s)))))} functions at once, one connection each, given back after every call`,
+        trigger: say`one “too many connections” in the log`,
+      };
+    },
+    example: { style: 'serverless' },
+    counterexample: { style: 'serverless', slots: [{ slot: 'primary-store', outcome: 'add', name: 'DynamoDB' }] },
+  },
+  {
+    id: 'challenge.cold-start',
+    category: 'serverless',
+    topic: 'cold-start',
+    title: 'The first call after a pause is the slow one',
+    likelihood: 'sure',
+    impact: 'low',
+    reference: ref('AWS Lambda: execution environment', 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html'),
+    when: all(style('serverless'), any(is('latency', 'under-50ms', 'under-500ms'), is('idle', 'mostly'))),
+    tell: (s) => ({
+      impact: s.reading.has('latency', 'under-50ms') ? 'high' : s.reading.has('latency', 'under-500ms') ? 'medium' : 'low',
+      evidence: answersSay(s, 'latency', 'idle'),
+      mitigation: say`small packages, connections opened outside the handler, and one warm instance only for ${action(s, 'what a person waits for')}; the rest may start cold`,
+      trigger: say`more than 1 of 100 calls above one second`,
+    }),
+    example: { answers: { latency: 'under-500ms' }, style: 'serverless' },
+    counterexample: { answers: { latency: 'minutes' }, style: 'serverless' },
+  },
+  {
+    id: 'challenge.function-concurrency',
+    category: 'serverless',
+    topic: 'function-quota',
+    title: 'All functions share one limit, and a batch takes it from the users',
+    likelihood: 'medium',
+    impact: 'high',
+    reference: ref('AWS Lambda: reserved concurrency', 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html'),
+    when: all(style('serverless'), any(is('burstiness', 'sudden', 'known-peaks'), atLeast('machine-events', 50))),
+    tell: (s) => ({
+      evidence: answersSay(s, 'burstiness', 'machine-events', 'concurrent-users'),
+      mitigation: say`a reserved share for ${action(s, 'what people wait for')}, a small one for everything started by events, and a request for a higher limit in the first week, because it takes days`,
+      trigger: say`one throttled call of a user, or half of the account’s limit in use`,
+    }),
+    example: { answers: { burstiness: 'sudden' }, style: 'serverless' },
+    counterexample: { answers: { burstiness: 'steady' }, style: 'serverless' },
+  },
+  {
+    id: 'challenge.write-ceiling',
+    category: 'scalability',
+    topic: 'writes',
+    title: 'More writes a second than one database takes',
+    likelihood: 'medium',
+    impact: 'high',
+    reference: ref('PostgreSQL manual: Populating a Database', 'https://www.postgresql.org/docs/current/populate.html'),
+    when: all(
+      atLeast('machine-events', 1000),
+      slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle|timescale'),
+    ),
+    tell: (s) => {
+      const events = s.reading.amount('machine-events');
+      return {
+        title: `${count(events)} writes a second against one ${named(s, 'primary-store', 'database')}`,
+        likelihood: events >= 3000 ? 'high' : 'medium',
+        evidence: answersSay(s, 'machine-events', 'read-write'),
+        mitigation: say`collect for a second and write ${count(events)} rows in one statement; drop indexes that no query uses; keep raw events in files and only what is asked for in the database`,
+        trigger: say`writes wait more than 1 s in the queue, or the disk above 70 % busy`,
+      };
+    },
+    example: { answers: { 'work-trigger': 'events', 'machine-events': 20_000 } },
+    counterexample: { answers: { 'work-trigger': 'events', 'machine-events': 60 } },
+  },
+  {
+    id: 'challenge.far-readers',
+    category: 'scalability',
+    topic: 'regions',
+    title: 'People on another continent wait for every click',
+    likelihood: 'sure',
+    impact: 'low',
+    reference: ref('Grigorik, High Performance Browser Networking, ch. 1', 'https://hpbn.co/primer-on-latency-and-bandwidth/'),
+    when: is('regions', 'readers-everywhere'),
+    tell: (s) => ({
+      impact: s.reading.has('latency', 'under-50ms', 'under-500ms') ? 'medium' : 'low',
+      evidence: answersSay(s, 'regions', 'latency'),
+      mitigation: say`pages and pictures from a content network, one round trip per screen instead of five, and everything that changes data goes to the one region with a visible “saving”`,
+      trigger: say`the slowest region takes more than three times as long as the nearest`,
+    }),
+    example: { answers: { regions: 'readers-everywhere' } },
+    counterexample: { answers: { regions: 'one' } },
+  },
+  {
+    id: 'challenge.two-writers',
+    category: 'data',
+    topic: 'regions',
+    title: 'Two continents change the same record',
+    likelihood: 'high',
+    impact: 'high',
+    reference: ref('Kleppmann, Designing Data-Intensive Applications, ch. 5', 'https://dataintensive.net/'),
+    when: is('regions', 'writers-everywhere'),
+    tell: (s) => ({
+      likelihood: s.reading.has('staleness', 'never') || s.reading.has('transactions', 'across-areas') ? 'sure' : 'high',
+      evidence: answersSay(s, 'regions', 'staleness', 'transactions'),
+      mitigation: say`give every record one home region and send its writes there (about 150 ms across an ocean); only what can be merged, such as counters and notes, is written on both sides`,
+      trigger: say`one write a week that was overwritten by the other side`,
+    }),
+    example: { answers: { regions: 'writers-everywhere' } },
+    counterexample: { answers: { regions: 'readers-everywhere' } },
+  },
+  {
+    id: 'challenge.no-stale-reads',
+    category: 'scalability',
+    topic: 'read-copies',
+    title: 'Nothing may be old, so nothing may be copied',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref('Kleppmann, Designing Data-Intensive Applications, ch. 9', 'https://dataintensive.net/'),
+    when: all(is('staleness', 'never'), any(atLeast('concurrent-users', 800), is('growth', 'tenfold'), is('needs', 'real-time-reporting'))),
+    tell: (s) => ({
+      title: `${rate(measures.peak(s))} must all read from one place`,
+      evidence: answersSay(s, 'staleness', 'concurrent-users'),
+      mitigation: say`ask again, screen by screen, where a second would do: it is usually all but two; those two read from the primary, the rest from a copy`,
+      trigger: say`reads take more than 70 % of the primary’s CPU`,
+    }),
+    example: { answers: { staleness: 'never', 'concurrent-users': 4000 } },
+    counterexample: { answers: { staleness: 'seconds', 'concurrent-users': 4000 } },
+  },
+  {
+    id: 'challenge.own-write-missing',
+    category: 'data',
+    topic: 'read-copies',
+    title: 'Somebody saves and does not see it',
+    likelihood: 'high',
+    impact: 'low',
+    reference: ref('Vogels: Eventually Consistent', 'https://www.allthingsdistributed.com/2008/12/eventually_consistent.html'),
+    when: all(
+      is('staleness', 'seconds', 'minutes'),
+      any(
+        style('event-driven', 'microservices', 'space-based'),
+        slot('cache'),
+        slot('search'),
+        is('regions', 'readers-everywhere', 'writers-everywhere'),
+      ),
+    ),
+    tell: (s) => ({
+      title: `Somebody does ${action(s, 'a change')} and the next screen does not show it`,
+      evidence: answersSay(s, 'staleness', 'regions'),
+      mitigation: say`for 10 s after a change the same person reads from the primary; every figure that may lag carries the time it is from`,
+      trigger: say`three support cases a month that say “it was gone”`,
+    }),
+    example: { answers: { staleness: 'seconds' }, style: 'event-driven' },
+    counterexample: { answers: { staleness: 'seconds' } },
+  },
+  {
+    id: 'challenge.background-starves',
+    category: 'scalability',
+    topic: 'backlog',
+    title: 'Background work takes the machine from those who wait',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref(
+      'AWS Builders’ Library: Avoiding insurmountable queue backlogs',
+      'https://aws.amazon.com/builders-library/avoiding-insurmountable-queue-backlogs/',
+    ),
+    when: all(is('work-trigger', 'mixed'), any(atLeast('background-share', 25), is('longest-task', 'minutes', 'hours'))),
+    tell: (s) => ({
+      title: s.reading.stated('background-share')
+        ? `${count(s.reading.amount('background-share'))} % of the work runs behind the backs of those who wait`
+        : 'Background work takes the machine from those who wait',
+      evidence: answersSay(s, 'background-share', 'work-trigger', 'longest-task'),
+      mitigation: say`a second process of the same release for the background, with its own small connection pool and at most ${plural(few(s) ? 2 : 4, 'job')} at once; old jobs are dropped before new people wait`,
+      trigger: say`the oldest job waits longer than 15 min at noon`,
+    }),
+    example: { answers: { 'work-trigger': 'mixed', 'background-share': 60 } },
+    counterexample: { answers: { 'work-trigger': 'people' } },
+  },
+  {
+    id: 'challenge.noisy-customer',
+    category: 'tenants',
+    topic: 'noisy-tenant',
+    title: 'One large customer slows all others',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref(
+      'Azure Architecture Center: Noisy Neighbor',
+      'https://learn.microsoft.com/en-us/azure/architecture/antipatterns/noisy-neighbor/noisy-neighbor',
+    ),
+    when: all(is('tenancy', 'shared'), any(atLeast('tenants', 50), is('needs', 'large-data', 'real-time-reporting'))),
+    tell: (s) => {
+      const customers = s.reading.stated('tenants') ? count(s.reading.amount('tenants') - 1) : 'all';
+      return {
+        title: `One large customer slows the ${customers} others`,
+        evidence: answersSay(s, 'tenancy', 'tenants'),
+        mitigation: say`the customer’s id on every log line and metric, a limit of requests and of running jobs per customer, and imports one at a time`,
+        trigger: say`one customer above 30 % of the database time in a day`,
+      };
+    },
+    example: { answers: { tenancy: 'shared', tenants: 200 } },
+    counterexample: { answers: { tenancy: 'shared', tenants: 8 } },
+  },
+  {
     id: 'challenge.reconnect-storm',
+    category: 'scalability',
     topic: 'live-connections',
     title: 'Every screen reconnects in the same second after a release',
     likelihood: 'medium',
     impact: 'medium',
-    reference: 'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
-    find: (s) => {
-      const people = s.reading.amount('concurrent-users');
-      if (!s.reading.has('needs', 'live-updates') || people < 300) return undefined;
+    reference: ref(
+      'AWS Builders’ Library: Timeouts, retries, and backoff with jitter',
+      'https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/',
+    ),
+    when: all(is('needs', 'live-updates'), atLeast('concurrent-users', 200)),
+    tell: (s) => {
+      const screens = s.reading.amount('concurrent-users');
       return {
+        title: `${count(screens)} screens reconnect in the same second after a release`,
         evidence: answersSay(s, 'needs=live-updates', 'concurrent-users'),
-        mitigation: say`reconnect after a random 1 to 30 s, drain instances one by one, and let a client fetch what it missed by sequence number`,
-        trigger: say`more than ${count(Math.max(20, Math.round(people / 10)))} connections opened in a second`,
+        mitigation: say`reconnect after a random 1 to 30 s, take instances out one by one, and let a screen ask for what it missed by number instead of loading everything`,
+        trigger: say`more than ${count(Math.max(20, Math.round(screens / 10)))} connections opened in a second`,
       };
     },
     example: { answers: { needs: ['live-updates'], 'concurrent-users': 2000 } },
     counterexample: { answers: { needs: ['live-updates'], 'concurrent-users': 50 } },
   },
   {
+    id: 'challenge.device-backlog',
+    category: 'scalability',
+    topic: 'devices',
+    title: 'Devices come back online and send a week at once',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref('AWS Well-Architected: IoT Lens', 'https://docs.aws.amazon.com/wellarchitected/latest/iot-lens/iot-lens.html'),
+    when: is('users', 'devices'),
+    tell: (s) => {
+      const events = Math.max(10, Math.round(s.reading.amount('machine-events')));
+      return {
+        title: `After an outage of a day, ${count(events)} events a second become ${count(events * 4)}`,
+        evidence: answersSay(s, 'users=devices', 'machine-events'),
+        mitigation: say`a limit per device, order by the device’s own counter, a reading that is already there is dropped, and firmware that spreads what it kept over an hour`,
+        trigger: say`${plural(events * 3, 'reading')} a second for 10 minutes`,
+      };
+    },
+    example: { answers: { users: ['devices'], 'machine-events': 500 } },
+    counterexample: { answers: { users: ['employees'] } },
+  },
+  {
+    id: 'challenge.cache-stampede',
+    category: 'scalability',
+    topic: 'cache',
+    title: 'The cache restarts empty and the database gets everything',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref(
+      'AWS Builders’ Library: Caching challenges and strategies',
+      'https://aws.amazon.com/builders-library/caching-challenges-and-strategies/',
+    ),
+    when: slot('cache'),
+    tell: (s) => {
+      const cache = named(s, 'cache', 'the cache');
+      return {
+        title: `${cache} restarts empty and the database gets ${rate(measures.peak(s))}`,
+        impact: measures.peak(s) >= 200 ? 'high' : 'medium',
+        evidence: answersSay(s, 'read-write', 'staleness', 'concurrent-users'),
+        mitigation: say`one request per key refills it while the others wait, lifetimes are spread by a fifth, and the service must pass its load test once with ${cache} switched off`,
+        trigger: say`fewer than 80 of 100 reads answered by ${cache}`,
+      };
+    },
+    example: { slots: [{ slot: 'cache', outcome: 'add', name: 'Valkey' }] },
+    counterexample: { slots: [{ slot: 'cache', outcome: 'not-needed', name: 'None' }] },
+  },
+  {
     id: 'challenge.stale-search',
+    category: 'data',
     topic: 'search',
     title: 'Search shows what no longer exists',
     likelihood: 'medium',
     impact: 'low',
-    reference: 'https://www.elastic.co/docs/solutions/search/ingest-for-search',
-    find: (s) => {
-      const choice = s.slot('search');
-      if (choice === undefined || choice.outcome === 'not-needed' || /postgres|mysql|database/i.test(choice.chosen.name)) return undefined;
+    reference: ref('Kleppmann, Designing Data-Intensive Applications, ch. 11: derived data', 'https://dataintensive.net/'),
+    when: all(slot('search'), not(slot('search', 'postgres|mysql|maria|database|full-text in|sqlite|mongodb'))),
+    tell: (s) => {
+      const engine = named(s, 'search', 'the index');
       return {
-        evidence: answersSay(s, 'needs'),
-        mitigation: say`feed ${s.technology('search') ?? 'the index'} from the outbox rather than by double writes, rebuild it from the database every week, and compare the counts`,
-        trigger: say`index and database differ by more than 0.1 %`,
+        title: `${engine} shows what no longer exists`,
+        evidence: answersSay(s, 'needs=full-text-search', 'staleness'),
+        mitigation: say`${engine} is fed from the stored changes, never by a second write; it is rebuilt from the database every week into a new index that then replaces the old one`,
+        trigger: say`index and database differ by more than 1 record in 1,000`,
       };
     },
     example: { answers: { needs: ['full-text-search'] }, slots: [{ slot: 'search', outcome: 'add', name: 'OpenSearch' }] },
@@ -232,22 +557,80 @@ export const loadChallenges: readonly ChallengeRule[] = [
     },
   },
   {
-    id: 'challenge.device-backlog',
-    topic: 'devices',
-    title: 'Devices come back online and send a week at once',
+    id: 'challenge.search-in-database',
+    category: 'scalability',
+    topic: 'search',
+    title: 'Search in the database is good until people expect more',
     likelihood: 'medium',
+    impact: 'low',
+    reference: ref('PostgreSQL manual: Full Text Search', 'https://www.postgresql.org/docs/current/textsearch.html'),
+    when: all(is('needs', 'full-text-search'), slot('search', 'postgres|mysql|maria|database|full-text in|sqlite|mongodb')),
+    tell: (s) => ({
+      title: s.reading.stated('data-volume')
+        ? `Search over ${volume(s.reading.amount('data-volume'))} inside the database`
+        : 'Search in the database is good until people expect more',
+      evidence: answersSay(s, 'needs=full-text-search', 'data-volume'),
+      mitigation: say`an index on the searched columns, misspellings by similar words of three letters, and a list of searches that found nothing, read once a month by ${people(s)}`,
+      trigger: say`a search longer than 500 ms, or 1 search in 5 without a result`,
+    }),
+    example: { answers: { needs: ['full-text-search'] }, slots: [{ slot: 'search', outcome: 'add', name: 'PostgreSQL full-text search' }] },
+    counterexample: { answers: { needs: ['files'] } },
+  },
+  {
+    id: 'challenge.memory-lost',
+    category: 'data',
+    topic: 'memory-grid',
+    title: 'What is only in memory is gone with the machines',
+    likelihood: 'medium',
+    impact: 'high',
+    reference: ref('Richards and Ford, Fundamentals of Software Architecture, ch. 15', 'https://fundamentalsofsoftwarearchitecture.com/'),
+    when: style('space-based'),
+    tell: (s) => ({
+      title: `The last seconds of ${action(s, 'the work')} exist in memory only`,
+      evidence: answersSay(s, 'same-things', 'recovery-point', 'never=lost'),
+      mitigation: say`two copies in different zones before a change is confirmed, a log of changes on disk behind it, and a rehearsal in which all nodes are stopped and read back`,
+      trigger: say`the write-behind queue is older than ${minutes(Math.max(0.1, Math.min(5, s.reading.amount('recovery-point'))))}`,
+    }),
+    example: { style: 'space-based' },
+    counterexample: { style: 'microservices' },
+  },
+  {
+    id: 'challenge.memory-cold',
+    category: 'availability',
+    topic: 'memory-reload',
+    title: 'A full restart reads all data before the first answer',
+    likelihood: 'low',
+    impact: 'high',
+    reference: ref('Nygard, Release It!, ch. 4: stability antipatterns', 'https://pragprog.com/titles/mnee2/release-it-second-edition/'),
+    when: all(style('space-based'), any(stated('data-volume'), is('first-hour-down', 'money', 'harm'))),
+    tell: (s) => ({
+      title: `A full restart reads ${volume(Math.min(200, s.reading.amount('data-volume')))} before the first answer`,
+      evidence: answersSay(s, 'data-volume', 'first-hour-down'),
+      mitigation: say`load what is wanted first and the rest in the background, never restart more than a third at once, and write down how long it takes from cold`,
+      trigger: say`a cold start longer than ${minutes(s.reading.amount('recovery-time'))}`,
+    }),
+    example: { style: 'space-based', answers: { 'data-volume': 40 } },
+    counterexample: { style: 'microservices', answers: { 'data-volume': 40 } },
+  },
+  {
+    id: 'challenge.memory-limits',
+    category: 'operations',
+    topic: 'limits',
+    title: 'One leak takes the node and its neighbours',
+    likelihood: 'low',
     impact: 'medium',
-    reference: 'https://docs.aws.amazon.com/wellarchitected/latest/iot-lens/iot-lens.html',
-    find: (s) => {
-      if (!s.reading.has('users', 'devices')) return undefined;
-      const rate = Math.round(s.reading.amount('machine-events'));
+    reference: ref('Kubernetes: resource management', 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'),
+    when: saw('hazard.kubernetes-no-limits'),
+    shownBy: 'workspace',
+    tell: (s) => {
+      const found = s.reading.hazard('hazard.kubernetes-no-limits');
       return {
-        evidence: answersSay(s, 'users=devices', 'machine-events'),
-        mitigation: say`accept by device with a limit, order by the device's own counter, and drop a reading that is already there`,
-        trigger: say`${plural(Math.max(30, rate * 3), 'reading')} a second for 10 minutes`,
+        evidence: hazardEvidence(found.length, 'container without a memory limit', 'containers without a memory limit', found),
+        mitigation: say`set the limit to twice what a week of measurements shows; a default for the namespace catches the next one`,
+        trigger: say`a node above 85 % memory`,
       };
     },
-    example: { answers: { users: ['devices'], 'machine-events': 500 } },
-    counterexample: { answers: { users: ['employees'] } },
+    example: { hazards: ['hazard.kubernetes-no-limits'] },
+    counterexample: { hazards: ['hazard.kubernetes-no-probe'] },
   },
 ];

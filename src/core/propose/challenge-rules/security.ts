@@ -1,187 +1,237 @@
-import { answersSay, factsShow } from '../challenge-rule.ts';
-import type { ChallengeRule, Found } from '../challenge-rule.ts';
+import { count } from '../format.ts';
+import { answersSay, factsShow, hazardEvidence, ref } from '../challenge-rule.ts';
+import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
-import type { Prose } from '../proposal.ts';
-import type { Situation } from '../shape.ts';
+import { all, any, atLeast, is, not, saw } from './when.ts';
+import { action, affords, few, named, people, rented, sayAnswer, team } from './words.ts';
 
-/** What an attacker, an auditor or a careless setting can do. */
+/** What an attacker, an auditor, a careless setting or a curious colleague can do. */
 export const securityChallenges: readonly ChallengeRule[] = [
   {
     id: 'challenge.public-database',
+    category: 'security',
     topic: 'public-database',
     title: 'Only a password stands between the internet and all data',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.public-database',
-        'reachable from the internet',
-        say`private subnet and a bastion or VPN this week; then a new password, because the old one may be known`,
-        say`a connection from outside succeeds in the weekly test`,
-      ),
+    reference: ref(
+      'AWS Security Hub: RDS.2, no public access',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2',
+    ),
+    when: saw('hazard.public-database'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      evidence: factsShow('reachable from the internet', s.reading.hazard('hazard.public-database')),
+      mitigation: say`private subnet and a bastion or VPN this week; then a new password, because the old one may be known`,
+      trigger: say`a connection from outside succeeds in the weekly test`,
+    }),
     example: { hazards: ['hazard.public-database'] },
     counterexample: { hazards: ['hazard.published-store-port'] },
   },
   {
     id: 'challenge.open-ports',
+    category: 'security',
     topic: 'open-ports',
     title: 'A port that nobody meant to open is scanned all day',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.open-ingress',
-        'open to 0.0.0.0/0',
-        say`restrict it to the office and the load balancer; a rule in CI refuses 0.0.0.0/0 for anything but 80 and 443`,
-        say`one new open port found by CI`,
-      ),
+    reference: ref(
+      'AWS Security Hub: EC2.18, open ports',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18',
+    ),
+    when: saw('hazard.open-ingress'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      evidence: factsShow('open to 0.0.0.0/0', s.reading.hazard('hazard.open-ingress')),
+      mitigation: say`restrict it to the office and the load balancer; a rule in CI refuses 0.0.0.0/0 for anything but 80 and 443`,
+      trigger: say`one new open port found by CI`,
+    }),
     example: { hazards: ['hazard.open-ingress'] },
     counterexample: { hazards: ['hazard.no-deletion-protection'] },
   },
   {
     id: 'challenge.unencrypted',
+    category: 'security',
     topic: 'encryption',
     title: 'A copied snapshot can be read by whoever holds it',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.unencrypted-storage',
-        'storage is not encrypted',
-        say`copy the snapshot encrypted, restore from it in a quiet hour, and delete the old snapshots`,
-        say`any unencrypted volume in the weekly list`,
-      ),
+    reference: ref(
+      'AWS Security Hub: RDS.3, encryption at rest',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3',
+    ),
+    when: saw('hazard.unencrypted-storage'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      evidence: factsShow('storage is not encrypted', s.reading.hazard('hazard.unencrypted-storage')),
+      mitigation: say`copy the snapshot encrypted, restore from it in a quiet hour, and delete the old snapshots`,
+      trigger: say`one unencrypted volume in the weekly list`,
+    }),
     example: { hazards: ['hazard.unencrypted-storage'] },
     counterexample: { hazards: ['hazard.public-database'] },
   },
   {
     id: 'challenge.privileged-container',
+    category: 'security',
     topic: 'container-rights',
     title: 'A break-in into one container owns the machine',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.kubernetes-privileged',
-        'a container runs privileged',
-        say`drop privileged mode and add the one capability it needs; the namespace enforces the baseline standard`,
-        say`one pod refused by the cluster`,
+    reference: ref('Kubernetes: Pod Security Standards', 'https://kubernetes.io/docs/concepts/security/pod-security-standards/'),
+    when: saw('hazard.kubernetes-privileged', 'hazard.compose-privileged', 'hazard.compose-docker-socket', 'hazard.kubernetes-host-access'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      evidence: factsShow(
+        'a container with the rights of its machine',
+        [
+          'hazard.kubernetes-privileged',
+          'hazard.compose-privileged',
+          'hazard.compose-docker-socket',
+          'hazard.kubernetes-host-access',
+        ].flatMap((id) => s.reading.hazard(id)),
       ),
+      mitigation: say`drop privileged mode and the socket and add the one capability that is needed; ${s.reading.deployments.some((fact) => fact.target === 'kubernetes') ? 'the namespace enforces the baseline standard' : 'a check in CI refuses the next one'}`,
+      trigger: say`one container refused by that rule`,
+    }),
     example: { hazards: ['hazard.kubernetes-privileged'] },
     counterexample: { hazards: ['hazard.kubernetes-no-limits'] },
   },
   {
     id: 'challenge.root-container',
+    category: 'security',
     topic: 'container-rights',
-    title: 'Containers run as root',
-    likelihood: 'medium',
+    title: 'A hole in the program is root in its container',
+    likelihood: 'low',
     impact: 'medium',
-    reference: 'https://docs.docker.com/build/building/best-practices/#user',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.root-container',
-        'no USER in the image',
-        say`a USER line in each Dockerfile and a read-only file system; an hour per image`,
-        say`CI finds an image without USER`,
-      ),
+    reference: ref('Docker: building best practices, USER', 'https://docs.docker.com/build/building/best-practices/#user'),
+    when: saw('hazard.root-container'),
+    shownBy: 'workspace',
+    tell: (s) => {
+      const found = s.reading.hazard('hazard.root-container');
+      return {
+        evidence: hazardEvidence(found.length, 'image without a user', 'images without a user', found),
+        mitigation: say`a USER line in each Dockerfile and a read-only file system; about an hour per image`,
+        trigger: say`CI finds one image without USER`,
+      };
+    },
     example: { hazards: ['hazard.root-container'] },
     counterexample: { hazards: ['hazard.image-latest'] },
   },
   {
     id: 'challenge.untrusted-workflow',
+    category: 'security',
     topic: 'workflow',
     title: 'A pull request of a stranger runs with your secrets',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.untrusted-checkout',
-        'pull_request_target checks out foreign code',
-        say`split it: build on pull_request without secrets, comment on workflow_run; pin actions to commits`,
-        say`one workflow with both in the weekly search`,
-      ),
+    reference: ref(
+      'GitHub Security Lab: Preventing pwn requests',
+      'https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/',
+    ),
+    when: saw('hazard.untrusted-checkout', 'hazard.workflow-script-injection'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      evidence: factsShow('code or text of strangers reaches the pipeline', [
+        ...s.reading.hazard('hazard.untrusted-checkout'),
+        ...s.reading.hazard('hazard.workflow-script-injection'),
+      ]),
+      mitigation: say`split it: build on pull_request without secrets, comment on workflow_run; hand titles and branch names over as environment variables; pin actions to commits`,
+      trigger: say`one workflow with both in the weekly search`,
+    }),
     example: { hazards: ['hazard.untrusted-checkout'] },
     counterexample: { hazards: ['hazard.root-container'] },
   },
   {
     id: 'challenge.published-store',
+    category: 'security',
     topic: 'published-port',
     title: 'The development database listens on every interface',
     likelihood: 'low',
     impact: 'medium',
-    reference: 'https://docs.docker.com/engine/network/packet-filtering-firewalls/',
-    find: (s) =>
-      fromHazard(
-        s,
-        'hazard.published-store-port',
-        'a store port published on all interfaces',
-        say`publish it on 127.0.0.1 only, and not at all in the file that production uses`,
-        say`the file is used on a server`,
-      ),
+    reference: ref('Docker: packet filtering and firewalls', 'https://docs.docker.com/engine/network/packet-filtering-firewalls/'),
+    when: saw('hazard.published-store-port'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      evidence: factsShow('a store port published on all interfaces', s.reading.hazard('hazard.published-store-port')),
+      mitigation: say`publish it on 127.0.0.1 only, and not at all in the file that production uses`,
+      trigger: say`the file is used on one server`,
+    }),
     example: { hazards: ['hazard.published-store-port'] },
     counterexample: { hazards: ['hazard.open-ingress'] },
   },
   {
     id: 'challenge.card-data',
+    category: 'compliance',
     topic: 'cards',
     title: 'Card numbers pass through and the whole system is audited',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://www.pcisecuritystandards.org/document_library/',
-    find: (s) => {
-      if (!s.reading.has('compliance', 'cards')) return undefined;
-      return {
-        evidence: answersSay(s, 'compliance=cards'),
-        mitigation: say`the payment provider's hosted fields, so that no number touches your servers and the short questionnaire (SAQ A) applies; a log filter for 13 to 19 digits`,
-        trigger: say`one number found by the weekly search in logs`,
-      };
-    },
+    reference: ref('PCI DSS 4.0.1, SAQ A', 'https://www.pcisecuritystandards.org/document_library/'),
+    when: is('compliance', 'cards'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'compliance=cards', 'team-size'),
+      mitigation: say`the payment provider’s hosted fields, so that no number touches your servers and the short questionnaire is enough (about two days a year for ${people(s)}); a log filter for 13 to 19 digits`,
+      trigger: say`one number found by the weekly search in logs and tickets`,
+    }),
     example: { answers: { disqualifiers: ['regulated'], compliance: ['cards'] } },
     counterexample: { answers: { disqualifiers: ['regulated'], compliance: ['certificate'] } },
   },
   {
     id: 'challenge.personal-data',
+    category: 'compliance',
     topic: 'privacy',
     title: 'A person asks for deletion and copies are everywhere',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://gdpr-info.eu/art-17-gdpr/',
-    find: (s) => {
-      if (!s.reading.has('compliance', 'privacy') || !s.reading.stated('compliance')) return undefined;
-      return {
-        evidence: answersSay(s, 'compliance=privacy', 'users'),
-        mitigation: say`a list of every place with personal data, a key per person so that deleting the key deletes the copies, and backups that expire after 35 days`,
-        trigger: say`a deletion open for more than 20 days`,
-      };
-    },
+    reference: ref('GDPR Art. 17: right to erasure', 'https://gdpr-info.eu/art-17-gdpr/'),
+    when: any(is('compliance', 'privacy'), all(is('personal-data', 'ordinary', 'sensitive'), is('users', 'consumers', 'citizens'))),
+    tell: (s) => ({
+      evidence: answersSay(s, 'personal-data', 'compliance=privacy', 'users'),
+      mitigation: say`one page lists every place with personal data, down to ${named(s, 'observability', 'logs')} and mail; a deletion is one command over that list; backups end after 35 days and a restore repeats the deletions`,
+      trigger: say`a request open for more than 20 of the 30 days`,
+    }),
     example: { answers: { disqualifiers: ['regulated'], compliance: ['privacy'] } },
-    counterexample: { answers: { disqualifiers: ['none'] } },
+    counterexample: { answers: { disqualifiers: ['none'], 'personal-data': 'none' } },
+  },
+  {
+    id: 'challenge.sensitive-logs',
+    category: 'security',
+    topic: 'sensitive-data',
+    title: 'What nobody may know stands in a log, a test or a ticket',
+    likelihood: 'high',
+    impact: 'high',
+    reference: ref(
+      'OWASP Top 10: A09 Logging and Monitoring Failures',
+      'https://owasp.org/Top10/A09_2021-Security_Logging_and_Monitoring_Failures/',
+    ),
+    when: is('personal-data', 'sensitive'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'personal-data', 'compliance', 'users'),
+      mitigation: say`log numbers of records, never their content; test data is made up, not copied; the three most sensitive columns are encrypted with a key that the database’s backup does not hold; support sees a case only with the person’s consent`,
+      trigger: say`one real name in a weekly search of logs and test systems`,
+    }),
+    example: { answers: { 'personal-data': 'sensitive' } },
+    counterexample: { answers: { 'personal-data': 'ordinary' } },
   },
   {
     id: 'challenge.residency',
+    category: 'compliance',
     topic: 'residency',
     title: 'Data leaves the region through a side door',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://www.edpb.europa.eu/our-work-tools/our-documents/recommendations_en',
-    find: (s) => {
-      if (!s.reading.has('disqualifiers', 'residency')) return undefined;
-      const logs = s.technology('observability');
+    reference: ref(
+      'EDPB Recommendations 01/2020 on transfers',
+      'https://www.edpb.europa.eu/our-work-tools/our-documents/recommendations/recommendations-012020-measures-supplement-transfer_en',
+    ),
+    when: is('disqualifiers', 'residency'),
+    tell: (s) => {
+      const region = s.reading.stated('residency-regions') ? (sayAnswer(s.reading, 'residency-regions') ?? 'the region') : 'the region';
       return {
-        evidence: answersSay(s, 'disqualifiers=residency', 'hosting'),
-        mitigation: say`pin backups, ${logs === undefined ? 'logs' : `logs (${logs})`}, mail and support tools to the region too; a policy refuses resources elsewhere`,
-        trigger: say`one resource outside the region in the monthly list`,
+        title: `Data leaves ${region} through logs, mail or a support tool`,
+        evidence: answersSay(s, 'disqualifiers=residency', 'residency-regions', 'hosting'),
+        mitigation: say`a list of everything that receives data, ${named(s, 'observability', 'log service')}, mail and error reports included, each with its place; ${rented(s) ? 'a policy of the account refuses resources elsewhere' : 'the firewall allows the listed addresses only'}`,
+        trigger: say`one receiver in the monthly list without a place in ${region}`,
       };
     },
     example: { answers: { disqualifiers: ['residency'] } },
@@ -189,63 +239,221 @@ export const securityChallenges: readonly ChallengeRule[] = [
   },
   {
     id: 'challenge.health-records',
+    category: 'compliance',
     topic: 'health-data',
     title: 'Somebody looks up a record that is none of their business',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://www.hhs.gov/hipaa/for-professionals/security/index.html',
-    find: (s) => {
-      if (!s.reading.has('compliance', 'health')) return undefined;
-      return {
-        evidence: answersSay(s, 'compliance=health'),
-        mitigation: say`access by case and role, every read on record with a reason, emergency access that alerts the data officer`,
-        trigger: say`one read of a record without an open case`,
-      };
-    },
+    reference: ref('HIPAA Security Rule, 45 CFR 164.312', 'https://www.hhs.gov/hipaa/for-professionals/security/index.html'),
+    when: is('compliance', 'health'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'compliance=health', 'users'),
+      mitigation: say`access by case and role, every read on record with its reason, a door for emergencies that tells the data officer at once, and a monthly look at ${few(s) ? 'the 20 oddest reads' : 'reads outside of the reader’s ward or region'}`,
+      trigger: say`one read of a record without an open case`,
+    }),
     example: { answers: { disqualifiers: ['regulated'], compliance: ['health'] } },
     counterexample: { answers: { disqualifiers: ['regulated'], compliance: ['privacy'] } },
   },
   {
+    id: 'challenge.supervised-outsourcing',
+    category: 'compliance',
+    topic: 'finance',
+    title: 'The supervisor asks how you would leave your provider',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('Regulation (EU) 2022/2554 (DORA), Art. 28', 'https://eur-lex.europa.eu/eli/reg/2022/2554/oj'),
+    when: is('compliance', 'finance'),
+    tell: (s) => ({
+      title: `The supervisor asks how you would leave ${named(s, 'compute', 'your provider')}`,
+      evidence: answersSay(s, 'compliance=finance', 'hosting', 'external-apis'),
+      mitigation: say`a register of every provider with what it does and who owns it, a written way out per critical one with weeks and cost, an outage exercise once a year; ${team(s) <= 6 ? 'two days a quarter, with outside help for the first' : 'one named person for it'}`,
+      trigger: say`a critical provider without a way out that was reviewed in 12 months`,
+    }),
+    example: { answers: { disqualifiers: ['regulated'], compliance: ['finance'] } },
+    counterexample: { answers: { disqualifiers: ['regulated'], compliance: ['health'] } },
+  },
+  {
+    id: 'challenge.accessibility',
+    category: 'compliance',
+    topic: 'accessibility',
+    title: 'People who cannot see or use a mouse are locked out',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('WCAG 2.2 and EN 301 549', 'https://www.w3.org/TR/WCAG22/'),
+    when: any(is('users', 'citizens'), is('compliance', 'public-sector')),
+    tell: (s) => ({
+      title: `${action(s, 'The main form')} cannot be done without a mouse, and the law asks for it`,
+      evidence: answersSay(s, 'users=citizens', 'compliance=public-sector'),
+      mitigation: say`native form elements, an automatic check in CI (it finds a third), and the main path once per release with keyboard and screen reader, an hour; the statement of what does not work yet is published`,
+      trigger: say`one step of the main path fails that hour’s test`,
+    }),
+    example: { answers: { users: ['citizens'] } },
+    counterexample: { answers: { users: ['employees'] } },
+  },
+  {
+    id: 'challenge.certificate-evidence',
+    category: 'compliance',
+    topic: 'certificate',
+    title: 'The certificate asks for a year of records that nobody kept',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('ISO/IEC 27001:2022, Annex A', 'https://www.iso.org/standard/27001'),
+    when: is('compliance', 'certificate'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'compliance=certificate', 'team-size', 'operations'),
+      mitigation: say`let the work leave the records: changes only through reviewed requests, access by groups with a list each quarter, alarms with who answered; ${few(s) ? 'a bought checklist service instead of a consultant' : 'one person with a day a week until the first audit'}`,
+      trigger: say`a change in production without a reviewed request`,
+    }),
+    example: { answers: { disqualifiers: ['regulated'], compliance: ['certificate'] } },
+    counterexample: { answers: { disqualifiers: ['regulated'], compliance: ['privacy'] } },
+  },
+  {
     id: 'challenge.tenant-leak',
-    topic: 'tenants',
-    title: "One customer sees another customer's data",
-    likelihood: 'low',
+    category: 'tenants',
+    topic: 'tenant-leak',
+    title: 'One customer sees another customer’s data',
+    likelihood: 'medium',
     impact: 'high',
-    reference: 'https://www.postgresql.org/docs/current/ddl-rowsecurity.html',
-    find: (s) => {
-      if (!s.reading.has('tenancy', 'shared') || !s.reading.stated('tenancy')) return undefined;
-      return {
-        likelihood: 'medium',
-        evidence: answersSay(s, 'tenancy', 'users'),
-        mitigation: say`the customer's id in every key, row-level rules in the database below the code, and a test that tries each address with another customer's session`,
-        trigger: say`one foreign row in that test`,
-      };
-    },
+    reference: ref(
+      'OWASP API Security Top 10: API1, Broken Object Level Authorization',
+      'https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/',
+    ),
+    when: all(is('tenancy', 'shared'), not(is('tenant-isolation', 'database', 'installation'))),
+    tell: (s) => ({
+      title: s.reading.stated('tenants')
+        ? `One forgotten filter shows one of ${count(s.reading.amount('tenants'))} customers to another`
+        : 'One forgotten filter shows one customer’s data to another',
+      evidence: answersSay(s, 'tenancy', 'tenant-isolation', 'tenants'),
+      mitigation: say`the customer’s id in every key, ${/postgres|sql server|azure sql/i.test(named(s, 'primary-store', '')) ? `row-level rules in ${named(s, 'primary-store', 'the database')} below the code` : 'one data access layer that adds it, and nothing beside it'}, and a test that calls every address with another customer’s session`,
+      trigger: say`one foreign row in that test`,
+    }),
     example: { answers: { tenancy: 'shared' } },
     counterexample: { answers: { tenancy: 'single' } },
   },
   {
+    id: 'challenge.tenant-databases',
+    category: 'tenants',
+    topic: 'tenant-databases',
+    title: 'A change of the tables must run once per customer',
+    likelihood: 'sure',
+    impact: 'medium',
+    reference: ref(
+      'Azure SQL: multi-tenant SaaS patterns',
+      'https://learn.microsoft.com/en-us/azure/azure-sql/database/saas-tenancy-app-design-patterns',
+    ),
+    when: all(is('tenancy', 'shared', 'separate'), is('tenant-isolation', 'database', 'installation')),
+    tell: (s) => {
+      const customers = s.reading.amount('tenants');
+      return {
+        title: s.reading.stated('tenants')
+          ? `A change of the tables runs ${count(customers)} times, and fails at the third`
+          : 'A change of the tables runs once per customer, and fails at the third',
+        impact: s.reading.stated('tenants') && customers >= 100 ? 'high' : 'medium',
+        evidence: answersSay(s, 'tenant-isolation', 'tenants'),
+        mitigation: say`code that bears the old and the new form of the tables, changes in rings (1, 5, the rest), a list of which customer stands where, and new customers from a script in under 10 min`,
+        trigger: say`a customer two versions behind`,
+      };
+    },
+    example: { answers: { tenancy: 'shared', 'tenant-isolation': 'database', tenants: 120 } },
+    counterexample: { answers: { tenancy: 'shared', 'tenant-isolation': 'rows', tenants: 120 } },
+  },
+  {
+    id: 'challenge.password-lists',
+    category: 'security',
+    topic: 'accounts',
+    title: 'Passwords stolen elsewhere open accounts here',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('NIST SP 800-63B: Authentication', 'https://pages.nist.gov/800-63-4/sp800-63b.html'),
+    when: all(
+      is('users', 'consumers', 'citizens'),
+      any(atLeast('concurrent-users', 500), is('personal-data', 'sensitive'), is('compliance', 'cards', 'finance')),
+    ),
+    tell: (s) => ({
+      impact: s.reading.has('personal-data', 'sensitive') || s.reading.has('compliance', 'cards', 'finance') ? 'high' : 'medium',
+      evidence: answersSay(s, 'users', 'concurrent-users', 'personal-data'),
+      mitigation: say`sign-in through ${named(s, 'identity', 'a bought service')} with passkeys offered, known leaked passwords refused, ten tries an hour per account and per address, a second factor before ${action(s, 'money or contact data change')}`,
+      trigger: say`failed sign-ins three times those of last week`,
+    }),
+    example: { answers: { users: ['consumers'], 'concurrent-users': 4000 } },
+    counterexample: { answers: { users: ['employees'], 'concurrent-users': 4000 } },
+  },
+  {
+    id: 'challenge.leavers',
+    category: 'security',
+    topic: 'leavers',
+    title: 'Somebody who left can still sign in',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('CIS Controls v8: 6, Access Control Management', 'https://www.cisecurity.org/controls/access-control-management'),
+    when: all(
+      is('users', 'employees'),
+      any(is('disqualifiers', 'regulated'), is('personal-data', 'sensitive'), is('never', 'changed-unseen')),
+    ),
+    tell: (s) => ({
+      evidence: answersSay(s, 'users=employees', 'disqualifiers=regulated', 'personal-data'),
+      mitigation: say`sign-in with the company’s directory only, so that one switch locks all; no shared accounts; rights by role with an end date; a list of accounts without use in 60 days each quarter, half an hour`,
+      trigger: say`one account that is not in the directory`,
+    }),
+    example: { answers: { users: ['employees'], 'personal-data': 'sensitive' } },
+    counterexample: { answers: { users: ['consumers'], 'personal-data': 'sensitive' } },
+  },
+  {
+    id: 'challenge.bad-uploads',
+    category: 'security',
+    topic: 'uploads',
+    title: 'An uploaded file is a program, a bomb or a web page',
+    likelihood: 'medium',
+    impact: 'high',
+    reference: ref('OWASP File Upload Cheat Sheet', 'https://cheatsheetseries.owasp.org/cheatsheets/File_Upload_Cheat_Sheet.html'),
+    when: all(is('needs', 'files'), is('users', 'consumers', 'citizens', 'business-customers', 'partners')),
+    tell: (s) => ({
+      title: s.reading.has('users', 'employees')
+        ? 'A customer’s file is opened by one of your own people'
+        : 'An uploaded file is a program, a bomb or a web page',
+      impact: s.reading.has('users', 'employees') || s.reading.has('personal-data', 'sensitive') ? 'high' : 'medium',
+      evidence: answersSay(s, 'needs=files', 'users'),
+      mitigation: say`straight to ${named(s, 'files', 'object storage')} by a signed address with a limit of size; type told by content, not by name; ${affords(s, 30) ? 'scanned before anybody else can open it' : 'only pictures and PDF until there is money for a scanner'}; given out from another domain as a download`,
+      trigger: say`one file refused by the scanner, or uploads above ten times a usual day`,
+    }),
+    example: { answers: { needs: ['files'], users: ['consumers'] } },
+    counterexample: { answers: { needs: ['files'], users: ['employees'] } },
+  },
+  {
+    id: 'challenge.device-keys',
+    category: 'security',
+    topic: 'device-keys',
+    title: 'One opened device gives away the key of all',
+    likelihood: 'medium',
+    impact: 'high',
+    reference: ref('NISTIR 8259A: IoT Device Cybersecurity', 'https://csrc.nist.gov/pubs/ir/8259/a/final'),
+    when: is('users', 'devices'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'users=devices', 'machine-events'),
+      mitigation: say`a key per device, made at production and revocable alone; a device may write its own data and nothing else; updates are signed and go to 1 in 100 devices first, with a way back that needs no visit`,
+      trigger: say`one key used from two addresses in an hour`,
+    }),
+    example: { answers: { users: ['devices'] } },
+    counterexample: { answers: { users: ['employees'] } },
+  },
+  {
     id: 'challenge.security-worry',
+    category: 'security',
     topic: 'security-worry',
     title: 'Nobody has looked at it with the eyes of an attacker',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://cheatsheetseries.owasp.org/cheatsheets/Threat_Modeling_Cheat_Sheet.html',
-    find: (s) => {
-      if (!s.reading.has('worries', 'security')) return undefined;
-      return {
-        evidence: answersSay(s, 'worries=security'),
-        mitigation: say`two hours with the container diagram and four questions (what, what can go wrong, what do we do, did it work); secrets out of the repository; updates merged weekly`,
-        trigger: say`a known hole in a dependency older than 14 days`,
-      };
-    },
+    reference: ref(
+      'Shostack, Threat Modeling; OWASP cheat sheet',
+      'https://cheatsheetseries.owasp.org/cheatsheets/Threat_Modeling_Cheat_Sheet.html',
+    ),
+    when: any(is('worries', 'security'), all(is('needs', 'public-api'), is('disqualifiers', 'regulated'))),
+    tell: (s) => ({
+      evidence: answersSay(s, 'worries=security', 'users', 'personal-data'),
+      mitigation: say`two hours with the container diagram and four questions (what is it, what can go wrong, what do we do, did it work), begun at ${action(s, 'the most valuable record')}; updates of libraries merged weekly; ${affords(s, 500) ? 'a test by outsiders before the first customer' : 'a second pair of eyes from another team or a friend'}`,
+      trigger: say`a known hole in a library older than 14 days`,
+    }),
     example: { answers: { worries: ['security'] } },
     counterexample: { answers: { worries: ['budget'] } },
   },
 ];
-
-function fromHazard(situation: Situation, hazard: string, lead: string, mitigation: Prose, trigger: Prose): Found | undefined {
-  const found = situation.reading.hazard(hazard);
-  if (found.length === 0) return undefined;
-  return { evidence: factsShow(lead, found), mitigation, trigger };
-}

@@ -1,54 +1,72 @@
-import { capital, clip, count, enumerate, plural, range } from '../format.ts';
-import { answersSay, factsShow } from '../challenge-rule.ts';
+import { clip, count, enumerate, plural } from '../format.ts';
+import { answersSay, factsShow, hazardEvidence, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
-import { seen } from '../reading.ts';
 import { claim, say } from '../prose.ts';
-import { isScheduler, livesInDatabase } from '../protocols.ts';
+import { ended, engines, ownParts } from './measures.ts';
+import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
+import { action, affords, areaNames, few, named, people, rented, team } from './words.ts';
 
-const distributed = ['microservices', 'service-based', 'event-driven'];
+const onCall = ref('Google SRE book: Accelerating SREs to On-Call', 'https://sre.google/sre-book/accelerating-sre-on-call/');
+const distributed = style('microservices', 'service-based', 'event-driven');
 
-/** What goes wrong with people, time, money and the way from old to new. */
+/** What goes wrong with people, and with how changes get out. */
 export const teamChallenges: readonly ChallengeRule[] = [
   {
     id: 'challenge.one-head',
+    category: 'team',
     topic: 'bus-factor',
     title: 'What runs is known to one head',
     likelihood: 'medium',
     impact: 'high',
-    reference: 'https://sre.google/sre-book/accelerating-sre-on-call/',
-    find: (s) => {
-      if (s.reading.amount('team-size') > 2 || !s.reading.stated('team-size')) return undefined;
-      return {
-        title:
-          s.reading.amount('team-size') === 2 ? 'What runs is known to two heads, and one is on holiday' : 'What runs is known to one head',
-        evidence: answersSay(s, 'team-size', 'night'),
-        mitigation: say`everything from the repository with one command, a page of first aid, access for a second person, and managed services for what must not be mended at night`,
-        trigger: say`a week's holiday that had to be interrupted`,
-      };
-    },
+    reference: onCall,
+    when: all(atLeast('team-size', 1), atMost('team-size', 2)),
+    tell: (s) => ({
+      title: team(s) === 2 ? 'Two people know what runs, and one is on holiday' : 'One person knows what runs, and is ill for two weeks',
+      evidence: answersSay(s, 'team-size', 'night'),
+      mitigation: say`everything from the repository with one command; one page of first aid; sealed access for ${team(s) === 2 ? 'a third person' : 'a friend or freelancer'} who has followed that page once; ${rented(s) ? 'what must not be mended at night is rented' : 'a spare machine that is tried each quarter'}`,
+      trigger: say`a holiday that had to be interrupted`,
+    }),
     example: { answers: { 'team-size': 2 } },
     counterexample: { answers: { 'team-size': 6 } },
   },
   {
+    id: 'challenge.nobody-to-build',
+    category: 'team',
+    topic: 'bus-factor',
+    title: 'Nobody of your own can change a line',
+    likelihood: 'sure',
+    impact: 'high',
+    reference: ref('Gov.uk Service Manual: working with suppliers', 'https://www.gov.uk/service-manual/the-team'),
+    when: all(any(atMost('team-size', 0), all(is('operator', 'provider', 'operations', 'customers'), is('worries', 'specialists')))),
+    tell: (s) => ({
+      evidence: answersSay(s, 'team-size', 'operator', 'worries=specialists'),
+      mitigation: say`code, accounts and domains in your own name from the first day; a bought product for all but what makes you different; a second supplier who has built and released it once from the repository, a day a year`,
+      trigger: say`an invoice for a change that should take an hour, or 5 days until the first answer`,
+    }),
+    example: { answers: { 'team-size': 0 } },
+    counterexample: { answers: { 'team-size': 3 } },
+  },
+  {
     id: 'challenge.more-parts-than-people',
+    category: 'team',
     topic: 'parts',
     title: 'More parts to keep alive than people to do it',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://martinfowler.com/bliki/MicroservicePremium.html',
-    find: (s) => {
-      const size = s.reading.amount('team-size');
-      const parts = s.reading.components.filter((part) => ['service', 'worker', 'function', 'job'].includes(part.component));
-      if (parts.length < 4 || parts.length <= size) return undefined;
+    reference: ref('Fowler: Microservice Premium', 'https://martinfowler.com/bliki/MicroservicePremium.html'),
+    when: all(measured('parts', 4), measured('partsEach', 1.01)),
+    tell: (s) => {
+      const parts = ownParts(s);
       return {
+        title: `${plural(parts.length, 'part')} to keep alive, ${plural(team(s), 'person', 'people')} to do it`,
         evidence: claim(
           say`${plural(parts.length, 'part')} of your own (${enumerate(
             parts.map((part) => clip(part.name, 40)),
             4,
-          )}) for ${plural(size, 'developer')}${s.reading.mark('team-size')}`,
+          )}) for ${plural(team(s), 'developer')}${s.reading.mark('team-size')}`,
           [...parts.slice(0, 12).map((part) => ({ fact: part.id })), ...s.reading.source('team-size')],
         ),
-        mitigation: say`one template for build, logs and alarms; no new part until two were merged; retire what nobody called in 30 days`,
+        mitigation: say`one template for build, logs and alarms; no new part until two were merged; retire what nobody called in 30 days; begin with the two that are always released together`,
         trigger: say`a part without a commit and without an owner for six months`,
       };
     },
@@ -57,53 +75,69 @@ export const teamChallenges: readonly ChallengeRule[] = [
   },
   {
     id: 'challenge.release-queue',
+    category: 'delivery',
     topic: 'contention',
-    title: "Finished work waits for somebody else's release",
+    title: 'Finished work waits for somebody else’s release',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://dora.dev/capabilities/loosely-coupled-teams/',
-    find: (s) => {
-      if (!s.reading.has('release-contention', 'monthly', 'weekly') || distributed.includes(s.base)) return undefined;
-      return {
-        evidence: answersSay(s, 'release-contention', 'teams'),
-        mitigation: say`trunk with small changes behind switches and a release every day; measure for a month which area waits for which before cutting anything out`,
-        trigger: say`more than two finished changes wait longer than 2 days in a month`,
-      };
-    },
+    reference: ref('Forsgren, Humble, Kim, Accelerate: loosely coupled teams', 'https://dora.dev/capabilities/loosely-coupled-teams/'),
+    when: all(is('release-contention', 'monthly', 'weekly'), not(distributed)),
+    tell: (s) => ({
+      title: `${plural(Math.max(2, s.reading.amount('teams')), 'team')} share one release and wait for each other`,
+      evidence: answersSay(s, 'release-contention', 'teams'),
+      mitigation: say`small changes behind switches and a release every day; for a month write down which of ${enumerate(areaNames(s), 4)} waits for which; only a pair that shows up weekly is worth a service of its own`,
+      trigger: say`two finished changes a month wait longer than 2 days`,
+    }),
     example: { answers: { 'release-contention': 'weekly', 'team-size': 12, teams: 3 } },
     counterexample: { answers: { 'release-contention': 'weekly' }, style: 'microservices' },
   },
   {
     id: 'challenge.borders-erode',
+    category: 'team',
     topic: 'borders',
     title: 'Modules reach into each other after the third deadline',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://www.infoq.com/articles/fitness-functions-architecture/',
-    find: (s) => {
-      if (s.base !== 'modular-monolith' || s.areas.names.length < 3) return undefined;
+    reference: ref(
+      'Ford, Parsons, Kua, Building Evolutionary Architectures',
+      'https://www.thoughtworks.com/insights/books/building-evolutionary-architectures-second-edition',
+    ),
+    when: all(
+      style('modular-monolith'),
+      is('domain-borders', 'tangled', 'clear'),
+      any(atLeast('team-size', 5), is('release-contention', 'monthly', 'weekly', 'yearly')),
+    ),
+    tell: (s) => {
+      const [one = 'one module', other = 'the next'] = areaNames(s);
       return {
-        evidence: answersSay(s, 'domain-borders', 'deadline'),
-        mitigation: say`an import rule and one database schema per module, both checked in CI; a list of exceptions with names that may only shrink`,
-        trigger: say`the list of exceptions grows`,
+        title: `After the third deadline ${one} reads the tables of ${other}`,
+        evidence: answersSay(s, 'domain-borders', 'team-size', 'area-names'),
+        mitigation: say`an import rule and one database schema per module, both checked in CI from the first week; a list of exceptions with names that may only shrink`,
+        trigger: say`the list grows by one`,
       };
     },
-    example: { answers: { needs: ['files', 'real-time-reporting', 'public-api'] }, style: 'modular-monolith' },
-    counterexample: { answers: { needs: ['files', 'real-time-reporting', 'public-api'] }, style: 'layered' },
+    example: { answers: { 'domain-borders': 'tangled', 'team-size': 7 }, style: 'modular-monolith' },
+    counterexample: { answers: { 'domain-borders': 'tangled', 'team-size': 7 }, style: 'layered' },
   },
   {
     id: 'challenge.borders-guessed',
+    category: 'team',
     topic: 'borders',
     title: 'A border between services turns out to be in the wrong place',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://martinfowler.com/bliki/MonolithFirst.html',
-    find: (s) => {
-      if (!distributed.includes(s.base) || !s.reading.has('domain-borders', 'tangled')) return undefined;
+    reference: ref('Fowler: MonolithFirst', 'https://martinfowler.com/bliki/MonolithFirst.html'),
+    when: all(distributed, is('domain-borders', 'tangled')),
+    tell: (s) => {
+      const names = areaNames(s);
       return {
+        title:
+          names.length > 1
+            ? `The border between ${names[0] ?? ''} and ${names[1] ?? ''} is in the wrong place`
+            : 'A border between services is in the wrong place',
         evidence: answersSay(s, 'domain-borders', 'transactions'),
-        mitigation: say`keep uncertain neighbours in one service and one schema until a year of changes shows the seam; split along what changed apart`,
-        trigger: say`more than one change in five touches two services`,
+        mitigation: say`uncertain neighbours stay in one service and one schema until a year of changes shows the seam; split along what changed apart, one at a time`,
+        trigger: say`1 change in 5 touches two services`,
       };
     },
     example: { answers: { 'domain-borders': 'tangled' }, style: 'microservices' },
@@ -111,26 +145,25 @@ export const teamChallenges: readonly ChallengeRule[] = [
   },
   {
     id: 'challenge.no-broker-skill',
+    category: 'team',
     topic: 'skill-messaging',
     title: 'Nobody here has run a broker in production',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://sre.google/sre-book/accelerating-sre-on-call/',
-    find: (s) => {
-      const name = s.technology('messaging');
-      if (
-        name === undefined ||
-        // What runs already is run by somebody here.
-        s.slot('messaging')?.outcome === 'keep' ||
-        livesInDatabase(name) ||
-        isScheduler(name) ||
-        !s.reading.stated('skills') ||
-        s.reading.has('skills', 'queues', 'event-streams')
-      )
-        return undefined;
+    reference: onCall,
+    when: all(
+      slot('messaging'),
+      { slot: 'messaging', kept: false },
+      not(slot('messaging', 'postgres|database|table|outbox|in.process|scheduler|airflow|cron')),
+      stated('skills'),
+      not(is('skills', 'queues', 'event-streams')),
+    ),
+    tell: (s) => {
+      const broker = named(s, 'messaging', 'the broker');
       return {
-        evidence: answersSay(s, 'skills'),
-        mitigation: say`take ${name} as a managed service, let two people break it on purpose (full disk, dead consumer) before the first user, and write down both repairs`,
+        title: `Nobody here has run ${broker} or anything like it`,
+        evidence: answersSay(s, 'skills', 'team-size'),
+        mitigation: say`${rented(s) ? `rent ${broker} instead of running it` : `${broker} on one machine with a written rebuild`}, and before the first user break it twice on purpose (full disk, dead reader) and write down both repairs; two days`,
         trigger: say`a message older than 10 min that nobody can explain`,
       };
     },
@@ -139,21 +172,23 @@ export const teamChallenges: readonly ChallengeRule[] = [
   },
   {
     id: 'challenge.no-kubernetes-skill',
+    category: 'team',
     topic: 'skill-kubernetes',
     title: 'The cluster is run by people who have never run one',
     likelihood: 'high',
     impact: 'high',
-    reference: 'https://kubernetes.io/docs/setup/production-environment/',
-    find: (s) => {
+    reference: ref('Kubernetes: production environment', 'https://kubernetes.io/docs/setup/production-environment/'),
+    when: all(
+      any({ deployed: ['kubernetes'] }, slot('compute', 'kubernetes|\\beks\\b|\\baks\\b|\\bgke\\b|openshift|k3s')),
+      stated('skills'),
+      not(is('skills', 'kubernetes')),
+    ),
+    shownBy: 'workspace',
+    tell: (s) => {
       const cluster = s.reading.deployments.filter((fact) => fact.target === 'kubernetes');
-      const chosen = /kubernetes|\beks\b|\baks\b|\bgke\b/i.test(s.technology('compute') ?? '');
-      const elsewhere = !chosen && s.technology('compute') !== undefined;
-      if ((!chosen && cluster.length === 0) || elsewhere || !s.reading.stated('skills') || s.reading.has('skills', 'kubernetes'))
-        return undefined;
       return {
-        evidence:
-          chosen || cluster.length === 0 ? answersSay(s, 'skills', 'team-size') : factsShow('Kubernetes files in the repository', cluster),
-        mitigation: say`a managed control plane with automatic upgrades, no operator that nobody can explain, and a day each quarter on which a node is killed`,
+        evidence: cluster.length === 0 ? answersSay(s, 'skills', 'team-size') : factsShow('Kubernetes files in the repository', cluster),
+        mitigation: say`${rented(s) ? 'a rented control plane with automatic upgrades' : 'the smallest distribution, three machines and paid support'}, no add-on that nobody can explain, and a day each quarter on which a machine is switched off; if that is too much, the same images on a container service`,
         trigger: say`a version less than 60 days from its end of support`,
       };
     },
@@ -161,414 +196,119 @@ export const teamChallenges: readonly ChallengeRule[] = [
     counterexample: { answers: { skills: ['kubernetes'] }, slots: [{ slot: 'compute', outcome: 'add', name: 'Kubernetes (managed)' }] },
   },
   {
+    id: 'challenge.nothing-run-yet',
+    category: 'team',
+    topic: 'skill-none',
+    title: 'The first production system of this team',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('McKinley: Choose Boring Technology', 'https://boringtechnology.club/'),
+    when: any(is('skills', 'none'), all(stated('skills'), not(is('skills', 'relational')), not(style('serverless')), is('never', 'lost'))),
+    tell: (s) => ({
+      title: s.reading.has('skills', 'none')
+        ? 'It is the first system that this team runs'
+        : 'Nobody here has restored a relational database',
+      evidence: answersSay(s, 'skills', 'team-size', 'night'),
+      mitigation: say`${rented(s) ? 'a platform that deploys from the repository and a database with backups by the hour' : 'one machine, one database, a nightly copy elsewhere'}; a friend or consultant for two half days: the first release and the first restore; then ${people(s)} do both once alone`,
+      trigger: say`an incident in which the first idea was to ask somebody outside`,
+    }),
+    example: { answers: { skills: ['none'] } },
+    counterexample: { answers: { skills: ['relational', 'containers'] } },
+  },
+  {
     id: 'challenge.missing-specialists',
+    category: 'team',
     topic: 'specialists',
     title: 'The specialists are not there',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://boringtechnology.club/',
-    find: (s) => {
-      if (!s.reading.has('worries', 'specialists')) return undefined;
-      return {
-        evidence: answersSay(s, 'worries=specialists', 'skills', 'team-size'),
-        mitigation: say`no more than one technology per year that is new to everybody, bought services for sign-in and mail, and three days of outside help for the first restore and load test`,
-        trigger: say`a task open for two weeks because only one person could do it`,
-      };
-    },
+    reference: ref('McKinley: Choose Boring Technology', 'https://boringtechnology.club/'),
+    when: is('worries', 'specialists'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'worries=specialists', 'skills', 'team-size'),
+      mitigation: say`one technology a year that is new to everybody; sign-in, mail and ${few(s) ? 'search' : 'payments'} bought; ${affords(s, 300) ? 'five days of outside help' : 'one day of outside help'} for the load test and the first restore, with somebody of yours at the keyboard`,
+      trigger: say`a task open for two weeks because one person could do it`,
+    }),
     example: { answers: { worries: ['specialists'] } },
     counterexample: { answers: { worries: ['security'] } },
   },
   {
-    id: 'challenge.deadline',
-    topic: 'deadline',
-    title: 'The deadline comes before the last area',
+    id: 'challenge.team-wakes',
+    category: 'team',
+    topic: 'on-call',
+    title: 'The same person is woken every time',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://www.jpattonassociates.com/story-mapping/',
-    find: (s) => {
-      const weeks = s.reading.amount('deadline');
-      const work = s.areas.names.length;
-      if (!s.reading.stated('deadline') || weeks > (s.fresh ? 14 : 8) || weeks > work * 4) return undefined;
-      const last = s.areas.names.at(-1) ?? 'the last area';
-      return {
-        evidence: answersSay(s, 'deadline', 'team-size'),
-        mitigation: s.fresh
-          ? say`cut by users, not by quality: one group of users with ${s.areas.names.slice(0, 2).join(' and ')} first; ${last} waits; show something every week`
-          : say`every step of the roadmap ends with a working system: whatever is not begun two weeks before the day is left out`,
-        trigger: say`${s.fresh ? 'the walking skeleton is not live' : 'the first step of the roadmap is not done'} in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
-      };
-    },
-    example: { answers: { deadline: 8, needs: ['files', 'public-api', 'real-time-reporting'] } },
-    counterexample: { answers: { deadline: 52 } },
+    reference: ref('Google SRE book: Being On-Call', 'https://sre.google/sre-book/being-on-call/'),
+    when: all(
+      is('night', 'one'),
+      any(is('first-hour-down', 'money', 'harm'), atLeast('availability', 99.9), is('availability-hours', 'always')),
+    ),
+    tell: (s) => ({
+      title: team(s) <= 2 ? 'The phone at night is yours, every night' : `Whoever of the ${count(team(s))} hears it is always the same one`,
+      evidence: answersSay(s, 'night', 'team-size', 'first-hour-down'),
+      mitigation: say`only two alarms may ring at night: “nobody can sign in” and “${s.reading.text('important-action') === '' ? 'the main task fails' : action(s, '').replace(/[“”]/g, '')}”; ${team(s) >= 5 ? 'a weekly rota of four, with the morning off after a call' : 'restart and rollback happen without you; a morning off after a call'}`,
+      trigger: say`two nights in a month, or one alarm that needed nothing`,
+    }),
+    example: { answers: { night: 'one', 'first-hour-down': 'money', 'team-size': 5 } },
+    counterexample: { answers: { night: 'rota', 'first-hour-down': 'money' } },
   },
   {
-    id: 'challenge.releases-by-hand',
-    topic: 'delivery',
-    title: 'A release depends on who does it',
+    id: 'challenge.availability-without-night',
+    category: 'availability',
+    topic: 'on-call',
+    title: 'The promise holds at night, the people sleep',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://dora.dev/capabilities/deployment-automation/',
-    find: (s) => {
-      if (!s.reading.has('operations', 'by-hand')) return undefined;
-      return {
-        evidence: answersSay(s, 'operations'),
-        mitigation: say`write the steps as a script, run it from CI on a button, and add the way back; about three days for one person`,
-        trigger: say`a release takes longer than 30 min or needs a named person`,
-      };
-    },
-    example: { answers: { operations: 'by-hand' } },
-    counterexample: { answers: { operations: 'automatic' } },
+    reference: ref('Google SRE book: Being On-Call', 'https://sre.google/sre-book/being-on-call/'),
+    when: all(is('night', 'nobody'), measured('availability', 99.9), not(is('availability-hours', 'office', 'long'))),
+    tell: (s) => ({
+      title: `${s.availability} % is promised at three in the morning, and everybody sleeps`,
+      impact: s.reading.has('first-hour-down', 'harm') ? 'high' : 'medium',
+      evidence: answersSay(s, 'availability', 'night', 'first-hour-down'),
+      mitigation: say`restart, ${affords(s, 100) ? 'failover' : 'restart elsewhere'} and rollback work without a person; ${team(s) >= 5 ? 'promise working hours, or pay a rota of four' : 'promise working hours in the contract, because a rota needs four people'}`,
+      trigger: say`one outage that nobody noticed before 07:00`,
+    }),
+    example: { answers: { availability: 99.9, night: 'nobody' } },
+    counterexample: { answers: { availability: 99.5, night: 'nobody' } },
   },
   {
-    id: 'challenge.no-tests-found',
-    topic: 'tests',
-    title: 'Changes go out without a test that could stop them',
-    likelihood: 'medium',
-    impact: 'medium',
-    reference: 'https://dora.dev/capabilities/test-automation/',
-    find: (s) => {
-      if (s.own.length === 0 || s.reading.practice('automated-tests') !== undefined) return undefined;
-      return {
-        likelihood: s.reading.has('pains', 'changes-break') ? 'high' : 'medium',
-        evidence: factsShow('no test found beside', s.own.slice(0, 3)),
-        mitigation: say`ten tests of the main path against a real database before anything moves; each mended bug brings one`,
-        trigger: say`the same bug twice`,
-      };
-    },
-    example: { components: [{ name: 'api', component: 'service' }] },
-    counterexample: { components: [{ name: 'api', component: 'service' }], practices: ['automated-tests'] },
-  },
-  {
-    id: 'challenge.unpinned-images',
-    topic: 'images',
-    title: 'Tomorrow’s build is not today’s build',
-    likelihood: 'medium',
-    impact: 'medium',
-    reference: 'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
-    find: (s) => {
-      const found = s.reading.hazard('hazard.image-latest');
-      if (found.length === 0) return undefined;
-      return {
-        evidence: factsShow(found.length === 1 ? 'an image without a version' : `${found.length} images without a version`, found),
-        mitigation: say`pin to a version and digest, and let a bot propose updates weekly; an hour`,
-        trigger: say`CI finds an unpinned image`,
-      };
-    },
-    example: { hazards: ['hazard.image-latest'] },
-    counterexample: { hazards: ['hazard.root-container'] },
-  },
-  {
-    id: 'challenge.ended-runtime',
-    topic: 'runtime',
-    title: 'A version in use gets no more security fixes',
-    likelihood: 'sure',
-    impact: 'medium',
-    reference: 'https://endoflife.date/',
-    find: (s) => {
-      const found = s.reading.technologies.filter(
-        (fact) => fact.scope === 'production' && fact.endOfLife !== undefined && fact.endOfLife < s.date,
-      );
-      if (found.length === 0) return undefined;
-      const names = found.map(
-        (fact) => `${clip(fact.name, 40)} ${clip(fact.version ?? '', 20)}`.trim() + ` (ended ${fact.endOfLife ?? ''})`,
-      );
-      return {
-        evidence: factsShow(enumerate(names, 3), found),
-        mitigation: say`one upgrade per week, the one that faces the internet first; tests on both versions in between`,
-        trigger: say`a version with fewer than 90 days of support left`,
-      };
-    },
-    example: { technologies: [{ id: 'node', category: 'runtime', endOfLife: '2025-04-30' }] },
-    counterexample: { technologies: [{ id: 'node', category: 'runtime', endOfLife: '2028-04-30' }] },
-  },
-  {
-    id: 'challenge.memory-limits',
-    topic: 'limits',
-    title: 'One leak takes the node and its neighbours',
-    likelihood: 'low',
-    impact: 'medium',
-    reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-    find: (s) => {
-      const found = s.reading.hazard('hazard.kubernetes-no-limits');
-      if (found.length === 0) return undefined;
-      return {
-        evidence: factsShow(
-          found.length === 1 ? 'one container without a memory limit' : `${found.length} containers without a memory limit`,
-          found,
-        ),
-        mitigation: say`set the limit to twice what a week of measurements shows; a default for the namespace`,
-        trigger: say`a node above 85 % memory`,
-      };
-    },
-    example: { hazards: ['hazard.kubernetes-no-limits'] },
-    counterexample: { hazards: ['hazard.kubernetes-no-probe'] },
-  },
-  {
-    id: 'challenge.over-budget',
-    topic: 'budget',
-    title: 'The bill passes the budget',
+    id: 'challenge.common-parts-orphaned',
+    category: 'team',
+    topic: 'team-platform',
+    title: 'What all teams use belongs to none',
     likelihood: 'high',
     impact: 'medium',
-    reference: 'https://www.finops.org/framework/',
-    find: (s) => {
-      const budget = s.reading.amount('budget');
-      const { low, high } = s.recommendation.cost.infrastructure;
-      if (!s.reading.stated('budget') || high <= budget) return undefined;
-      return {
-        likelihood: low > budget ? 'sure' : 'high',
-        impact: low > budget ? 'high' : 'medium',
-        evidence: claim(say`${range(low, high, '$')} a month expected against ${count(budget)} $`, [
-          ...s.reading.source('budget'),
-          { rule: 'rule.cost' },
-        ]),
-        mitigation: say`start at the small end with one zone and the smallest database, switch test systems off at night, and add what costs only when its trigger fires`,
-        trigger: say`80 % of the budget reached before the 24th`,
-      };
-    },
-    example: { answers: { budget: 100 } },
-    counterexample: { answers: { budget: 5000 } },
-  },
-  {
-    id: 'challenge.operations-days',
-    topic: 'operations-days',
-    title: 'Keeping it running eats the days meant for building',
-    likelihood: 'medium',
-    impact: 'medium',
-    reference: 'https://sre.google/sre-book/eliminating-toil/',
-    find: (s) => {
-      const days = s.reading.amount('operations-days');
-      const { high } = s.recommendation.cost.operationsDays;
-      if (!s.reading.stated('operations-days') || high <= days) return undefined;
-      return {
-        evidence: claim(say`up to ${plural(Math.round(high * 2) / 2, 'day')} a month expected against ${plural(days, 'day')}`, [
-          ...s.reading.source('operations-days'),
-          { rule: 'rule.cost' },
-        ]),
-        mitigation: say`count the hours for a month, then buy or automate the largest item`,
-        trigger: say`two months in a row above ${plural(days, 'day')}`,
-      };
-    },
-    example: { answers: { 'operations-days': 0.5 } },
-    counterexample: { answers: { 'operations-days': 20 } },
-  },
-  {
-    id: 'challenge.functions-always-busy',
-    topic: 'serverless-cost',
-    title: 'Paying per call for a load that never pauses',
-    likelihood: 'medium',
-    impact: 'medium',
-    reference: 'https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html',
-    find: (s) => {
-      if (s.base !== 'serverless' || !s.reading.has('idle', 'hardly')) return undefined;
-      return {
-        evidence: answersSay(s, 'idle', 'burstiness'),
-        mitigation: say`compare the monthly price with two small containers each quarter; keep the handlers free of the provider's types so that they can move`,
-        trigger: say`the functions' bill above twice that of two containers`,
-      };
-    },
-    example: { answers: { idle: 'hardly' }, style: 'serverless' },
-    counterexample: { answers: { idle: 'mostly' }, style: 'serverless' },
-  },
-  {
-    id: 'challenge.cut-over',
-    topic: 'migration',
-    title: 'The day of the change-over decides everything',
-    likelihood: 'medium',
-    impact: 'high',
-    reference: 'https://martinfowler.com/bliki/StranglerFigApplication.html',
-    find: (s) => {
-      if (!s.reading.has('starting-point', 'replace')) return undefined;
-      return {
-        evidence: answersSay(s, 'starting-point', 'deadline'),
-        mitigation: say`move one area and one group of users at a time behind one address; copy data both ways until the old side has had no write for two weeks`,
-        trigger: say`the two sides differ in the nightly comparison`,
-      };
-    },
-    example: { answers: { 'starting-point': 'replace' } },
-    counterexample: { answers: { 'starting-point': 'evolve' } },
-  },
-  {
-    id: 'challenge.migration-worry',
-    topic: 'migration',
-    title: 'The move from old to new is never finished',
-    likelihood: 'medium',
-    impact: 'medium',
-    reference: 'https://martinfowler.com/articles/patterns-legacy-displacement/',
-    find: (s) => {
-      if (!s.reading.has('worries', 'migration') || s.reading.has('starting-point', 'from-scratch')) return undefined;
-      return {
-        evidence: answersSay(s, 'worries=migration', 'starting-point'),
-        mitigation: say`every step of the roadmap deletes something old before the next one starts; one person may say no to step two`,
-        trigger: say`an old part is still called four weeks after its successor went live`,
-      };
-    },
-    example: { answers: { worries: ['migration'], 'starting-point': 'evolve' } },
-    counterexample: { answers: { worries: ['migration'], 'starting-point': 'from-scratch' } },
-  },
-  {
-    id: 'challenge.grown-together',
-    topic: 'extension',
-    title: 'The new part and the old one grow together',
-    likelihood: 'medium',
-    impact: 'medium',
-    reference: 'https://learn.microsoft.com/en-us/azure/architecture/patterns/anti-corruption-layer',
-    find: (s) => {
-      if (!s.reading.has('starting-point', 'extend')) return undefined;
-      return {
-        evidence: answersSay(s, 'starting-point'),
-        mitigation: say`one interface with a contract test, no shared tables, and a switch that turns the new part off`,
-        trigger: say`a release of one that needs the other on the same day`,
-      };
-    },
-    example: { answers: { 'starting-point': 'extend' } },
-    counterexample: { answers: { 'starting-point': 'evolve' } },
-  },
-  {
-    id: 'challenge.many-installations',
-    topic: 'installations',
-    title: 'Installations drift apart, one customer at a time',
-    likelihood: 'high',
-    impact: 'medium',
-    reference: 'https://12factor.net/',
-    find: (s) => {
-      if (!s.reading.has('tenancy', 'separate')) return undefined;
-      return {
-        evidence: answersSay(s, 'tenancy', 'operations-days'),
-        mitigation: say`one release for all, differences only as settings in one file per customer, updates in rings of 1, 5 and the rest`,
-        trigger: say`an installation two versions behind`,
-      };
-    },
-    example: { answers: { tenancy: 'separate' } },
-    counterexample: { answers: { tenancy: 'shared' } },
-  },
-  {
-    id: 'challenge.lock-in',
-    topic: 'lock-in',
-    title: 'Leaving the vendor would mean writing it again',
-    likelihood: 'low',
-    impact: 'high',
-    reference: 'https://martinfowler.com/articles/oss-lockin.html',
-    find: (s) => {
-      if (!s.reading.has('worries', 'lock-in')) return undefined;
-      const bound = [s.technology('compute'), s.technology('primary-store'), s.technology('messaging')].filter(
-        (name) => name !== undefined,
-      );
-      return {
-        likelihood: s.base === 'serverless' ? 'medium' : 'low',
-        evidence: answersSay(s, 'worries=lock-in', 'hosting'),
-        mitigation: say`open protocols where they cost nothing (SQL, OIDC, S3), one adapter each for the rest; estimate the exit from ${bound.length === 0 ? 'each bought part' : enumerate(bound)} in weeks and accept it in writing`,
-        trigger: say`a price rise above 20 %, or the estimate grows past 12 weeks`,
-      };
-    },
-    example: { answers: { worries: ['lock-in'] } },
-    counterexample: { answers: { worries: ['deadline'] } },
-  },
-  {
-    id: 'challenge.disconnected-sites',
-    topic: 'disconnected',
-    title: 'Sites without a network run old versions',
-    likelihood: 'sure',
-    impact: 'medium',
-    reference: 'https://cloud.google.com/architecture/hybrid-multicloud-patterns-and-practices/edge-hybrid-pattern',
-    find: (s) => {
-      if (!s.reading.has('disqualifiers', 'disconnected') && !s.reading.has('hosting', 'edge')) return undefined;
-      return {
-        evidence: answersSay(s, 'disqualifiers=disconnected', 'hosting'),
-        mitigation: say`signed bundles on a medium, a version that reads the data of the last three, and a list of what runs where that each visit updates`,
-        trigger: say`a site more than three versions behind`,
-      };
-    },
-    example: { answers: { disqualifiers: ['disconnected'] } },
-    counterexample: { answers: { disqualifiers: ['residency'] } },
-  },
-  {
-    id: 'challenge.shared-store',
-    topic: 'shared-store',
-    title: 'A change to one table breaks another service',
-    likelihood: 'high',
-    impact: 'medium',
-    reference: 'https://microservices.io/patterns/data/shared-database.html',
-    find: (s) => {
-      const [shared] = s.sharedStores;
-      if (shared === undefined) return undefined;
-      return {
-        likelihood: distributed.includes(s.base) ? 'high' : 'medium',
-        evidence: factsShow(`${enumerate(shared.users, 4)} on ${shared.store}`, shared.facts),
-        mitigation: say`a login per service that sees its own tables only, granted from this week's query log; what is left over is the list of interfaces to build`,
-        trigger: say`one query to a table of another service`,
-      };
-    },
-    example: {
-      components: [
-        { name: 'orders', component: 'service' },
-        { name: 'catalogue', component: 'service' },
-        { name: 'mongo', component: 'store' },
-      ],
-      connections: [
-        ['orders', 'mongo'],
-        ['catalogue', 'mongo'],
-      ],
-    },
-    counterexample: {
-      components: [
-        { name: 'orders', component: 'service' },
-        { name: 'catalogue', component: 'service' },
-        { name: 'mongo', component: 'store' },
-      ],
-      connections: [['orders', 'mongo']],
-    },
-  },
-  {
-    id: 'challenge.two-clouds',
-    topic: 'two-clouds',
-    title: 'The files say one cloud, the plan another',
-    likelihood: 'sure',
-    impact: 'medium',
-    reference: 'https://learn.microsoft.com/en-us/azure/cloud-adoption-framework/migrate/',
-    find: (s) => {
-      const chosen = s.reading.one('hosting');
-      const found = s.reading.deployments.filter((fact) => ['aws', 'azure', 'gcp'].includes(fact.target));
-      if (
-        !s.reading.stated('hosting') ||
-        !['aws', 'azure', 'gcp', 'own'].includes(chosen) ||
-        found.length === 0 ||
-        found.some((fact) => fact.target === chosen)
-      )
-        return undefined;
-      const answer = answersSay(s, 'hosting');
-      return {
-        evidence: claim(say`${found.map((fact) => clip(fact.name, 40))[0] ?? ''} in the files${seen(found)}; stated: ${answer.text}`, [
-          ...found.map((fact) => ({ fact: fact.id })),
-          ...answer.sources,
-        ]),
-        mitigation: say`decide it before anything else; if it moves, the data goes first with a rehearsed copy and a day on which both are compared`,
-        trigger: say`a bill from both clouds for more than 2 months`,
-      };
-    },
-    example: { answers: { hosting: 'gcp' }, deployments: ['aws'] },
-    counterexample: { answers: { hosting: 'aws' }, deployments: ['aws'] },
+    reference: ref('Skelton and Pais, Team Topologies: platform teams', 'https://teamtopologies.com/key-concepts'),
+    when: atLeast('teams', 3),
+    tell: (s) => ({
+      title: `What all ${count(s.reading.amount('teams'))} teams use belongs to none of them`,
+      evidence: answersSay(s, 'teams', 'team-size'),
+      mitigation: say`${team(s) >= 30 ? 'three people own the path to production as a product for the others' : 'one named person per common thing (build, sign-in, logs) with a fifth of the week for it'}; every table, queue and alarm has an owner in a file that CI checks`,
+      trigger: say`an alarm that two teams passed on`,
+    }),
+    example: { answers: { 'team-size': 20, teams: 4 } },
+    counterexample: { answers: { 'team-size': 8, teams: 1 } },
   },
   {
     id: 'challenge.many-kinds-of-store',
+    category: 'team',
     topic: 'stores',
     title: 'More kinds of database than people who know them',
     likelihood: 'medium',
     impact: 'medium',
-    reference: 'https://martinfowler.com/bliki/PolyglotPersistence.html',
-    find: (s) => {
-      // What a provider runs without a server to choose needs nobody who knows its inside.
-      const provided = /sqs|sns|dynamo|eventbridge|pub-?sub|kinesis|service-bus/;
-      const stores = s.reading.components.filter(
-        (part) => ['store', 'cache', 'broker', 'search'].includes(part.component) && !part.technologies.some((id) => provided.test(id)),
-      );
-      const kinds = new Set(stores.map((part) => part.technologies[0] ?? part.name));
-      if (kinds.size < 3 || kinds.size * 2 <= s.reading.amount('team-size')) return undefined;
+    reference: ref('Sadalage and Fowler, NoSQL Distilled: polyglot persistence', 'https://martinfowler.com/bliki/PolyglotPersistence.html'),
+    when: all(measured('engines', 3), measured('enginesEach', 0.51)),
+    tell: (s) => {
+      const stores = s.reading.components.filter((part) => ['store', 'cache', 'broker', 'search'].includes(part.component));
+      const names = [...new Set(stores.map((part) => clip(part.name, 40)))];
       return {
-        evidence: claim(
-          say`${capital(enumerate([...new Set(stores.map((part) => clip(part.name, 40)))], 5))} for ${plural(s.reading.amount('team-size'), 'developer')}${s.reading.mark('team-size')}`,
-          [...stores.slice(0, 10).map((part) => ({ fact: part.id })), ...s.reading.source('team-size')],
-        ),
-        mitigation: say`name one owner and one rehearsed restore per engine; drop the one with the fewest users into the primary store`,
+        title: `${plural(engines(s).length, 'engine')} that hold data, ${plural(team(s), 'person', 'people')} to know them`,
+        evidence: claim(say`${enumerate(names, 5)} for ${plural(team(s), 'developer')}${s.reading.mark('team-size')}`, [
+          ...stores.slice(0, 10).map((part) => ({ fact: part.id })),
+          ...s.reading.source('team-size'),
+        ]),
+        mitigation: say`one owner and one rehearsed restore per engine; drop the one with the fewest users into ${named(s, 'primary-store', 'the primary store')}`,
         trigger: say`an engine without an owner, or two versions behind`,
       };
     },
@@ -588,4 +328,223 @@ export const teamChallenges: readonly ChallengeRule[] = [
       ],
     },
   },
+  {
+    id: 'challenge.deadline',
+    category: 'delivery',
+    topic: 'deadline',
+    title: 'The deadline comes before the last area',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('Patton, User Story Mapping', 'https://www.jpattonassociates.com/story-mapping/'),
+    when: all(
+      stated('deadline'),
+      any(all(atMost('deadline', 8), not(is('domain-borders', 'one'))), is('worries', 'deadline'), { measure: 'weeksPerArea', below: 2 }),
+    ),
+    tell: (s) => {
+      const weeks = s.reading.amount('deadline');
+      const names = areaNames(s);
+      const last = names.length > 1 ? (names.at(-1) ?? 'the last area') : 'the last area';
+      return {
+        title: `Week ${count(weeks)} comes before ${last} is done`,
+        likelihood: weeks <= 8 ? 'high' : 'medium',
+        evidence: answersSay(s, 'deadline', 'team-size', 'worries=deadline'),
+        mitigation: s.fresh
+          ? say`cut by users, not by quality: one group of users with ${enumerate(names.slice(0, 2))} first, ${last} waits; something that works is shown every week`
+          : say`every step of the roadmap ends with a working system: what is not begun two weeks before the day is left out`,
+        trigger: say`${s.fresh ? 'the walking skeleton is not live' : 'the first step of the roadmap is not done'} in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
+      };
+    },
+    example: { answers: { deadline: 8, needs: ['files', 'public-api', 'real-time-reporting'], 'domain-borders': 'tangled' } },
+    counterexample: { answers: { deadline: 52 } },
+  },
+  {
+    id: 'challenge.releases-by-hand',
+    category: 'delivery',
+    topic: 'delivery',
+    title: 'A release depends on who does it',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('Humble and Farley, Continuous Delivery', 'https://dora.dev/capabilities/deployment-automation/'),
+    when: is('operations', 'by-hand'),
+    tell: (s) => ({
+      title: distributedNow(s.base) ? `${plural(s.style.releases, 'release')} by hand for one change` : 'A release depends on who does it',
+      likelihood: distributedNow(s.base) ? 'sure' : 'high',
+      impact: distributedNow(s.base) ? 'high' : 'medium',
+      evidence: answersSay(s, 'operations', 'team-size'),
+      mitigation: say`the steps as a script, started by a button in ${named(s, 'delivery', 'CI')}, and the way back as a second button; about three days for one person${distributedNow(s.base) ? ', before the first part is cut out' : ''}`,
+      trigger: say`a release takes longer than 30 min or needs a named person`,
+    }),
+    example: { answers: { operations: 'by-hand' } },
+    counterexample: { answers: { operations: 'automatic' } },
+  },
+  {
+    id: 'challenge.release-together',
+    category: 'delivery',
+    topic: 'pipelines',
+    title: 'Separate services that are released together',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref('Newman, Building Microservices, ch. 7', 'https://samnewman.io/books/building_microservices_2nd_edition/'),
+    when: all(style('microservices', 'service-based'), not(is('operations', 'automatic', 'watched'))),
+    tell: (s) => ({
+      title: `${plural(s.style.releases, 'service')} with ${plural(s.style.releases, 'pipeline')}, still released on the same evening`,
+      evidence: answersSay(s, 'operations', 'teams', 'release-contention'),
+      mitigation: say`one pipeline definition that all use, tests of the interfaces instead of a common test system, and a rule: who needs another’s release on the same day says so in public`,
+      trigger: say`two services released within an hour of each other three times in a month`,
+    }),
+    example: { answers: { operations: 'tested' }, style: 'service-based' },
+    counterexample: { answers: { operations: 'automatic' }, style: 'service-based' },
+  },
+  {
+    id: 'challenge.changes-break',
+    category: 'delivery',
+    topic: 'tests',
+    title: 'A change here breaks something there',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('Feathers, Working Effectively with Legacy Code', 'https://dora.dev/capabilities/test-automation/'),
+    when: is('pains', 'changes-break'),
+    tell: (s) => ({
+      impact: s.reading.has('first-hour-down', 'money', 'harm') ? 'high' : 'medium',
+      evidence: answersSay(s, 'pains', 'domain-borders', 'operations'),
+      mitigation: say`before anything moves, ten tests through the front door for ${action(s, 'the ten commonest paths')} against a real database; each mended fault brings one; a list of files that change together, from the history, shows the next border`,
+      trigger: say`the same fault twice, or 1 release in 6 rolled back`,
+    }),
+    example: { answers: { 'starting-point': 'evolve', pains: ['changes-break'] } },
+    counterexample: { answers: { 'starting-point': 'evolve', pains: ['cost'] } },
+  },
+  {
+    id: 'challenge.no-tests-found',
+    category: 'delivery',
+    topic: 'tests',
+    title: 'Changes go out without a test that could stop them',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref('DORA: test automation', 'https://dora.dev/capabilities/test-automation/'),
+    when: saw('hazard.no-tests', 'hazard.deploy-untested'),
+    shownBy: 'workspace',
+    tell: (s) => ({
+      likelihood: s.reading.has('pains', 'changes-break') ? 'high' : 'medium',
+      evidence: factsShow('no test stands between a change and its users', [
+        ...s.reading.hazard('hazard.no-tests'),
+        ...s.reading.hazard('hazard.deploy-untested'),
+      ]),
+      mitigation: say`ten tests of the main path against a real database before anything moves; the pipeline stops when one is red; each mended fault brings one`,
+      trigger: say`the same fault twice`,
+    }),
+    example: { hazards: ['hazard.no-tests'] },
+    counterexample: { hazards: ['hazard.no-ci'] },
+  },
+  {
+    id: 'challenge.slow-delivery',
+    category: 'delivery',
+    topic: 'delivery',
+    title: 'A finished change waits weeks for its users',
+    likelihood: 'sure',
+    impact: 'medium',
+    reference: ref('Forsgren, Humble, Kim, Accelerate: lead time', 'https://dora.dev/guides/dora-metrics-four-keys/'),
+    when: is('pains', 'slow-delivery'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'pains', 'operations', 'release-contention'),
+      mitigation: say`follow the last five changes from idea to user and write down where each waited; mend the longest wait only, which is ${s.reading.has('operations', 'by-hand') ? 'usually the release by hand' : s.reading.has('release-contention', 'monthly', 'weekly') ? 'usually another team' : 'usually a review or a test system'}; measure again after six weeks`,
+      trigger: say`the middle change takes longer than 10 days`,
+    }),
+    example: { answers: { 'starting-point': 'evolve', pains: ['slow-delivery'] } },
+    counterexample: { answers: { 'starting-point': 'evolve', pains: ['cost'] } },
+  },
+  {
+    id: 'challenge.variants-multiply',
+    category: 'delivery',
+    topic: 'variants',
+    title: 'Every customer’s wish becomes a branch',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('Hodgson: Feature Toggles', 'https://martinfowler.com/articles/feature-toggles.html'),
+    when: any(is('variants', 'ours'), all(is('variants', 'settings'), atLeast('tenants', 50))),
+    tell: (s) => ({
+      title: s.reading.has('variants', 'ours')
+        ? 'Every customer’s wish becomes a branch of its own'
+        : `Settings of ${count(s.reading.amount('tenants'))} customers meet in a way nobody tested`,
+      likelihood: s.reading.has('variants', 'ours') ? 'high' : 'medium',
+      evidence: answersSay(s, 'variants', 'tenants'),
+      mitigation: say`one line of code for all; a variant is a named switch or a class behind one interface, with the customers who use it; tests run with the ${few(s) ? 'three' : 'ten'} real combinations of the largest customers; a switch without users is deleted each quarter`,
+      trigger: say`a fault that only one customer’s settings show, twice in a month`,
+    }),
+    example: { answers: { variants: 'ours' } },
+    counterexample: { answers: { variants: 'no' } },
+  },
+  {
+    id: 'challenge.unpinned-images',
+    category: 'delivery',
+    topic: 'images',
+    title: 'Tomorrow’s build is not today’s build',
+    likelihood: 'medium',
+    impact: 'medium',
+    reference: ref('Docker: pin base image versions', 'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions'),
+    when: saw('hazard.image-latest', 'hazard.no-lock-file', 'hazard.unpinned-requirements'),
+    shownBy: 'workspace',
+    tell: (s) => {
+      const found = ['hazard.image-latest', 'hazard.no-lock-file', 'hazard.unpinned-requirements'].flatMap((id) => s.reading.hazard(id));
+      return {
+        evidence: hazardEvidence(found.length, 'build file without fixed versions', 'build files without fixed versions', found),
+        mitigation: say`fixed versions and a lock file, with a bot that proposes updates weekly; an hour`,
+        trigger: say`CI finds one version that is not fixed`,
+      };
+    },
+    example: { hazards: ['hazard.image-latest'] },
+    counterexample: { hazards: ['hazard.root-container'] },
+  },
+  {
+    id: 'challenge.ended-runtime',
+    category: 'operations',
+    topic: 'runtime',
+    title: 'A version in use gets no more security fixes',
+    likelihood: 'sure',
+    impact: 'medium',
+    reference: ref('endoflife.date', 'https://endoflife.date/'),
+    when: measured('ended', 1),
+    shownBy: 'workspace',
+    tell: (s) => {
+      const found = ended(s);
+      const names = found.map(
+        (fact) => `${clip(fact.name, 40)} ${clip(fact.version ?? '', 20)}`.trim() + ` (ended ${fact.endOfLife ?? ''})`,
+      );
+      return {
+        title:
+          found.length === 1
+            ? `${clip(found[0]?.name ?? 'A version', 40)} gets no more security fixes`
+            : `${plural(found.length, 'version')} in use get no more security fixes`,
+        evidence: factsShow(enumerate(names, 3), found),
+        mitigation: say`one upgrade per week, the one that faces the internet first, with the tests on both versions in between`,
+        trigger: say`a version with fewer than 90 days of support left`,
+      };
+    },
+    example: { technologies: [{ id: 'node', category: 'runtime', endOfLife: '2025-04-30' }] },
+    counterexample: { technologies: [{ id: 'node', category: 'runtime', endOfLife: '2028-04-30' }] },
+  },
+  {
+    id: 'challenge.ageing',
+    category: 'operations',
+    topic: 'ageing',
+    title: 'The system outlives its framework',
+    likelihood: 'sure',
+    impact: 'medium',
+    reference: ref('Winters, Manshreck, Wright, Software Engineering at Google, ch. 22', 'https://abseil.io/resources/swe-book'),
+    when: atLeast('horizon', 7),
+    tell: (s) => {
+      const years = s.reading.amount('horizon');
+      return {
+        title: `In ${plural(years, 'year')} ${named(s, 'language-framework', 'the framework')} has ${count(Math.max(2, Math.round(years / 2.5)))} major versions`,
+        evidence: answersSay(s, 'horizon', 'team-size'),
+        mitigation: say`${few(s) ? 'two days' : 'a week'} a quarter for upgrades, in the plan and not beside it; nothing that fewer than two companies stand behind; rules of the business in code that imports no framework`,
+        trigger: say`one major version behind for more than a year`,
+      };
+    },
+    example: { answers: { horizon: 10 } },
+    counterexample: { answers: { horizon: 3 } },
+  },
 ];
+
+function distributedNow(base: string): boolean {
+  return ['microservices', 'service-based', 'event-driven'].includes(base);
+}
