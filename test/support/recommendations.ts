@@ -102,6 +102,7 @@ export function recommend(answers: Answers, wanted: Wanted = {}): Recommendation
       operationsDays: { low: 1, high: 2 },
       operationsCost: { low: 600, high: 1200 },
       figures: [],
+      assumptions: [],
       pricesRead: '2026-11',
     },
     alternativesToBuilding: [

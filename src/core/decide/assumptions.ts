@@ -128,6 +128,10 @@ function sla(part: string, words: string, value: number, source: string): Assump
   };
 }
 
+function releases(kind: string, words: string, value: number, source: string): AssumptionRule {
+  return { ...sla(`releases-${kind}`, words, value, source), text: `${words} leave it up {value} of a month`, question: 'operations' };
+}
+
 function price(item: string, words: string): AssumptionRule {
   return {
     id: `price-${item}`,
@@ -372,10 +376,10 @@ const availabilityAssumptions: readonly AssumptionRule[] = [
   sla('files', 'Object storage', 99.9, 'service level agreement of Amazon S3'),
   sla('identity', 'A bought sign-in', 99.9, 'service level agreement of Amazon Cognito; Auth0 and Entra promise 99.99 %'),
   sla('partner', 'A partner that everything waits for', 99.5, 'our estimate; ask for their figure'),
-  sla('releases-by-hand', 'Not broken by a release made by hand', 99.8, 'our estimate: two bad releases of 43 minutes a month'),
-  sla('releases-tested', 'Not broken by a release that was tested', 99.9, 'our estimate: one bad release of 43 minutes a month'),
-  sla('releases-automatic', 'Not broken by an automatic release', 99.95, 'our estimate: one bad release of 22 minutes a month'),
-  sla('releases-watched', 'Not broken by a release that rolls back by itself', 99.99, 'our estimate: one bad release of 4 minutes a month'),
+  releases('by-hand', 'Releases by hand', 99.8, 'our estimate: two bad releases of 43 minutes a month'),
+  releases('tested', 'Tested releases', 99.9, 'our estimate: one bad release of 43 minutes a month'),
+  releases('automatic', 'Automatic releases', 99.95, 'our estimate: one bad release of 22 minutes a month'),
+  releases('watched', 'Releases that roll back by themselves', 99.99, 'our estimate: one bad release of 4 minutes a month'),
 ];
 
 const recoveryAssumptions: readonly AssumptionRule[] = [

@@ -196,6 +196,8 @@ export interface Assumption {
   /** Its number as calculated with; absent where it is no number. */
   readonly value?: number;
   readonly unit?: string;
+  /** True if a person set the number. */
+  readonly set?: boolean;
   /** The default, where a person set another number. */
   readonly instead?: number;
 }
@@ -265,6 +267,8 @@ export interface Cost {
   readonly operationsCost: Range;
   /** Formulas of the bill that the capacity calculation does not have. */
   readonly figures: readonly Figure[];
+  /** Assumptions behind these formulas, and every one that a person set about prices. */
+  readonly assumptions: readonly Assumption[];
   readonly pricesRead: string;
   /** Absent where no budget was stated. */
   readonly budget?: BudgetVerdict;

@@ -1,4 +1,5 @@
 import type { Assumption } from '../decide/recommendation.ts';
+import { quantity } from '../decide/capacity/capacity.ts';
 import { questionById } from '../interview/value.ts';
 import type { Fact } from '../model/fact.ts';
 import { capital, clip } from './format.ts';
@@ -64,16 +65,31 @@ export function collectEvidence(facts: readonly Fact[], used: References): Propo
 
 /** The list of assumptions behind every ◇, in words: those of the capacity calculation, assumed answers, and our own. */
 export function collectAssumptions(situation: Situation, used: References): Proposal['overview']['assumptions'] {
-  const known = new Map<string, Assumption>(situation.recommendation.capacity.assumptions.map((entry) => [entry.id, entry]));
+  const known = new Map<string, Assumption>(
+    [...situation.recommendation.cost.assumptions, ...situation.recommendation.capacity.assumptions].map((entry) => [entry.id, entry]),
+  );
   return [...used.assumptions]
     .sort()
     .map((id) => {
       const given = known.get(id);
-      if (given !== undefined) return { id, text: clip(given.text, 600), question: given.question ?? null };
+      if (given !== undefined) return { id, text: clip(given.text, 600), question: given.question ?? null, ...setWords(given) };
       return { id, ...ownAssumption(situation, id) };
     })
     .slice(0, 120);
 }
+
+/** `10 s instead of 20 s`, where a person set the number. */
+function setWords({ set, value, unit = '', instead }: Assumption): { set?: string } {
+  if (set !== true || value === undefined) return {};
+  return { set: instead === undefined ? quantity(value, unit) : `${quantity(value, unit)} instead of ${quantity(instead, unit)}` };
+}
+
+/** Assumptions of our own that no question would replace. */
+const ownWords: Readonly<Record<string, string>> = {
+  'assumed.response-measures': 'Limits that nobody has named (minutes, days, shares in the needs and walk-throughs) are proposed here',
+  'assumed.roadmap-weeks':
+    'Weeks of the roadmap: people beyond the fourth count half, a share of the time goes to daily work, and what has to be watched is watched for two weeks',
+};
 
 function ownAssumption(situation: Situation, id: string): { text: string; question: string | null } {
   if (id === areasAssumption) {
@@ -82,6 +98,8 @@ function ownAssumption(situation: Situation, id: string): { text: string; questi
       question: 'domain-borders',
     };
   }
+  const own = ownWords[id];
+  if (own !== undefined) return { text: own, question: null };
   const name = id.replace(/^assumed\./, '');
   const question = questionById(name);
   if (name === 'success-measure') return { text: 'Measures that nobody has named yet are proposed here', question: name };

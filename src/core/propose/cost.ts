@@ -1,5 +1,9 @@
-import { clip, enumerate, plural } from './format.ts';
-import type { Proposal } from './proposal.ts';
+import type { Cost, CostLine } from '../decide/recommendation.ts';
+import { clip, count, enumerate, range } from './format.ts';
+import { marksOf, setIn } from './load.ts';
+import type { Claim, Proposal, Prose } from './proposal.ts';
+import { claim, say, unique } from './prose.ts';
+import { basisSources } from './reading.ts';
 import type { Situation } from './shape.ts';
 
 /** The monthly cost as ranges, with what every line assumes, where its price comes from and what the range covers. */
@@ -8,11 +12,11 @@ export function cost(situation: Situation): Proposal['cost'] {
   const sources = new Set(computed.lines.map((line) => line.source));
   const [common] = sources.size === 1 && computed.lines.length > 1 ? [...sources] : [undefined];
   return {
-    lines: computed.lines.slice(0, 40).map((line) => ({
-      item: clip(ofTheStore(situation, line.item), 600),
+    lines: shownLines(computed).map((line) => ({
+      item: clip(line.item, 600),
       low: Math.max(0, line.low),
       high: Math.max(0, line.high),
-      note: clip(ofTheFunctions(situation, line.item, ofTheStoreNote(situation, line.item, line.note)), 600),
+      note: clip(line.note, 600),
       source: common === undefined ? clip(line.source, 600) : 'as below',
     })),
     low: Math.max(0, computed.infrastructure.low),
@@ -20,40 +24,99 @@ export function cost(situation: Situation): Proposal['cost'] {
     daysLow: Math.max(0, computed.operationsDays.low),
     daysHigh: Math.max(0, computed.operationsDays.high),
     pricesRead: clip([common ?? computed.pricesRead, covers(situation)].filter((text) => text !== '').join('. '), 600),
+    stages: {
+      small: { low: Math.max(0, computed.stages.small.low), high: Math.max(0, computed.stages.small.high) },
+      peak: { low: Math.max(0, computed.stages.peak.low), high: Math.max(0, computed.stages.peak.high) },
+    },
+    operations: operations(situation),
+    ...budget(situation),
+    calculation: formulas(situation),
   };
 }
 
-/** Items of the database are priced as a managed PostgreSQL; where another store stays, they carry its name. */
-const priced = 'managed PostgreSQL';
+/** Lines below this share of the bill are told in one, so that the table shows what the money goes for. */
+const smallShare = 0.04;
 
-function ofTheStore(situation: Situation, item: string): string {
-  const store = situation.technology('primary-store');
-  return store === undefined || /postgres/i.test(store) ? item : item.replace(priced, store);
+function shownLines({ lines, infrastructure }: Cost): readonly CostLine[] {
+  const isSmall = (line: CostLine) => line.high < smallShare * infrastructure.high;
+  const small = lines.filter(isSmall);
+  if (small.length < 2) return lines.slice(0, 40);
+  const together: CostLine = {
+    item: 'smaller items',
+    low: tenths(small.reduce((sum, { low }) => sum + low, 0)),
+    high: tenths(small.reduce((sum, { high }) => sum + high, 0)),
+    note: small.map(({ item }) => item).join(', '),
+    source: small[0]!.source,
+  };
+  return [...lines.filter((line) => !isSmall(line)).slice(0, 39), together];
 }
 
-function ofTheStoreNote(situation: Situation, item: string, note: string): string {
-  return ofTheStore(situation, item) === item ? note : `${note}; priced as a managed PostgreSQL of that size`;
+function tenths(dollars: number): number {
+  return dollars < 10 ? Math.round(dollars * 10) / 10 : Math.round(dollars);
 }
 
-const functions = new Set(['aws-lambda', 'azure-functions', 'cloud-functions', 'cloudflare-workers']);
-
-/** Where functions stay although the style needs none, instances are the yardstick, and the reader is told. */
-function ofTheFunctions(situation: Situation, item: string, note: string): string {
-  const stays = functions.has(situation.slot('compute')?.chosen.id ?? '') && situation.base !== 'serverless';
-  return stays && item.endsWith('instance') ? `${note}; functions that are idle at night cost less` : note;
+/** `300–900 $ at 600 $ a day ◇`. */
+function operations(situation: Situation): Claim {
+  const { cost: computed } = situation.recommendation;
+  const entry = computed.figures.find(({ id }) => id === 'operations-cost');
+  const rate = computed.assumptions.find(({ id }) => id === 'day-rate')?.value ?? 0;
+  const days = range(computed.operationsCost.low, computed.operationsCost.high, '$');
+  const marks = entry === undefined ? [] : marksOf(situation, entry);
+  return claim(say`${days} at ${count(rate)} $ a day${marks}`, [{ rule: 'cost.operations' }, ...sourcesOf(situation, entry)]);
 }
 
-/** What is paid beside the range: services that stay until they are merged, and what others bill for. */
+function sourcesOf(situation: Situation, entry: Cost['figures'][number] | undefined) {
+  if (entry === undefined) return [];
+  return unique([
+    ...basisSources(situation.reading, entry.basis, `cost.${entry.id}`),
+    ...entry.assumptions.map((assumption) => ({ assumption })),
+  ]);
+}
+
+/** Whether the stated budget pays for it, and what could go. */
+function budget(situation: Situation): { budget?: Claim } {
+  const { cost: computed } = situation.recommendation;
+  const { budget: verdict } = computed;
+  if (verdict === undefined || verdict.verdict === 'within') return {};
+  const { low, high } = computed.infrastructure;
+  const stated = count(verdict.stated);
+  const says =
+    verdict.verdict === 'over'
+      ? say`${{ strong: 'Over the budget' }}: ${stated} $ a month do not pay for it; at least ${count(low - verdict.stated)} $ are missing`
+      : say`${{ strong: 'May exceed the budget' }} of ${stated} $: by up to ${count(high - verdict.stated)} $`;
+  const { drop } = verdict;
+  const out: Prose =
+    drop === undefined
+      ? say`. No line can go without losing what was asked for: raise the budget or lower an objective.`
+      : say`. First to go: ${clip(drop.item, 120)}, ${range(drop.saves.low, drop.saves.high, '$')}; then ${clip(drop.without, 200)}.`;
+  return { budget: claim([...says, ...out], situation.reading.source('budget')) };
+}
+
+/** The formulas of the bill, and what somebody set about its prices. */
+function formulas(situation: Situation): Claim[] {
+  const { figures, assumptions } = situation.recommendation.cost;
+  const shown = figures.filter(({ id }) => id !== 'operations-cost');
+  const set = setIn(situation);
+  const used = new Set([...figures, ...situation.recommendation.capacity.figures].flatMap((entry) => entry.assumptions));
+  const prices = assumptions.filter(({ id }) => set.has(id) && !used.has(id));
+  return [
+    ...shown.map((entry) =>
+      claim(say`${entry.label}: ${clip(entry.formula, 400)}${marksOf(situation, entry)}.`, sourcesOf(situation, entry)),
+    ),
+    ...prices.map(({ id, text }) => claim(say`${clip(text.replace(/\.$/, ''), 300)}${{ assumed: id }}.`, [{ assumption: id }])),
+  ].slice(0, 20);
+}
+
+/** What is paid beside the range: what runs beside an extension, and what others bill for. */
 function covers(situation: Situation): string {
-  const staying = situation.gathers ? situation.own.filter((part) => part.component === 'service' && part !== situation.main).length : 0;
-  const partners = situation.reading.components.filter((part) => part.component === 'external-api').map((part) => clip(part.name, 40));
+  const billed = situation.recommendation.cost.lines.map(({ item }) => item);
+  const partners = situation.reading.components
+    .filter((part) => part.component === 'external-api')
+    .map((part) => clip(part.name, 40))
+    .filter((name) => !billed.some((item) => item.includes(name)));
   return [
     'The range is the proposed state with the load of the first year',
-    ...(staying > 0
-      ? [
-          `${plural(staying, 'service')} of today still ${staying === 1 ? 'costs what it costs' : 'cost what they cost'} now until merged, on top of it`,
-        ]
-      : []),
+    ...(situation.extension ? ['what runs today keeps its own bill'] : []),
     ...(partners.length > 0 ? [`bills of ${enumerate(partners, 4)} are not in it`] : []),
   ].join('; ');
 }

@@ -1,11 +1,12 @@
 import type { ComponentFact, Fact, TechnologyFact } from '../model/fact.ts';
 import { allowedDowntime, capital, clip, count, enumerate, plural } from './format.ts';
+import { calculation, load } from './load.ts';
 import { optionPhrases, phrase } from './phrases.ts';
 import type { Claim, Proposal, Prose } from './proposal.ts';
 import { claim, say, sentence, unique } from './prose.ts';
 import { basisSources, seen } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { figure, ownCode } from './shape.ts';
+import { ownCode } from './shape.ts';
 import type { Situation } from './shape.ts';
 import { technologyOf } from './today.ts';
 import { attributeName, kindNames, levelWords } from './words.ts';
@@ -20,6 +21,7 @@ export function overview(situation: Situation): Omit<Overview, 'assumptions'> {
     users: users(situation.reading),
     needs: needs(situation),
     load: load(situation),
+    calculation: calculation(situation),
     constraints: constraints(situation.reading),
   };
 }
@@ -205,34 +207,6 @@ function needs(situation: Situation): Overview['needs'] {
         ),
       };
     });
-}
-
-function load(situation: Situation): Claim[] {
-  const { reading, recommendation } = situation;
-  // Downtime and recovery stand among the objectives already.
-  const shownFigures = recommendation.capacity.figures.filter((entry) => !/^(downtime|recovery)/.test(entry.id)).slice(0, 10);
-  const figures = shownFigures.map((entry) => {
-    const marks: Prose = [
-      ...entry.assumptions.slice(0, 1).map((assumed) => ({ assumed })),
-      ...(entry.assumptions.length === 0 ? entry.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : []),
-    ];
-    const shown = `${count(entry.value)} ${entry.unit}`;
-    const formula = clip(entry.formula, 400);
-    return claim(
-      say`${capital(clip(entry.label, 160))}: ${formula.includes('=') ? formula : `${formula} = ${shown}`}${marks}.`,
-      unique([
-        ...basisSources(reading, entry.basis, `capacity.${entry.id}`.slice(0, 80)),
-        ...entry.assumptions.map((assumption) => ({ assumption })),
-      ]),
-    );
-  });
-  if (figures.length > 0 || figure(recommendation, 'peak') !== undefined) return figures;
-  return [
-    claim(
-      say`${capital(phrase(reading, 'concurrent-users') ?? '')}${reading.mark('concurrent-users')}, ${phrase(reading, 'data-volume')}${reading.mark('data-volume')}.`,
-      reading.source('concurrent-users', 'data-volume'),
-    ),
-  ];
 }
 
 /** Only what was stated or found binds; what is merely assumed stands in the list of assumptions. */

@@ -37,6 +37,9 @@ export const sourceSchema = z.union([
 
 export const claimSchema = z.strictObject({ text: proseSchema, sources: z.array(sourceSchema).min(1).max(20) });
 
+/** US dollars a month. */
+const rangeSchema = z.strictObject({ low: z.number().min(0), high: z.number().min(0) });
+
 export const evidenceSchema = z.strictObject({
   id,
   detector: id,
@@ -162,6 +165,31 @@ export const styleRowSchema = z.strictObject({
   verdict: proseSchema,
 });
 
+/** A quality-attribute scenario: source, stimulus, environment; artefact, response, response measure. Absent in older records. */
+export const scenarioSchema = z.strictObject({
+  source: line,
+  stimulus: line,
+  environment: line,
+  artefact: line,
+  response: line,
+  /** Holds a number. */
+  measure: proseSchema,
+  sources: z.array(sourceSchema).min(1).max(20),
+});
+
+/** A check that a machine repeats so that a decision stays true (an architectural fitness function). */
+export const fitnessSchema = z.strictObject({
+  check: proseSchema,
+  /** Red when: holds a number. */
+  threshold: proseSchema,
+  /** The tool and where it runs. */
+  how: proseSchema,
+  often: line,
+  /** The decision or need that it guards. */
+  guards: proseSchema,
+  sources: z.array(sourceSchema).min(1).max(20),
+});
+
 export const proposalSchema = z.strictObject({
   schemaVersion: z.literal(1),
   /** Name of the system. */
@@ -175,11 +203,23 @@ export const proposalSchema = z.strictObject({
     purpose: z.array(claimSchema).min(1).max(4),
     objectives: z.array(z.strictObject({ objective: line, measure: proseSchema, sources: z.array(sourceSchema).min(1) })).max(12),
     users: z.array(claimSchema).max(12),
-    /** The needs that drive the architecture: attribute, level in words, why. */
-    needs: z.array(z.strictObject({ need: line, level: line, because: claimSchema })).max(14),
+    /** The needs that drive the architecture: attribute, level (`3 of 5`), how it is measured, why. */
+    needs: z.array(z.strictObject({ need: line, level: line, scenario: scenarioSchema.optional(), because: claimSchema })).max(14),
     load: z.array(claimSchema).max(14),
+    /** The rest of the calculation, folded in the document. */
+    calculation: z.array(claimSchema).max(24).optional(),
     constraints: z.array(claimSchema).max(20),
-    assumptions: z.array(z.strictObject({ id, text: line, question: id.nullable() })).max(120),
+    assumptions: z
+      .array(
+        z.strictObject({
+          id,
+          text: line,
+          question: id.nullable(),
+          /** `10 s instead of 20 s`, where a person set it. */
+          set: line.optional(),
+        }),
+      )
+      .max(120),
   }),
   decisions: z.array(decisionSchema).min(1).max(60),
   styleComparison: z.array(styleRowSchema).min(2).max(14),
@@ -198,6 +238,10 @@ export const proposalSchema = z.strictObject({
   roadmap: z
     .array(z.strictObject({ by: line, step: proseSchema, after: proseSchema, done: proseSchema, sources: z.array(sourceSchema).min(1) }))
     .max(12),
+  /** Whether the steps fit the time that is there, and what is left for after. Absent in older records. */
+  roadmapSum: claimSchema.optional(),
+  /** What watches over the decisions by itself. Absent in older records. */
+  fitness: z.array(fitnessSchema).max(8).optional(),
   cost: z.strictObject({
     lines: z.array(z.strictObject({ item: line, low: z.number().min(0), high: z.number().min(0), note: line, source: line })).max(40),
     low: z.number().min(0),
@@ -205,6 +249,13 @@ export const proposalSchema = z.strictObject({
     daysLow: z.number().min(0),
     daysHigh: z.number().min(0),
     pricesRead: line,
+    /** Infrastructure in the first months, and in the busiest month a year on. */
+    stages: z.strictObject({ small: rangeSchema, peak: rangeSchema }).optional(),
+    /** What the days cost. */
+    operations: claimSchema.optional(),
+    /** Set where a stated budget does not pay for it. */
+    budget: claimSchema.optional(),
+    calculation: z.array(claimSchema).max(20).optional(),
   }),
   openQuestions: z
     .array(

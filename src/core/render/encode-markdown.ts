@@ -142,6 +142,13 @@ export function diagram(content: Mermaid): MdBlock {
   return `\`\`\`mermaid\n${content}\n\`\`\`` as MdBlock;
 }
 
+/** Blocks folded under a line of our own; blank lines inside, or Markdown would not be read there. Nothing for no blocks. */
+export function folded(summary: Md, parts: readonly MdBlock[]): MdBlock {
+  const content = stacked(parts);
+  if (content === '') return content;
+  return `<details><summary>${summary.trim()}</summary>\n\n${content}\n\n</details>` as MdBlock;
+}
+
 /** Blocks with a blank line between them. */
 export function stacked(parts: readonly MdBlock[]): MdBlock {
   return parts.filter((part) => part !== '').join('\n\n') as MdBlock;

@@ -12,6 +12,8 @@ export interface RenderContext {
   readonly evidence: ReadonlyMap<string, Proposal['evidence'][number]>;
   /** Decision id to the fragment of its heading. */
   readonly fragments: ReadonlyMap<string, string>;
+  /** Ids of assumptions whose number a person set: they are no longer taken for granted. */
+  readonly set: ReadonlySet<string>;
 }
 
 /** The context of one proposal. */
@@ -21,6 +23,7 @@ export function renderContext(proposal: Proposal, documentPath: string): RenderC
     documentPath,
     evidence: new Map(proposal.evidence.map((item) => [item.id, item])),
     fragments: new Map(proposal.decisions.map((decision) => [decision.id, new Slugger().slug(decisionHeading(decision))])),
+    set: new Set(proposal.overview.assumptions.filter((entry) => entry.set !== undefined).map(({ id }) => id)),
   };
 }
 
@@ -28,6 +31,11 @@ export function renderContext(proposal: Proposal, documentPath: string): RenderC
 export function decisionHeading(decision: Pick<Decision, 'id' | 'title'>): string {
   return visible(`${decision.id} · ${decision.title}`);
 }
+
+/** What stands in place of ◇ where a person set the number. */
+const setByYou = md`
+_(set by you)_
+`.trim() as Md;
 
 /** Running text as inline Markdown. Neighbouring strings are joined first, so that no autolink hides across a border. */
 export function prose(context: RenderContext, parts: Prose): Md {
@@ -40,6 +48,10 @@ export function prose(context: RenderContext, parts: Prose): Md {
   for (const part of parts) {
     if (typeof part === 'string') {
       plain += part;
+    } else if ('assumed' in part && context.set.has(part.assumed)) {
+      plain = `${plain.trimEnd()} `;
+      flush();
+      pieces.push(setByYou);
     } else if ('assumed' in part) {
       plain = plain === '' && pieces.length === 0 ? '◇' : `${plain.trimEnd()} ◇`;
     } else {

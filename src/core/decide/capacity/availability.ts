@@ -219,7 +219,7 @@ export function availabilityFigures(calculation: Calculation, availability: Avai
       label: 'Availability of the parts together',
       value: availability.reached,
       unit: '%',
-      formula: `${product} = ${shown(availability.reached)} %, ${amount(availability.likelyMinutes)} of ${amount(availability.allowedMinutes)} minutes a month${hours === undefined ? '' : ` (${hours})`}`,
+      formula: `${product} = ${shown(availability.reached)} %: about ${amount(availability.likelyMinutes)} min down${hours === undefined ? ' a month' : ` ${hours}`}, ${amount(availability.allowedMinutes)} allowed`,
       basis,
       assumptions: [
         ...new Set(availability.parts.map(({ assumption }) => assumption)),

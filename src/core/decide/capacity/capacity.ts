@@ -55,6 +55,7 @@ function assumptionOf(id: string, resolved: Resolved): Assumption {
     ...(rule.question === undefined ? {} : { question: rule.question }),
     ...(value === notSet ? {} : { value }),
     unit: rule.unit,
+    ...(resolved.assumptions.has(id) ? { set: true } : {}),
     ...(resolved.assumptions.has(id) && rule.value !== null ? { instead: rule.value } : {}),
   };
 }

@@ -8,8 +8,8 @@ import { yearsOf } from './sizes.ts';
 
 /** How much a kind of backup loses at worst, in minutes, from the dearest to the cheapest. */
 const backups: readonly { readonly loses: number; readonly words: string }[] = [
-  { loses: 5, words: 'point-in-time recovery, the log saved every 5 min' },
-  { loses: 60, words: 'the log saved every hour' },
+  { loses: 5, words: 'point-in-time recovery' },
+  { loses: 60, words: 'a log saved every hour' },
   { loses: 1440, words: 'a nightly backup' },
 ];
 
@@ -23,18 +23,18 @@ function recoveryPoint({ resolved, value }: Calculation): Figure {
   const chosen = backups.filter(({ loses }) => loses <= objective).at(-1) ?? backups[0]!;
   const live = objective < 5;
   const words = live
-    ? `a standby that has every write loses 0 when a machine or zone fails; after a mistake ${chosen.words} loses at most ${amount(chosen.loses)} min`
+    ? `a standby that has every write loses 0 when a machine or zone fails, ${chosen.words} at most ${amount(chosen.loses)} min after a mistake`
     : `${chosen.words} loses at most ${duration(chosen.loses * 60)}`;
   return {
     id: 'recovery-point',
     label: 'Work that may be lost (recovery point objective)',
     value: objective,
     unit: 'minutes',
-    formula: `${words}; objective = ${objective === 0 ? 'nothing' : duration(objective * 60)}`,
+    formula: `${words}, allowed = ${objective === 0 ? 'nothing' : duration(objective * 60)}`,
     basis: basisOf(['recovery-point'], resolved),
     assumptions: [],
     verdict: live
-      ? { met: true, because: 'kept when something breaks; what a person deletes is only back to the last 5 minutes' }
+      ? { met: true, because: 'what a person deletes is only back to the last 5 minutes' }
       : { met: true, because: 'kept, once a restore was rehearsed' },
   };
 }
@@ -57,7 +57,7 @@ function recoveryTime({ resolved, sizes, value, assumed, plan }: Calculation): F
     label: 'Back after at most (recovery time objective)',
     value: objective,
     unit: 'minutes',
-    formula: `${amount(start)} min + ${amount(inside)} GB / ${amount(throughput)} GB/h = ${duration(total * 60)} for a restore after ${String(years)} ${years === 1 ? 'year' : 'years'}${standby}; objective = ${duration(objective * 60)}`,
+    formula: `${amount(start)} min + ${amount(inside)} GB / ${amount(throughput)} GB/h = ${duration(total * 60)} for a restore after ${String(years)} ${years === 1 ? 'year' : 'years'}${standby}; allowed = ${duration(objective * 60)}`,
     basis: basisOf(['recovery-time', 'data-volume'], resolved),
     assumptions: ['restore-throughput', 'restore-start', ...(sizes.twoZones ? ['failover'] : [])],
     verdict: met

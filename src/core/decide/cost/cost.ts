@@ -1,4 +1,6 @@
 import type { Fact } from '../../model/fact.ts';
+import { assumptionById } from '../assumptions.ts';
+import { assumptionsBehind } from '../capacity/capacity.ts';
 import { activeAssumption, averageAssumption, dataGrowthAssumption, loadGrowthAssumption } from '../capacity/sizes.ts';
 import { operationsDays } from '../parts-price.ts';
 import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from '../prices.ts';
@@ -76,16 +78,23 @@ export function costOf(style: StyleId, parts: number, resolved: Resolved, billin
     note,
     source,
   }));
+  const figures = billFigures(resolved, billing, days);
   return {
     lines,
     infrastructure,
     stages: { small: total(itemsOf(style, billing, 'small')), peak: total(itemsOf(style, billing, 'peak')) },
     operationsDays: days,
     operationsCost: { low: rounded(days.low * rate), high: rounded(days.high * rate) },
-    figures: billFigures(resolved, billing, days),
+    figures,
+    assumptions: assumptionsBehind(new Set([...figures.flatMap((figure) => figure.assumptions), ...setForBill(resolved)]), resolved),
     pricesRead,
     ...budgetVerdict(items, infrastructure, resolved),
   };
+}
+
+/** What a person set that moves the bill, also where no formula names it. */
+function setForBill({ assumptions }: Resolved): readonly string[] {
+  return [...assumptions.keys()].filter((id) => assumptionById(id)?.usedBy.includes('bill') === true);
 }
 
 function sourceOf(values: Values, book: PriceBook): string {

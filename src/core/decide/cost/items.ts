@@ -291,6 +291,8 @@ function serviceItems(base: BaseStyle, billing: Billing, sizes: Sizes): Item[] {
     });
   }
   for (const { name, from, slot } of inventory.extras) {
+    // The price of function calls has the gateway before them.
+    if (slot === 'api-gateway' && computeOf(base, inventory) === 'functions') continue;
     items.push({
       item: name,
       count: 1,

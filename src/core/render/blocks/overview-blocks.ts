@@ -1,5 +1,6 @@
+import { assumptionById } from '../../decide/assumptions.ts';
 import type { Md } from '../encode-markdown.ts';
-import { code, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
+import { code, folded, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
 import { claim, number, prose, sentences, sourceLabel, sourcedClaim } from '../prose.ts';
 import type { RenderedBlock } from '../rendered-block.ts';
@@ -49,7 +50,11 @@ function needsBlock(context: RenderContext): RenderedBlock | undefined {
   const { users, needs } = context.proposal.overview;
   if (users.length + needs.length === 0) return undefined;
   const people = list(users.map((user) => sourcedClaim(context, user)));
-  const rows = needs.map((need) => [text(need.need), text(need.level), sourcedClaim(context, need.because)]);
+  const rows = needs.map((need) => [
+    md`${text(need.need)} (${text(need.level)})`,
+    need.scenario === undefined ? text('') : scenario(context, need.scenario),
+    sourcedClaim(context, need.because),
+  ]);
   const wanted =
     rows.length === 0
       ? paragraph(text(''))
@@ -59,7 +64,7 @@ function needsBlock(context: RenderContext): RenderedBlock | undefined {
 need
             `,
             md`
-level
+holds when
             `,
             md`
 because
@@ -78,6 +83,14 @@ Users and needs
       wanted,
     ]),
   );
+}
+
+type Scenario = NonNullable<RenderContext['proposal']['overview']['needs'][number]['scenario']>;
+
+/** `A customer asks again, while the gateway is slow: api finds the key. **0 done twice**`. */
+function scenario(context: RenderContext, parts: Scenario): Md {
+  const when = text(`${parts.source} ${parts.stimulus}, ${parts.environment}`);
+  return md`${when}: ${text(`${parts.artefact} ${parts.response}`)} → ${prose(context, parts.measure)}`;
 }
 
 function loadBlock(context: RenderContext): RenderedBlock | undefined {
@@ -112,19 +125,46 @@ Constraints
   );
 }
 
-/** What is assumed and not asked in *Open Questions* anyway: nothing is said twice. */
+/**
+ * What is assumed and not asked in *Open Questions* anyway: nothing is said twice. Under it, folded, the rest of the
+ * calculation with the numbers it rests on, each under the id with which it can be set.
+ */
 function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
   const { overview, openQuestions } = context.proposal;
   const asked = new Set(openQuestions.map((open) => open.question));
-  const silent = overview.assumptions.filter((assumption) => assumption.question === null || !asked.has(assumption.question));
-  if (silent.length === 0) return undefined;
-  const line = (assumptions: typeof silent): Md =>
-    joined(
-      assumptions.map((assumption) => text(assumption.text.replace(/\.$/, ''))),
-      ' · ',
-    );
-  const answers = silent.filter(({ id }) => id.startsWith('assumed.'));
-  const calculation = silent.filter(({ id }) => !id.startsWith('assumed.'));
+  const isNumber = (id: string): boolean => assumptionById(id) !== undefined;
+  const answers = overview.assumptions.filter(({ id, question }) => !isNumber(id) && (question === null || !asked.has(question)));
+  const set = overview.assumptions.filter((assumption) => assumption.set !== undefined);
+  const granted = overview.assumptions.filter((assumption) => isNumber(assumption.id) && assumption.set === undefined);
+  const figures = (overview.calculation ?? []).map((figure) => claim(context, figure));
+  if (answers.length + set.length + granted.length + figures.length === 0) return undefined;
+  const words = (assumption: (typeof answers)[number]): Md => text(assumption.text.replace(/\.$/, ''));
+  const lines = [
+    ...(answers.length === 0 ? [] : [paragraph(md`◇ **Answers taken for granted:** ${joined(answers.map(words), ' · ')}.`)]),
+    ...(set.length === 0
+      ? []
+      : [
+          paragraph(
+            md`**Set by you:** ${joined(
+              set.map((entry) => md`${code(entry.id)} ${text(entry.set ?? '')}`),
+              ' · ',
+            )}.`,
+          ),
+        ]),
+    folded(text('The rest of the calculation, and its assumptions'), [
+      list(figures),
+      ...(granted.length === 0
+        ? []
+        : [
+            paragraph(
+              md`◇ ${joined(
+                granted.map((entry) => md`${code(entry.id)} ${words(entry)}`),
+                ' · ',
+              )}.`,
+            ),
+          ]),
+    ]),
+  ];
   return block(
     'Objective Overview',
     'assumptions',
@@ -132,8 +172,7 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
       heading(md`
 Assumptions
       `),
-      paragraph(answers.length === 0 ? text('') : md`◇ **Answers taken for granted:** ${line(answers)}.`),
-      paragraph(calculation.length === 0 ? text('') : md`◇ **In the calculation:** ${line(calculation)}.`),
+      ...lines,
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import type { Md } from '../encode-markdown.ts';
-import { fileLink, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
+import { fileLink, folded, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
-import { prose, range, sourcedClaim } from '../prose.ts';
+import { claim, prose, range, sourcedClaim } from '../prose.ts';
 import type { RenderedBlock } from '../rendered-block.ts';
 import { block } from '../rendered-block.ts';
 
@@ -126,7 +126,14 @@ function costBlock(context: RenderContext): RenderedBlock {
     ...(own ? [text('')] : []),
   ];
   const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices: ${text(cost.pricesRead.replace(/\.$/, ''))}.`;
-  const operations = md`To operate it: **${range(cost.daysLow, cost.daysHigh)} engineer-days a month**.${prices}`;
+  const days = md`**${range(cost.daysLow, cost.daysHigh)} engineer-days a month**`;
+  const paid = cost.operations === undefined ? text('') : md`, ${claim(context, cost.operations)}`;
+  const stages =
+    cost.stages === undefined
+      ? text('')
+      : md`The first months cost **${range(cost.stages.small.low, cost.stages.small.high)} dollars**, the busiest month a year on **${range(cost.stages.peak.low, cost.stages.peak.high)} dollars**. `;
+  const operations = md`${stages}To operate it: ${days}${paid}.${prices}`;
+  const formulas = (cost.calculation ?? []).map((formula) => claim(context, formula));
   const content = [
     table(
       [
@@ -149,7 +156,9 @@ price
       ],
       [...rows, total],
     ),
+    ...(cost.budget === undefined ? [] : [paragraph(claim(context, cost.budget))]),
     paragraph(operations),
+    folded(text('How the months were counted'), [formulas.length === 0 ? paragraph(text('')) : paragraph(joined(formulas, ' '))]),
   ];
   return block(
     'Architecture Proposal',
