@@ -107,13 +107,21 @@ export const aiChallenges: readonly ChallengeRule[] = [
       'Nielsen: Response Times, the 3 Important Limits',
       'https://www.nngroup.com/articles/response-times-3-important-limits/',
     ),
-    when: all(provided, any(is('who-waits', 'always'), is('latency', 'under-50ms', 'under-500ms', 'under-2s'))),
-    tell: (s) => ({
-      impact: badness(s),
-      evidence: use(s, 'latency', 'who-waits'),
-      mitigation: say`show words as they come, or hand in and notify; a deadline of 20 s after which ${action(s, 'the page')} goes on without the model; the model’s calls have a queue of their own, so that they block nothing`,
-      trigger: say`1 of 20 answers longer than 10 s`,
-    }),
+    when: provided,
+    tell: (s) => {
+      const waits = s.reading.has('who-waits', 'always') || s.reading.has('latency', 'under-50ms', 'under-500ms', 'under-2s');
+      return {
+        title: waits
+          ? 'The model needs ten seconds, the person waits two'
+          : 'At the peak the provider’s limit of words a minute sets the pace',
+        impact: waits ? badness(s) : 'low',
+        evidence: use(s, 'latency', 'who-waits', 'machine-events'),
+        mitigation: waits
+          ? say`show words as they come, or hand in and notify; a deadline of 20 s after which ${action(s, 'the page')} goes on without the model; its calls have a queue of their own, so that they block nothing`
+          : say`read the account’s limit today and ask for the next one; calls leave a queue at 80 % of it, the urgent ones first, and what may wait until night goes as a batch at half the price`,
+        trigger: waits ? say`1 of 20 answers longer than 10 s` : say`the oldest waiting call is older than 30 min`,
+      };
+    },
     example: { answers: { 'ai-use': 'provider', 'who-waits': 'always' } },
     counterexample: { answers: { 'ai-use': 'none', 'who-waits': 'always' } },
   },

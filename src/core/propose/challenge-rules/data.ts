@@ -8,6 +8,13 @@ import { action, areaNames, badness, few, mainPartner, named, people } from './w
 
 const sreIntegrity = ref('Google SRE book: Data Integrity', 'https://sre.google/sre-book/data-integrity/');
 
+const restoreTitles: Readonly<Record<string, string>> = {
+  'no-backups': 'There is no backup at all',
+  never: 'The first restore would be the real one',
+  once: 'The last restore was before the data had its present size',
+  unsaid: 'A promise about lost work that no restore has proven yet',
+};
+
 /** What goes wrong with data: lost, done twice, in the wrong order, changed unseen, or beyond repair. */
 export const dataChallenges: readonly ChallengeRule[] = [
   {
@@ -32,23 +39,6 @@ export const dataChallenges: readonly ChallengeRule[] = [
     counterexample: { hazards: ['hazard.root-container'] },
   },
   {
-    id: 'challenge.no-backups-said',
-    category: 'recovery',
-    topic: 'restore',
-    title: 'There is no backup at all',
-    likelihood: 'high',
-    impact: 'high',
-    reference: sreIntegrity,
-    when: is('restore-tried', 'no-backups'),
-    tell: (s) => ({
-      evidence: answersSay(s, 'restore-tried', 'never=lost', 'recovery-point'),
-      mitigation: say`before anything of the roadmap: a nightly dump to another machine or account tonight, ${named(s, 'primary-store', 'the database')} with point-in-time recovery next, a first restore this week`,
-      trigger: say`a dump older than 25 h`,
-    }),
-    example: { answers: { 'restore-tried': 'no-backups' } },
-    counterexample: { answers: { 'restore-tried': 'regularly' } },
-  },
-  {
     id: 'challenge.restore-never-rehearsed',
     category: 'recovery',
     topic: 'restore',
@@ -56,37 +46,47 @@ export const dataChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'high',
     reference: sreIntegrity,
-    when: is('restore-tried', 'never', 'once'),
-    tell: (s) => ({
-      title: s.reading.has('restore-tried', 'never')
-        ? 'The first restore would be the real one'
-        : 'The last restore was before the data had its present size',
-      likelihood: s.reading.has('restore-tried', 'never') ? 'high' : 'medium',
-      evidence: answersSay(s, 'restore-tried', 'recovery-point', 'recovery-time'),
-      mitigation: say`half a day this month: restore into an empty database from a script that anybody can start, count the records of ${areaNames(s)[0] ?? 'the main table'}, write down how long it took; then every quarter`,
-      trigger: say`a restore longer than ${minutes(s.reading.amount('recovery-time'))}, or none in 100 days`,
-    }),
+    when: any(is('restore-tried', 'never', 'once', 'no-backups'), all(atMost('recovery-point', 60), not(stated('restore-tried')))),
+    tell: (s) => {
+      const tried = s.reading.stated('restore-tried') ? s.reading.one('restore-tried') : 'unsaid';
+      const first = areaNames(s)[0] ?? 'the main table';
+      return {
+        title: restoreTitles[tried] ?? restoreTitles['unsaid'] ?? '',
+        likelihood: tried === 'never' || tried === 'no-backups' ? 'high' : 'medium',
+        evidence: answersSay(s, 'restore-tried', 'recovery-point', 'recovery-time', 'never=lost'),
+        mitigation:
+          tried === 'no-backups'
+            ? say`before anything of the roadmap: a dump to another machine or account tonight, ${named(s, 'primary-store', 'the database')} with point-in-time recovery next, a first restore this week`
+            : say`half a day this month: restore into an empty database from a script that anybody can start, count the records of ${first}, write down how long it took; then every quarter`,
+        trigger:
+          tried === 'no-backups'
+            ? say`a dump older than 25 h`
+            : say`a restore longer than ${minutes(s.reading.amount('recovery-time'))}, or none in 100 days`,
+      };
+    },
     example: { answers: { 'restore-tried': 'never' } },
-    counterexample: { answers: { 'restore-tried': 'regularly' } },
+    counterexample: { answers: { 'restore-tried': 'regularly', 'recovery-point': 5 } },
   },
   {
     id: 'challenge.restore-too-slow',
     category: 'recovery',
     topic: 'restore-time',
-    title: 'The restore takes longer than the promise allows',
-    likelihood: 'medium',
+    title: 'The restore takes longer than anybody can wait',
+    likelihood: 'low',
     impact: 'high',
     reference: ref('NIST SP 800-34: Contingency Planning', 'https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final'),
     when: measured('restore', 0.8),
     tell: (s) => {
       const gigabytes = s.reading.amount('data-volume');
-      const hours = Math.round(restoreHours(gigabytes) * 60);
+      const takes = minutes(Math.round(restoreHours(gigabytes) * 60));
+      const promised = s.reading.stated('recovery-time');
       return {
-        title: `${volume(gigabytes)} come back in ${minutes(hours)}, promised are ${minutes(s.reading.amount('recovery-time'))}`,
-        likelihood: 'low',
-        evidence: answersSay(s, 'recovery-time', 'data-volume'),
+        title: promised
+          ? `${volume(gigabytes)} come back in ${takes}, promised are ${minutes(s.reading.amount('recovery-time'))}`
+          : `${volume(gigabytes)} come back in ${takes}, and the first hour already hurts`,
+        evidence: answersSay(s, 'recovery-time', 'data-volume', 'first-hour-down'),
         mitigation: say`restore the open part first (this year’s ${areaNames(s)[0] ?? 'records'}) and the archive later; if that is not enough, a running copy that only needs switching over`,
-        trigger: say`the rehearsed restore passes ${minutes(Math.round(s.reading.amount('recovery-time') * 0.8))}`,
+        trigger: say`the rehearsed restore passes ${promised ? minutes(Math.round(s.reading.amount('recovery-time') * 0.8)) : '90 min'}`,
       };
     },
     example: { answers: { 'recovery-time': 60, 'data-volume': 1000 } },
@@ -497,13 +497,13 @@ export const dataChallenges: readonly ChallengeRule[] = [
     reference: ref('Ambler and Sadalage, Refactoring Databases', 'https://martinfowler.com/articles/evodb.html'),
     when: any(
       all(is('availability-hours', 'always'), atLeast('data-volume', 50)),
-      all(atLeast('availability', 99.9), atLeast('data-volume', 200)),
+      all(measured('availability', 99.9), atLeast('data-volume', 100)),
       saw('hazard.schema-by-framework'),
     ),
     tell: (s) => ({
       title: `A new column locks a table of ${volume(s.reading.amount('data-volume'))}, and there is no night to hide it`,
       impact: badness(s),
-      evidence: answersSay(s, 'availability-hours', 'data-volume', 'availability'),
+      evidence: answersSay(s, 'availability-hours', 'data-volume', 'availability', 'first-hour-down'),
       mitigation: say`in three releases: add the empty column, fill it in pieces of 1,000 rows, then use it; every change of a table runs with a lock timeout of 2 s and is tried on a copy of realistic size`,
       trigger: say`a change of a table longer than 5 s on the copy`,
     }),

@@ -3,7 +3,7 @@ import { answersSay, hazardEvidence, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { measures } from './measures.ts';
-import { all, any, atLeast, atMost, is, not, saw, slot, stated, style } from './when.ts';
+import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
 import { action, affords, badness, few, named, people } from './words.ts';
 
 const rate = (value: number): string => `${count(Math.max(1, Math.round(value)))} requests/s`;
@@ -254,22 +254,29 @@ export const loadChallenges: readonly ChallengeRule[] = [
     counterexample: { answers: { 'longest-task': 'hours' }, style: 'layered' },
   },
   {
-    id: 'challenge.function-connections',
-    category: 'serverless',
+    id: 'challenge.database-connections',
+    category: 'scalability',
     topic: 'db-connections',
-    title: 'Each function opens its own database connection',
-    likelihood: 'high',
+    title: 'Every new process opens its own database connections',
+    likelihood: 'medium',
     impact: 'high',
-    reference: ref('AWS: Amazon RDS Proxy', 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html'),
-    when: all(style('serverless'), slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle')),
+    reference: ref('PostgreSQL wiki: Number of Database Connections', 'https://wiki.postgresql.org/wiki/Number_Of_Database_Connections'),
+    when: all(
+      slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle'),
+      any(style('serverless'), measured('connections', 200)),
+    ),
     tell: (s) => {
       const store = named(s, 'primary-store', 'the database');
+      const functions = s.base === 'serverless' || s.edge === 'serverless';
+      const wanted = measures.connections(s);
       return {
-        title: `A burst of functions uses up the connections of ${store}`,
-        likelihood: measures.peak(s) >= 50 ? 'high' : 'medium',
-        evidence: answersSay(s, 'burstiness', 'concurrent-users', 'idle'),
-        mitigation: say`a pooler between the functions and ${store}, at most ${count(Math.max(10, Math.min(80, Math.round(measures.peak(s)))))} functions at once, one connection each, given back after every call`,
-        trigger: say`one “too many connections” in the log`,
+        title: functions
+          ? `A burst of functions uses up the connections of ${store}`
+          : `${count(wanted)} connections to ${store}, which works best with fewer than 100`,
+        likelihood: functions && measures.peak(s) >= 50 ? 'high' : 'medium',
+        evidence: answersSay(s, 'concurrent-users', 'machine-events', 'burstiness'),
+        mitigation: say`a pooler between ${functions ? 'the functions' : 'the instances'} and ${store}; ${functions ? `at most ${count(Math.max(10, Math.min(80, Math.round(measures.peak(s)))))} functions at once, one connection each` : `at most ${count(Math.max(2, Math.floor(100 / Math.max(1, s.instances))))} per instance`}, and a wait of 1 s instead of a new connection`,
+        trigger: say`one “too many connections” in the log, or 80 of 100 in use`,
       };
     },
     example: { style: 'serverless' },

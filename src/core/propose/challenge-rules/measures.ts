@@ -13,11 +13,15 @@ export const measures = {
   toil: (s: Situation) => overStated(s, 'operations-days', s.recommendation.cost.operationsDays.high),
   /** Hours to restore all data from a backup at 100 MB/s. */
   restoreHours: (s: Situation) => restoreHours(s.reading.amount('data-volume')),
-  /** Restore time over the stated recovery time, as a ratio. */
-  restore: (s: Situation) =>
-    s.reading.stated('recovery-time') && s.reading.stated('data-volume')
-      ? (restoreHours(s.reading.amount('data-volume')) * 60) / Math.max(1, s.reading.amount('recovery-time'))
-      : 0,
+  /** Restore time over the stated recovery time, or over two hours where the first one already hurts, as a ratio. */
+  restore: (s: Situation) => {
+    const hurts = s.reading.stated('first-hour-down') && s.reading.has('first-hour-down', 'money', 'harm');
+    if (!s.reading.stated('data-volume') || (!s.reading.stated('recovery-time') && !hurts)) return 0;
+    const limit = s.reading.stated('recovery-time') ? s.reading.amount('recovery-time') : 120;
+    return (restoreHours(s.reading.amount('data-volume')) * 60) / Math.max(1, limit);
+  },
+  /** Database connections of all instances. */
+  connections: (s: Situation) => figure(s.recommendation, 'connections')?.value ?? 0,
   /** Deployable parts of the workspace that are the team's own code. */
   parts: (s: Situation) => ownParts(s).length,
   /** The same per developer. */

@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { claim, say } from '../prose.ts';
 import { seen } from '../reading.ts';
 import { measures, otherClouds } from './measures.ts';
-import { all, any, atLeast, atMost, is, measured, not, stated, style } from './when.ts';
+import { all, any, atLeast, atMost, is, measured, not, slot, stated, style } from './when.ts';
 import { action, affords, areaNames, badness, downtime, few, named, people, rented, team } from './words.ts';
 
 /** What goes wrong with staying up, with money, with the way from old to new, with vendors and with running it. */
@@ -17,7 +17,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('Google SRE book: Embracing Risk', 'https://sre.google/sre-book/embracing-risk/'),
-    when: any(all(atLeast('availability', 99.95), atMost('budget', 1500)), all(measured('availability', 99.9), atMost('budget', 300))),
+    when: any(all(measured('availability', 99.95), atMost('budget', 3000)), all(measured('availability', 99.9), atMost('budget', 600))),
     tell: (s) => ({
       title: `${s.availability} % on ${count(s.reading.amount('budget'))} $ a month`,
       evidence: answersSay(s, 'availability', 'first-hour-down', 'budget'),
@@ -82,10 +82,14 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       'Humble and Farley, Continuous Delivery: zero-downtime releases',
       'https://martinfowler.com/bliki/BlueGreenDeployment.html',
     ),
-    when: all(is('availability-hours', 'always'), is('operations', 'by-hand', 'tested')),
+    when: all(
+      any(is('availability-hours', 'always'), measured('availability', 99.9)),
+      not(is('availability-hours', 'office', 'long')),
+      is('operations', 'by-hand', 'tested'),
+    ),
     tell: (s) => ({
       impact: badness(s),
-      evidence: answersSay(s, 'availability-hours', 'operations'),
+      evidence: answersSay(s, 'availability-hours', 'first-hour-down', 'operations'),
       mitigation: say`${affords(s, 40) ? 'start the new version beside the old, send it one request in 20 for 10 min, then all' : 'a pause of under 20 s at the quietest hour, announced on the page'}; the old version stays startable for a day`,
       trigger: say`errors in the 5 min after a release`,
     }),
@@ -345,12 +349,14 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'medium',
     reference: ref('Roberts: Serverless Architectures', 'https://martinfowler.com/articles/serverless.html'),
-    when: all(style('serverless'), any(is('idle', 'hardly'), is('growth', 'tenfold'))),
+    when: all(style('serverless'), any(is('idle', 'hardly'), is('growth', 'tenfold', 'double'), measured('peak', 100))),
     tell: (s) => ({
       title: s.reading.has('growth', 'tenfold')
         ? 'Ten times the calls is ten times the bill'
-        : 'Paying per call for a load that never pauses',
-      evidence: answersSay(s, 'idle', 'growth', 'burstiness'),
+        : s.reading.has('idle', 'hardly')
+          ? 'Paying per call for a load that never pauses'
+          : `At ${count(Math.round(measures.peak(s)))} requests/s a call is dear and an hour is cheap`,
+      evidence: answersSay(s, 'idle', 'growth', 'machine-events', 'concurrent-users'),
       mitigation: say`compare the month’s bill with two small containers each quarter; handlers stay thin, without the provider’s types inside, so that the busiest one can move in a week`,
       trigger: say`the bill of one function above that of two containers`,
     }),
@@ -368,7 +374,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       'Majors, Fong-Jones, Miranda, Observability Engineering, ch. 17: sampling',
       'https://www.oreilly.com/library/view/observability-engineering/9781492076438/',
     ),
-    when: { measure: 'peak', atLeast: 400 },
+    when: measured('peak', 2000),
     tell: (s) => {
       // A third of the peak on average, one line of 1 kB per request.
       const gigabytes = (measures.peak(s) / 3) * 86_400 * 1e-6;
@@ -608,7 +614,11 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     likelihood: 'low',
     impact: 'high',
     reference: ref('Hohpe: Don’t get locked up into avoiding lock-in', 'https://martinfowler.com/articles/oss-lockin.html'),
-    when: any(is('worries', 'lock-in'), is('stack-forbidden', 'proprietary')),
+    when: any(
+      is('worries', 'lock-in'),
+      is('stack-forbidden', 'proprietary'),
+      slot('primary-store', 'dynamo|spanner|cosmos|firestore|bigquery|snowflake'),
+    ),
     tell: (s) => {
       const bound = ['compute', 'primary-store', 'messaging'].map((id) => named(s, id, '')).filter((name) => name !== '');
       return {
@@ -616,8 +626,8 @@ export const operationsChallenges: readonly ChallengeRule[] = [
           bound.length === 0
             ? 'Leaving the vendor would mean writing it again'
             : `Leaving ${enumerate(bound.slice(0, 2))} would take longer than anybody thinks`,
-        likelihood: s.base === 'serverless' ? 'medium' : 'low',
-        evidence: answersSay(s, 'worries=lock-in', 'stack-forbidden=proprietary', 'hosting'),
+        likelihood: s.reading.stated('horizon') && s.reading.amount('horizon') >= 5 ? 'medium' : 'low',
+        evidence: answersSay(s, 'worries=lock-in', 'stack-forbidden=proprietary', 'hosting', 'horizon'),
         mitigation: say`open protocols where they cost nothing (SQL, OIDC, S3), one adapter each for the rest; for ${bound.length === 0 ? 'each bought part' : enumerate(bound)} one line: weeks to leave, and the price rise at which you would`,
         trigger: say`a price rise above 20 %, or a line that passes 12 weeks`,
       };

@@ -5,7 +5,7 @@ import type { Claim } from '../proposal.ts';
 import { say } from '../prose.ts';
 import type { Situation } from '../shape.ts';
 import { measures } from './measures.ts';
-import { all, any, atLeast, atMost, is, not, stated, style } from './when.ts';
+import { all, any, atLeast, atMost, is, measured, not, stated, style } from './when.ts';
 import { action, badness, few, mainPartner, partnerNames, partners, people } from './words.ts';
 
 const retries = ref(
@@ -68,11 +68,14 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'high',
     reference: ref('Google SRE: The Calculus of Service Availability', 'https://queue.acm.org/detail.cfm?id=3096459'),
-    when: all(atLeast('external-apis', 1), is('partner-down', 'nothing')),
+    when: any(all(atLeast('external-apis', 1), is('partner-down', 'nothing')), is('pains', 'partner-outages')),
     tell: (s) => ({
-      title: `When ${mainPartner(s)} is down, so is ${action(s, 'everything')}`,
+      title: s.reading.has('pains', 'partner-outages')
+        ? `Until calls can wait, ${mainPartner(s)} stops ${action(s, 'you')} as it does today`
+        : `When ${mainPartner(s)} is down, so is ${action(s, 'everything')}`,
       impact: badness(s),
-      evidence: calls(s, 'partner-down', 'external-apis', 'availability'),
+      likelihood: s.reading.has('pains', 'partner-outages') && !s.reading.has('partner-down', 'everything') ? 'sure' : 'high',
+      evidence: calls(s, 'partner-down', 'pains', 'external-apis', 'availability'),
       mitigation: say`write down what their contract promises and how they announce trouble; a notice on every screen within a minute; ask each year what a second provider, or taking orders by hand for a day, would cost`,
       trigger: say`their outages add up to more than ${allowedDowntime(s.availability)} in a month`,
     }),
@@ -150,13 +153,13 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('Google SRE: The Calculus of Service Availability', 'https://queue.acm.org/detail.cfm?id=3096459'),
-    when: all(atLeast('external-apis', 1), is('partner-down', 'nothing', 'most'), atLeast('availability', 99.9)),
+    when: all(atLeast('external-apis', 2), not(is('partner-down', 'everything')), measured('availability', 99.9)),
     tell: (s) => {
       const partnersInPath = Math.max(1, Math.min(5, s.reading.amount('external-apis')));
       const product = 100 * 0.999 ** partnersInPath;
       return {
-        title: `${s.availability} % promised, ${count(Math.round(product * 10) / 10)}${Number.isInteger(Math.round(product * 10) / 10) ? '' : ''} % possible through ${plural(partnersInPath, 'partner')} at 99.9 %`,
-        evidence: answersSay(s, 'availability', 'external-apis', 'partner-down'),
+        title: `${String(s.availability)} % needed, ${String(Math.round(product * 10) / 10)} % possible through ${plural(partnersInPath, 'partner')} at 99.9 %`,
+        evidence: answersSay(s, 'availability', 'first-hour-down', 'external-apis', 'partner-down'),
         mitigation: say`take their outages out of the promise in writing, or take the call out of the path: keep the last good answer for an hour and make the call up later`,
         trigger: say`a month in which partners cost more than half of the ${allowedDowntime(s.availability)}`,
       };
@@ -172,12 +175,12 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('Brooks, The Mythical Man-Month', 'https://www.oreilly.com/library/view/mythical-man-month-the/0201835959/'),
-    when: all(atLeast('external-apis', 3), atMost('deadline', 16)),
+    when: all(atLeast('external-apis', 3), any(atMost('deadline', 16), is('objectives', 'new-markets'))),
     tell: (s) => {
       const weeks = s.reading.amount('deadline');
       return {
         title: `Access to ${partners(s)} takes longer than the code for it`,
-        evidence: answersSay(s, 'external-apis', 'deadline'),
+        evidence: answersSay(s, 'external-apis', 'deadline', 'objectives=new-markets'),
         mitigation: say`this week: one mail per partner for contract, sandbox and production access, with a date each; the first release goes without whoever has not answered by week ${count(Math.max(1, Math.round(weeks / 3)))}`,
         trigger: say`a partner without a working sandbox in week ${count(Math.max(1, Math.round(weeks / 2)))}`,
       };
@@ -388,17 +391,21 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'medium',
     reference: ref('Apple: App Review Guidelines', 'https://developer.apple.com/app-store/review/guidelines/'),
-    when: all(is('needs', 'mobile'), is('users', 'consumers', 'citizens', 'business-customers'), atMost('deadline', 26)),
+    when: all(
+      is('needs', 'mobile'),
+      is('users', 'consumers', 'citizens', 'business-customers'),
+      any(atMost('deadline', 26), is('objectives', 'new-product')),
+    ),
     tell: (s) => {
       const weeks = s.reading.amount('deadline');
       return {
-        evidence: answersSay(s, 'needs=mobile', 'deadline'),
+        evidence: answersSay(s, 'needs=mobile', 'deadline', 'objectives=new-product'),
         mitigation: say`hand in an empty but complete app in week ${count(Math.max(1, Math.round(weeks / 2)))}, with sign-in, privacy page and account deletion, because those are what is refused; a web page that does the same is the way out`,
         trigger: say`no approved version ${weeks > 8 ? 'four' : 'two'} weeks before the day`,
       };
     },
     example: { answers: { needs: ['mobile'], users: ['consumers'], deadline: 12 } },
-    counterexample: { answers: { needs: ['mobile'], users: ['consumers'], deadline: 52 } },
+    counterexample: { answers: { needs: ['mobile'], users: ['employees'], deadline: 12 } },
   },
   {
     id: 'challenge.offline-conflicts',
@@ -428,7 +435,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'medium',
     reference: ref('OWASP MASVS: storage', 'https://mas.owasp.org/MASVS/05-MASVS-STORAGE/'),
-    when: all(is('needs', 'offline'), any(is('never', 'lost'), is('personal-data', 'ordinary', 'sensitive'))),
+    when: all(is('needs', 'offline'), any(is('never', 'lost'), is('personal-data', 'ordinary', 'sensitive'), is('needs', 'mobile'))),
     tell: (s) => ({
       impact: s.reading.has('personal-data', 'sensitive') ? 'high' : 'medium',
       evidence: answersSay(s, 'needs=offline', 'never=lost', 'personal-data'),

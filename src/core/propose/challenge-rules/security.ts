@@ -298,9 +298,16 @@ export const securityChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('ISO/IEC 27001:2022, Annex A', 'https://www.iso.org/standard/27001'),
-    when: is('compliance', 'certificate'),
+    when: any(
+      is('compliance', 'certificate'),
+      all(is('users', 'business-customers'), is('disqualifiers', 'regulated'), is('tenancy', 'shared', 'separate')),
+    ),
     tell: (s) => ({
-      evidence: answersSay(s, 'compliance=certificate', 'team-size', 'operations'),
+      title: s.reading.has('compliance', 'certificate')
+        ? 'The certificate asks for a year of records that nobody kept'
+        : 'The first large customer asks for a certificate and a year of records',
+      likelihood: s.reading.has('compliance', 'certificate') ? 'high' : 'medium',
+      evidence: answersSay(s, 'compliance', 'users=business-customers', 'tenancy', 'operations'),
       mitigation: say`let the work leave the records: changes only through reviewed requests, access by groups with a list each quarter, alarms with who answered; ${few(s) ? 'a bought checklist service instead of a consultant' : 'one person with a day a week until the first audit'}`,
       trigger: say`a change in production without a reviewed request`,
     }),

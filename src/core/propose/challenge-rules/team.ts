@@ -9,6 +9,12 @@ import { action, affords, areaNames, few, named, people, rented, team } from './
 const onCall = ref('Google SRE book: Accelerating SREs to On-Call', 'https://sre.google/sre-book/accelerating-sre-on-call/');
 const distributed = style('microservices', 'service-based', 'event-driven');
 
+const headTitles: Readonly<Record<number, string>> = {
+  0: 'Nobody of your own can change a line',
+  1: 'One person knows what runs, and is ill for two weeks',
+  2: 'Two people know what runs, and one is on holiday',
+};
+
 /** What goes wrong with people, and with how changes get out. */
 export const teamChallenges: readonly ChallengeRule[] = [
   {
@@ -19,32 +25,19 @@ export const teamChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'high',
     reference: onCall,
-    when: all(atLeast('team-size', 1), atMost('team-size', 2)),
+    when: atMost('team-size', 2),
     tell: (s) => ({
-      title: team(s) === 2 ? 'Two people know what runs, and one is on holiday' : 'One person knows what runs, and is ill for two weeks',
-      evidence: answersSay(s, 'team-size', 'night'),
-      mitigation: say`everything from the repository with one command; one page of first aid; sealed access for ${team(s) === 2 ? 'a third person' : 'a friend or freelancer'} who has followed that page once; ${rented(s) ? 'what must not be mended at night is rented' : 'a spare machine that is tried each quarter'}`,
-      trigger: say`a holiday that had to be interrupted`,
+      title: headTitles[team(s)] ?? 'What runs is known to one head',
+      likelihood: team(s) === 0 ? 'sure' : 'medium',
+      evidence: answersSay(s, 'team-size', 'night', 'operator'),
+      mitigation:
+        team(s) === 0
+          ? say`code, accounts and domains in your own name from the first day; a bought product for all but what makes you different; a second supplier who has built and released it once from the repository, a day a year`
+          : say`everything from the repository with one command; one page of first aid; sealed access for ${team(s) === 2 ? 'a third person' : 'a friend or freelancer'} who has followed that page once; ${rented(s) ? 'what must not be mended at night is rented' : 'a spare machine that is tried each quarter'}`,
+      trigger: team(s) === 0 ? say`5 days until the first answer of the supplier` : say`one holiday that had to be interrupted`,
     }),
     example: { answers: { 'team-size': 2 } },
     counterexample: { answers: { 'team-size': 6 } },
-  },
-  {
-    id: 'challenge.nobody-to-build',
-    category: 'team',
-    topic: 'bus-factor',
-    title: 'Nobody of your own can change a line',
-    likelihood: 'sure',
-    impact: 'high',
-    reference: ref('Gov.uk Service Manual: working with suppliers', 'https://www.gov.uk/service-manual/the-team'),
-    when: all(any(atMost('team-size', 0), all(is('operator', 'provider', 'operations', 'customers'), is('worries', 'specialists')))),
-    tell: (s) => ({
-      evidence: answersSay(s, 'team-size', 'operator', 'worries=specialists'),
-      mitigation: say`code, accounts and domains in your own name from the first day; a bought product for all but what makes you different; a second supplier who has built and released it once from the repository, a day a year`,
-      trigger: say`an invoice for a change that should take an hour, or 5 days until the first answer`,
-    }),
-    example: { answers: { 'team-size': 0 } },
-    counterexample: { answers: { 'team-size': 3 } },
   },
   {
     id: 'challenge.more-parts-than-people',
@@ -127,7 +120,10 @@ export const teamChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'high',
     reference: ref('Fowler: MonolithFirst', 'https://martinfowler.com/bliki/MonolithFirst.html'),
-    when: all(distributed, is('domain-borders', 'tangled')),
+    when: all(
+      distributed,
+      any(is('domain-borders', 'tangled'), all(is('starting-point', 'from-scratch', 'replace'), not(is('domain-borders', 'one')))),
+    ),
     tell: (s) => {
       const names = areaNames(s);
       return {
@@ -135,7 +131,8 @@ export const teamChallenges: readonly ChallengeRule[] = [
           names.length > 1
             ? `The border between ${names[0] ?? ''} and ${names[1] ?? ''} is in the wrong place`
             : 'A border between services is in the wrong place',
-        evidence: answersSay(s, 'domain-borders', 'transactions'),
+        likelihood: s.reading.has('domain-borders', 'tangled') ? 'high' : 'medium',
+        evidence: answersSay(s, 'domain-borders', 'starting-point', 'transactions'),
         mitigation: say`uncertain neighbours stay in one service and one schema until a year of changes shows the seam; split along what changed apart, one at a time`,
         trigger: say`1 change in 5 touches two services`,
       };
@@ -280,7 +277,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('Skelton and Pais, Team Topologies: platform teams', 'https://teamtopologies.com/key-concepts'),
-    when: atLeast('teams', 3),
+    when: atLeast('teams', 4),
     tell: (s) => ({
       title: `What all ${count(s.reading.amount('teams'))} teams use belongs to none of them`,
       evidence: answersSay(s, 'teams', 'team-size'),
