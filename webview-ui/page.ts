@@ -22,8 +22,15 @@ function interview(snapshot: Snapshot, current: InterviewPage): TemplateResult {
     ${snapshot.situation === 'no-folder' ? noFolder() : scanLine(current.scan)}
     ${current.example === null ? nothing : exampleBanner(current.example)} ${current.pending === null ? nothing : pending(current.pending)}
     ${snapshot.situation === 'no-folder' && current.example === null ? nothing : conversation(current)}
-    ${contradictions(current.contradictions)} ${current.ranking === null ? nothing : ranking(current.ranking)} ${answers(current.answers)}
-    ${examples(current.examples, snapshot.situation === 'no-folder')}
+    ${contradictions(current.contradictions)}
+    ${
+      current.trial !== null
+        ? html`<trial-form .trial=${current.trial}></trial-form>`
+        : current.ranking === null
+          ? nothing
+          : ranking(current.ranking)
+    }
+    ${answers(current.answers)} ${examples(current.examples, snapshot.situation === 'no-folder')}
   `;
 }
 

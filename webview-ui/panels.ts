@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerView, EvidenceView, InterviewPage, PendingView, RankingView, ScanView } from '../src/protocol/snapshot.ts';
 import { fill, send, strings } from './host.ts';
+import { openTrial } from './trial-form.ts';
 
 /** A link to one line of the workspace. */
 export function evidenceLink(evidence: EvidenceView): TemplateResult {
@@ -87,7 +88,7 @@ export function contradictions(found: InterviewPage['contradictions']): Template
 export function ranking(view: RankingView): TemplateResult {
   return html`
     <section class="ranking" aria-label=${strings.recommendation}>
-      <h3>
+      <h3 id="recommendation" tabindex="-1">
         ${strings.recommendation}
         ${view.stability === null ? nothing : html`<span class="muted">${fill(strings.stability, view.stability)}</span>`}
       </h3>
@@ -105,7 +106,29 @@ export function ranking(view: RankingView): TemplateResult {
             </li>`,
         )}
       </ol>
+      ${flips(view.flips)}
     </section>
+  `;
+}
+
+/** The nearest changes that would put another style first, each to be tried. */
+function flips(points: RankingView['flips']): TemplateResult | typeof nothing {
+  if (points.length === 0) {
+    return nothing;
+  }
+  return html`
+    <h4 id="flips">${strings.flips}</h4>
+    <ul class="plain flips" aria-labelledby="flips">
+      ${points.map(({ to, trigger, changes }, index) => {
+        const id = `try-flip-${index}`;
+        return html`<li>
+          <span><strong>${to}</strong> ${trigger}</span>
+          <button id=${id} class="link" aria-label=${`${strings.tryFlip}: ${to} ${trigger}`} @click=${() => openTrial(changes, id)}>
+            ${strings.tryFlip}
+          </button>
+        </li>`;
+      })}
+    </ul>
   `;
 }
 
@@ -125,13 +148,16 @@ export function answers(given: readonly AnswerView[]): TemplateResult | typeof n
             html`<div class="answer">
               <div class="muted">
                 <span>${answer.text}</span>
-                <button
-                  class="link"
-                  aria-label=${`${strings.edit}: ${answer.text}`}
-                  @click=${() => send({ type: 'edit', question: answer.question })}
-                >
-                  ${strings.edit}
-                </button>
+                <span class="actions">
+                  <button
+                    class="link"
+                    aria-label=${`${strings.edit}: ${answer.text}`}
+                    @click=${() => send({ type: 'edit', question: answer.question })}
+                  >
+                    ${strings.edit}
+                  </button>
+                  ${answer.canTry ? whatIf(answer) : nothing}
+                </span>
               </div>
               <div>
                 ${label(answer)} ${answer.fromRepository ? html`<span class="muted">(${strings.fromRepository})</span>` : nothing}
@@ -143,6 +169,18 @@ export function answers(given: readonly AnswerView[]): TemplateResult | typeof n
       </div>
     </details>
   `;
+}
+
+function whatIf({ question, text }: AnswerView): TemplateResult {
+  const id = `what-if-${question}`;
+  return html`<button
+    id=${id}
+    class="link"
+    aria-label=${`${strings.whatIf} ${text}`}
+    @click=${() => openTrial([{ question, value: null }], id)}
+  >
+    ${strings.whatIf}
+  </button>`;
 }
 
 /** The made-up companies. */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { QuestionView } from '../src/protocol/snapshot.ts';
+import { answerInputs, draftOf, type Draft, emptyDraft, valueOf } from './answer-inputs.ts';
 import { fill, send, strings } from './host.ts';
 import { evidenceLink } from './panels.ts';
 
@@ -12,22 +13,19 @@ class QuestionForm extends LitElement {
     question: { attribute: false },
     canGoBack: { attribute: false },
     canPropose: { attribute: false },
-    chosen: { state: true },
-    typed: { state: true },
+    draft: { state: true },
     refusal: { state: true },
   };
 
   declare question: QuestionView;
   declare canGoBack: boolean;
   declare canPropose: boolean;
-  declare chosen: readonly string[];
-  declare typed: string;
+  declare draft: Draft;
   declare refusal: string;
 
   constructor() {
     super();
-    this.chosen = [];
-    this.typed = '';
+    this.draft = emptyDraft;
     this.refusal = '';
   }
 
@@ -40,11 +38,7 @@ class QuestionForm extends LitElement {
     const before = changed.get('question') as QuestionView | undefined;
     // A snapshot comes with every change of state; what is being typed is only dropped for another question.
     if (changed.has('question') && before?.id !== this.question.id) {
-      const current = this.question.current?.value;
-      const options = new Set(this.question.options.map((option) => option.id));
-      const values = Array.isArray(current) ? (current as string[]) : typeof current === 'string' ? [current] : [];
-      this.chosen = values.filter((value) => options.has(value));
-      this.typed = typeof current === 'number' || this.question.kind === 'text' ? String(current ?? '') : '';
+      this.draft = draftOf(this.question, this.question.current?.value ?? null);
       this.refusal = '';
     }
   }
@@ -67,7 +61,7 @@ class QuestionForm extends LitElement {
                   <span class="places">${question.evidence.slice(0, 4).map(evidenceLink)}</span>
                 </p>`
           }
-          ${this.inputs(question)}
+          ${answerInputs(question, this.draft, question.id, this.change)}
         </fieldset>
         <p class="refusal" role="alert">${this.refusal}</p>
         <div class="buttons">
@@ -105,67 +99,10 @@ class QuestionForm extends LitElement {
     </p>`;
   }
 
-  private inputs(question: QuestionView): TemplateResult {
-    if (question.kind === 'text') {
-      return html`<textarea
-        rows="3"
-        maxlength=${question.maxLength ?? 400}
-        placeholder=${question.placeholder ?? ''}
-        aria-label=${question.text}
-        .value=${this.typed}
-        @input=${(event: Event) => (this.typed = (event.target as HTMLTextAreaElement).value)}
-      ></textarea>`;
-    }
-    const type = question.kind === 'multi' ? 'checkbox' : 'radio';
-    return html`
-      <div class="options">
-        ${question.options.map(
-          (option) =>
-            html`<label class="option">
-              <input
-                type=${type}
-                name=${question.id}
-                value=${option.id}
-                .checked=${this.chosen.includes(option.id)}
-                @change=${(event: Event) => this.choose(option.id, (event.target as HTMLInputElement).checked)}
-              />
-              <span>${option.label}</span>
-            </label>`,
-        )}
-      </div>
-      ${
-        question.kind === 'quantity'
-          ? html`<label class="exact">
-              <span>${strings.exactNumber} <span class="muted">(${question.unit})</span></span>
-              <input
-                type="number"
-                step="any"
-                min=${question.min ?? 0}
-                max=${question.max ?? ''}
-                .value=${this.typed}
-                @input=${(event: Event) => {
-                  this.typed = (event.target as HTMLInputElement).value;
-                  if (this.typed !== '') {
-                    this.chosen = [];
-                  }
-                }}
-              />
-            </label>`
-          : nothing
-      }
-    `;
-  }
-
-  private choose(option: string, checked: boolean): void {
+  private readonly change = (draft: Draft): void => {
+    this.draft = draft;
     this.refusal = '';
-    if (this.question.kind !== 'multi') {
-      this.chosen = [option];
-      this.typed = '';
-      return;
-    }
-    const others = this.chosen.filter((chosen) => chosen !== option && (option !== 'none' || !checked));
-    this.chosen = checked ? [...others.filter((chosen) => chosen !== 'none' || option === 'none'), option] : others;
-  }
+  };
 
   private readonly keydown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !(event.target instanceof HTMLTextAreaElement) && event.target instanceof HTMLInputElement) {
@@ -177,34 +114,14 @@ class QuestionForm extends LitElement {
   private readonly submit = (event: Event): void => {
     event.preventDefault();
     const { question } = this;
-    if (question.kind === 'text') {
+    const checked = valueOf(question, this.draft);
+    this.refusal = 'refusal' in checked ? checked.refusal : '';
+    if ('value' in checked) {
       send(
-        this.typed.trim() === ''
-          ? { type: 'skip', question: question.id }
-          : { type: 'answer', question: question.id, value: this.typed.trim() },
+        checked.value === '' ? { type: 'skip', question: question.id } : { type: 'answer', question: question.id, value: checked.value },
       );
-      return;
     }
-    if (question.kind === 'multi') {
-      this.answerIf(this.chosen.length > 0, [...this.chosen], strings.pickAny);
-      return;
-    }
-    if (question.kind === 'quantity' && this.typed !== '') {
-      const number = Number(this.typed);
-      const low = question.min ?? 0;
-      const high = question.max ?? Number.MAX_SAFE_INTEGER;
-      this.answerIf(number >= low && number <= high, number, fill(strings.numberRange, low, high.toLocaleString('en-US')));
-      return;
-    }
-    this.answerIf(this.chosen.length === 1, this.chosen[0] ?? '', strings.pickOne);
   };
-
-  private answerIf(valid: boolean, value: string | string[] | number, refusal: string): void {
-    this.refusal = valid ? '' : refusal;
-    if (valid) {
-      send({ type: 'answer', question: this.question.id, value });
-    }
-  }
 }
 
 customElements.define('question-form', QuestionForm);
