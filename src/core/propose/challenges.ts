@@ -67,5 +67,6 @@ function toChallenge({ rule, told }: Fired): Challenge {
     evidence: { text: told.evidence.text, sources: unique([...told.evidence.sources.slice(0, 19), { rule: rule.id }]) },
     mitigation: told.mitigation,
     trigger: told.trigger,
+    reference: rule.reference.title,
   };
 }

@@ -272,6 +272,8 @@ export const proposalSchema = z.strictObject({
         evidence: claimSchema,
         mitigation: proseSchema,
         trigger: proseSchema,
+        /** Book, standard or page that says the same, by its title. */
+        reference: line.optional(),
       }),
     )
     .max(30),

@@ -1,7 +1,8 @@
 import type { Proposal } from '../propose/proposal.ts';
 import { slotBlock, styleBlock } from './blocks/decision-blocks.ts';
 import { proposedDiagrams, todayDiagrams } from './blocks/diagram-blocks.ts';
-import { challengesBlock, headerBlock, overviewBlocks, questionsBlock } from './blocks/overview-blocks.ts';
+import { challengesBlock } from './blocks/challenges-block.ts';
+import { headerBlock, overviewBlocks, questionsBlock } from './blocks/overview-blocks.ts';
 import { planBlocks, todayBlock } from './blocks/plan-blocks.ts';
 import { md, text } from './encode-markdown.ts';
 import { renderContext } from './prose.ts';

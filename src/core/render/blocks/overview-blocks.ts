@@ -218,38 +218,3 @@ would change
     ),
   );
 }
-
-/** Section four: risks with evidence, a solution and what to watch. */
-export function challengesBlock(context: RenderContext): RenderedBlock {
-  const rows = context.proposal.challenges.map((challenge) => [
-    text(challenge.title),
-    md`${text(challenge.likelihood)} × ${text(challenge.impact)}`,
-    sourcedClaim(context, challenge.evidence),
-    prose(context, challenge.mitigation),
-    prose(context, challenge.trigger),
-  ]);
-  const content =
-    rows.length === 0
-      ? paragraph(text('No challenge was found in the workspace or named in the interview.'))
-      : table(
-          [
-            md`
-challenge
-            `,
-            md`
-likely × bad
-            `,
-            md`
-evidence
-            `,
-            md`
-solution
-            `,
-            md`
-watch
-            `,
-          ],
-          rows,
-        );
-  return block('Challenges and Solutions', 'challenges', content);
-}
