@@ -442,7 +442,7 @@ const costAssumptions: readonly AssumptionRule[] = [
     id: 'people-a-month',
     topic: 'cost',
     text: 'In a month {value} as many people sign in as are there at once',
-    value: 20,
+    value: 10,
     unit: '×',
     min: 1,
     max: 10_000,

@@ -72,7 +72,7 @@ export function costOf(style: StyleId, parts: number, resolved: Resolved, billin
   const rate = resolved.values[dayRate]!;
   const source = sourceOf(resolved.values, billing.book);
   const lines: CostLine[] = items.map(({ item, count, price, note }) => ({
-    item: count === 1 ? item : `${amount(count)} × ${item}`,
+    item: written(item, count),
     low: cents(count * price.low),
     high: cents(count * price.high),
     note,
@@ -90,6 +90,12 @@ export function costOf(style: StyleId, parts: number, resolved: Resolved, billin
     pricesRead,
     ...budgetVerdict(items, infrastructure, resolved),
   };
+}
+
+/** `small instance`, `2 × small instance`, `47 GB of logs`, `3 million function calls`. */
+function written(item: string, count: number): string {
+  if (/^(GB|million|thousand) /.test(item)) return `${amount(count)} ${item}`;
+  return count === 1 ? item : `${amount(count)} × ${item}`;
 }
 
 /** What a person set that moves the bill, also where no formula names it. */
@@ -129,14 +135,19 @@ function budgetVerdict(items: readonly Item[], bill: Range, resolved: Resolved):
   const budget = resolved.values[budgetSlot]!;
   if (bill.high <= budget) return { budget: { stated: budget, verdict: 'within' } };
   const verdict = bill.low > budget ? 'over' : 'may-exceed';
-  const cost = ({ count, price }: Item) => (count * (price.low + price.high)) / 2;
-  const dearest = items.filter(({ without }) => without !== undefined).toSorted((a, b) => cost(b) - cost(a))[0];
-  if (dearest === undefined) return { budget: { stated: budget, verdict } };
-  // Of several alike, half can go: the spare ones.
-  const spares = /instance/.test(dearest.item) ? Math.floor(dearest.count / 2) : dearest.count;
-  const saves = { low: cents(spares * dearest.price.low), high: cents(spares * dearest.price.high) };
-  const drop = { item: spares === 1 ? `one ${dearest.item}` : `${amount(spares)} × ${dearest.item}`, saves, without: dearest.without! };
-  return { budget: { stated: budget, verdict, drop: dearest.count === 1 ? { ...drop, item: dearest.item } : drop } };
+  const first = items
+    .flatMap((entry) => (entry.without === undefined ? [] : [{ ...entry, without: entry.without, gone: goneOf(entry) }]))
+    .toSorted((one, other) => other.gone * (other.price.low + other.price.high) - one.gone * (one.price.low + one.price.high))[0];
+  if (first === undefined) return { budget: { stated: budget, verdict } };
+  const { item, count, gone, price, without } = first;
+  const saves = { low: cents(gone * price.low), high: cents(gone * price.high) };
+  const words = gone === 1 && count > 1 ? `one ${item}` : written(item, gone);
+  return { budget: { stated: budget, verdict, drop: { item: words, saves, without } } };
+}
+
+/** How many of an item can go: of several instances the spare half, of anything else all. */
+function goneOf({ item, count }: Item): number {
+  return /instance|server/.test(item) && count > 1 ? Math.floor(count / 2) : count;
 }
 
 /** The formulas behind the bill that the capacity calculation does not have. */

@@ -2,6 +2,7 @@ import type { ComponentFact, Fact } from '../../model/fact.ts';
 import type { BaseStyle, SlotChoice, SlotId } from '../recommendation.ts';
 import { slotRules } from '../slots/index.ts';
 import { optionBit, slotIndex, type Resolved, type Values } from '../values.ts';
+import type { Span } from '../prices.ts';
 import { engineOf, type Engine } from './engines.ts';
 
 /** How the code runs: what is paid for it. */
@@ -42,7 +43,9 @@ export interface Inventory {
   readonly search: { readonly name: string; readonly count: number; readonly from: number } | undefined;
   readonly objectStore: boolean;
   /** A sign-in paid by the number of people, or by `from` where that is more. */
-  readonly identity: { readonly name: string; readonly perUser: boolean; readonly from: number } | undefined;
+  readonly identity:
+    | { readonly name: string; readonly perUser: boolean; readonly from: number; readonly thousand: Span | undefined }
+    | undefined;
   readonly extras: readonly Extra[];
 }
 
@@ -179,10 +182,16 @@ const bought: ReadonlySet<string> = new Set([
   'firebase-auth',
 ]);
 
+/** A thousand people a month where the maker’s own list is far above that of the clouds; from the first person on. */
+const dearSignIns: ReadonlyMap<string, Span> = new Map([
+  ['auth0', { low: 30, high: 70 }],
+  ['clerk', { low: 15, high: 25 }],
+]);
+
 function identityOf(chosen: SlotChoice['chosen'] | undefined): Inventory['identity'] {
   const from = chosen === undefined ? 0 : (fromOf(chosen.id) ?? 0);
   if (chosen === undefined || (from === 0 && !bought.has(chosen.id))) return undefined;
-  return { name: chosen.name, perUser: bought.has(chosen.id), from };
+  return { name: chosen.name, perUser: bought.has(chosen.id), from, thousand: dearSignIns.get(chosen.id) };
 }
 
 function wantsFiles(values: Values, slots: readonly SlotChoice[]): boolean {

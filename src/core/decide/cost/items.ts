@@ -337,18 +337,19 @@ function identityItems(billing: Billing, sizes: Sizes): Item[] {
   const { identity } = inventory;
   if (identity === undefined) return [];
   const without = 'people sign in with the framework’s own means';
-  if (!identity.perUser || book.thousandUsers.high === 0) {
+  if (!identity.perUser || (identity.thousand ?? book.thousandUsers).high === 0) {
     const price = priceOf(billing, { low: identity.from, high: 2 * identity.from }, 'price-identity');
     return [{ item: identity.name, count: 1, price, note: 'sign-in', without }];
   }
   const share = sizes.busyHour === 0 || values[users] === 0 ? 0 : sizes.busyHour / billing.sizes.expected.busyHour;
   const people = values[users]! * share * values[peopleAMonth]!;
-  const paid = Math.max(0, people - book.freeUsers) / 1000;
-  const low = Math.max(identity.from, paid * book.thousandUsers.low);
-  const price = priceOf(billing, { low, high: Math.max(2 * identity.from, paid * book.thousandUsers.high) }, 'price-identity');
-  return [
-    { item: identity.name, count: 1, price, note: `${amount(people)} people a month, the first ${amount(book.freeUsers)} free`, without },
-  ];
+  const free = identity.thousand === undefined ? book.freeUsers : 0;
+  const thousand = identity.thousand ?? book.thousandUsers;
+  const paid = Math.max(0, people - free) / 1000;
+  const low = Math.max(identity.from, paid * thousand.low);
+  const price = priceOf(billing, { low, high: Math.max(2 * identity.from, paid * thousand.high) }, 'price-identity');
+  const note = `${amount(people)} people a month${free > 0 ? `, the first ${amount(free)} free` : ''}`;
+  return [{ item: identity.name, count: 1, price, note, without }];
 }
 
 const aiUse = slotIndex('ai-use');
