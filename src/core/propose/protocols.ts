@@ -23,7 +23,9 @@ const known: readonly (readonly [RegExp, string])[] = [
 
 /** Whether a messaging choice is a scheduler of jobs rather than something that carries messages. */
 export function isScheduler(product: string): boolean {
-  return /scheduler|airflow|dagster|prefect|\bcron/i.test(product);
+  return /scheduler|airflow|dagster|prefect|\bcron|kestra|step functions|data factory|workflows|\bjobs\b|temporal|composer|durable functions/i.test(
+    product,
+  );
 }
 
 /** Whether a messaging choice lives inside the database and so is no part of its own. */

@@ -41,17 +41,20 @@ export interface Combination {
   readonly needs: SlotCondition;
   /** Why the option is out where it does not hold, as a clause. */
   readonly because: string;
+  /** True if a reader would think of the option all the same and wants to know why it is out. */
+  readonly worthSaying?: true;
   readonly example: ChoiceSketch;
   readonly negative: ChoiceSketch;
 }
 
 const online = not(q('disqualifiers', 'disconnected'));
-const oneMachine = chosen('docker-compose', 'installed-application');
+const oneMachine = chosen('docker-compose', 'self-hosted-platform', 'installed-application');
 /** Compute that stays up whether or not anything happens. */
 const staysUp = [
   'docker-compose',
   'virtual-machines',
   'platform',
+  'self-hosted-platform',
   'amazon-ecs',
   'azure-app-service',
   'nomad',
@@ -60,14 +63,18 @@ const staysUp = [
 ] as const;
 /** Functions could carry a serverless style: nothing that was said stands in their way. */
 const functionsPossible = all(
-  not(q('stack-forbidden', 'serverless')),
+  not(q('stack-forbidden', 'serverless', 'proprietary')),
   not(q('longest-task', 'hours')),
   not(q('latency', 'under-50ms')),
   any(
-    all(place('aws'), not(q('stack-forbidden', 'aws', 'proprietary'))),
-    all(place('azure'), not(q('stack-forbidden', 'azure', 'proprietary'))),
-    all(place('gcp'), not(q('stack-forbidden', 'gcp', 'proprietary'))),
-    all(place('platform'), not(q('stack-forbidden', 'proprietary'))),
+    all(place('aws'), not(q('stack-forbidden', 'aws'))),
+    all(place('azure'), not(q('stack-forbidden', 'azure'))),
+    all(place('gcp'), not(q('stack-forbidden', 'gcp'))),
+    all(place('platform'), any(onTypescript, chosen('axum'))),
+    all(
+      not(place('aws', 'azure', 'gcp', 'platform', 'own', 'edge')),
+      any(not(q('stack-forbidden', 'aws')), not(q('stack-forbidden', 'azure')), not(q('stack-forbidden', 'gcp'))),
+    ),
   ),
 );
 const othersCall = any(q('needs', 'public-api'), q('users', 'partners', 'devices'));
@@ -79,6 +86,7 @@ export const combinations: readonly Combination[] = [
     binds: { hosted: true },
     needs: online,
     because: 'it is reached over the internet, and it must run where there is no network',
+    worthSaying: true,
     example: { option: ['delivery', 'github-actions'] },
     negative: { option: ['delivery', 'github-actions'], answers: { disqualifiers: ['disconnected'] } },
   },
@@ -100,6 +108,7 @@ export const combinations: readonly Combination[] = [
     },
     needs: online,
     because: 'it runs in somebody else’s data centre, and it must run where there is no network',
+    worthSaying: true,
     example: { option: ['compute', 'amazon-ecs'], place: 'aws' },
     negative: { option: ['compute', 'amazon-ecs'], answers: { disqualifiers: ['disconnected'] } },
   },
@@ -149,6 +158,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'compute', options: staysUp },
     needs: not(all(base('serverless'), functionsPossible)),
     because: 'it is paid for while nothing happens, and a serverless system has nothing that stays up',
+    worthSaying: true,
     example: { option: ['compute', 'amazon-ecs'], style: 'modular-monolith', place: 'aws' },
     negative: {
       option: ['compute', 'amazon-ecs'],
@@ -156,6 +166,14 @@ export const combinations: readonly Combination[] = [
       place: 'aws',
       answers: { hosting: 'aws', 'longest-task': 'seconds' },
     },
+  },
+  {
+    id: 'workers-run-javascript',
+    binds: { slot: 'compute', options: ['cloudflare-workers'] },
+    needs: any(onTypescript, chosen('axum'), uses('cloudflare-workers')),
+    because: 'it runs JavaScript and WebAssembly, and the code is neither',
+    example: { option: ['compute', 'cloudflare-workers'], earlier: { 'language-framework': 'fastify' }, place: 'platform' },
+    negative: { option: ['compute', 'cloudflare-workers'], earlier: { 'language-framework': 'laravel' }, place: 'platform' },
   },
   {
     id: 'installed-where-it-is-installed',
@@ -170,6 +188,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'primary-store', options: ['sqlite'] },
     needs: any(oneMachine, uses('sqlite', 'turso', 'cloudflare-d1', 'pocketbase')),
     because: 'it lies on one disk, and the code runs on more than one machine',
+    worthSaying: true,
     example: { option: ['primary-store', 'sqlite'], earlier: { compute: 'docker-compose' } },
     negative: { option: ['primary-store', 'sqlite'], earlier: { compute: 'amazon-ecs' } },
   },
@@ -178,6 +197,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'files', options: ['local-disk'] },
     needs: oneMachine,
     because: 'the code runs on more than one machine, and each has its own disk',
+    worthSaying: true,
     example: { option: ['files', 'local-disk'], earlier: { compute: 'docker-compose' } },
     negative: { option: ['files', 'local-disk'], earlier: { compute: 'cloud-run' } },
   },
@@ -197,6 +217,7 @@ export const combinations: readonly Combination[] = [
     },
     needs: not(onFunctions),
     because: 'it holds connections open, and a function ends after each call',
+    worthSaying: true,
     example: { option: ['live-updates', 'websockets'], earlier: { compute: 'amazon-ecs' } },
     negative: { option: ['live-updates', 'websockets'], earlier: { compute: 'aws-lambda' } },
   },
@@ -245,6 +266,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'messaging', options: ['redis-queue'] },
     needs: not(onFunctions),
     because: 'its workers stay up, and nothing here does',
+    worthSaying: true,
     example: { option: ['messaging', 'redis-queue'], earlier: { compute: 'platform' } },
     negative: { option: ['messaging', 'redis-queue'], earlier: { compute: 'aws-lambda' } },
   },
@@ -253,13 +275,14 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'workflows', options: ['scheduled-jobs'] },
     needs: not(onFunctions),
     because: 'its clock ticks in a process that stays up, and nothing here does',
+    worthSaying: true,
     example: { option: ['workflows', 'scheduled-jobs'], earlier: { compute: 'amazon-ecs' } },
     negative: { option: ['workflows', 'scheduled-jobs'], earlier: { compute: 'azure-functions' } },
   },
   {
     id: 'cron-needs-a-machine',
     binds: { slot: 'workflows', options: ['cron'] },
-    needs: chosen('docker-compose', 'virtual-machines', 'installed-application'),
+    needs: chosen('docker-compose', 'self-hosted-platform', 'virtual-machines', 'installed-application'),
     because: 'there is no machine of yours whose clock could start it',
     example: { option: ['workflows', 'cron'], earlier: { compute: 'docker-compose' } },
     negative: { option: ['workflows', 'cron'], earlier: { compute: 'cloud-run' } },
@@ -333,6 +356,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'api-gateway', options: ['front-module'] },
     needs: not(onFunctions),
     because: 'functions start after the door, so that limits inside them come too late',
+    worthSaying: true,
     example: { option: ['api-gateway', 'front-module'], earlier: { compute: 'platform' } },
     negative: { option: ['api-gateway', 'front-module'], earlier: { compute: 'aws-lambda' } },
   },
@@ -408,6 +432,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'mobile-client', options: ['progressive-web-app', 'capacitor'] },
     needs: not(all(chosen('server-rendered', 'blazor', 'streamlit', 'pages'), q('needs', 'offline'))),
     because: 'pages from the server do not work without a connection',
+    worthSaying: true,
     example: { option: ['mobile-client', 'capacitor'], earlier: { 'web-client': 'react' }, answers: { needs: ['mobile', 'offline'] } },
     negative: {
       option: ['mobile-client', 'capacitor'],
@@ -464,6 +489,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'api-style', options: ['server-pages'] },
     needs: all(not(othersCall), not(all(q('needs', 'mobile'), not(chosen('progressive-web-app', 'capacitor'))))),
     because: 'apps, partners or devices call it, and pages are no interface',
+    worthSaying: true,
     example: { option: ['api-style', 'server-pages'], answers: { users: ['employees'], needs: ['none'] } },
     negative: { option: ['api-style', 'server-pages'], answers: { users: ['partners'], needs: ['none'] } },
   },
@@ -504,6 +530,7 @@ export const combinations: readonly Combination[] = [
     binds: { slot: 'payments', options: ['invoices'] },
     needs: not(all(q('users', 'consumers'), q('compliance', 'cards'))),
     because: 'consumers pay by card',
+    worthSaying: true,
     example: { option: ['payments', 'invoices'], answers: { users: ['business-customers'] } },
     negative: { option: ['payments', 'invoices'], answers: { users: ['consumers'], disqualifiers: ['regulated'], compliance: ['cards'] } },
   },

@@ -35,8 +35,13 @@ export function describeChoice(outcome: Outcome): Omit<SlotChoice, 'stability'> 
     alternatives: others,
     consequences: winner === undefined ? [] : consequencesOf(outcome, winner),
     flip: fill(flip?.trigger ?? '', situation),
-    ...(rule.minor === true && winner !== undefined && !outcome.needed ? { settled: true } : {}),
+    ...(isSettled(outcome) ? { settled: true } : {}),
   };
+}
+
+function isSettled(outcome: Outcome): boolean {
+  if (outcome.rule.settledWhen === undefined || outcomeOf(outcome) !== 'keep') return false;
+  return outcome.rule.settledWhen === 'kept' || !outcome.needed;
 }
 
 function outcomeOf({ situation, winner, judged }: Outcome): SlotChoice['outcome'] {
@@ -157,7 +162,7 @@ function alternativesOf(outcome: Outcome): readonly SlotOption[] {
 
 /** Two that are out for the same reason are told apart by what would have spoken for them. */
 function withMerit(option: JudgedOption, said: SlotOption, { situation }: Outcome): string {
-  return `${said.because.replace(/\.$/, '')}; what would speak for it: ${fill(option.rule.merit, situation)}.`;
+  return `${said.because.replace(/\.$/, '')}; what would speak for ${inSentence(option.name)}: ${fill(option.rule.merit, situation)}.`;
 }
 
 function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {

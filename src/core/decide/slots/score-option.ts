@@ -20,7 +20,7 @@ export interface JudgedOption {
   readonly score: number;
   /** Why it is out; empty if it is feasible. */
   readonly obstacles: readonly Reason[];
-  /** Out only because it is sold somewhere else: no alternative that anybody would consider. */
+  /** Out because it is sold somewhere else or made for another language: no alternative that anybody would consider. */
   readonly elsewhere: boolean;
   /** For and against, the weightiest first. */
   readonly reasons: readonly Reason[];
@@ -58,7 +58,7 @@ export function scoreOption(rule: OptionRule, situation: SlotSituation, rival: b
     ...burden(rule, situation),
   ].toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const score = reasons.reduce((sum, reason) => sum + reason.points, rule.base);
-  const elsewhere = isElsewhere(rule, situation);
+  const elsewhere = isElsewhere(rule, situation) || isFarFetched(rule, situation);
   return {
     rule,
     name: nameOf(rule, situation, present),
@@ -253,6 +253,14 @@ function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
 
 function isElsewhere(rule: OptionRule, { places }: SlotSituation): boolean {
   return rule.places !== undefined && !rule.places.some((place) => places.has(place));
+}
+
+/** Whether what is missing is such that nobody would think of the option here. */
+function isFarFetched(rule: OptionRule, situation: SlotSituation): boolean {
+  return (
+    (rule.requires ?? []).some(({ needs, far }) => far === true && !holdsIn(needs, situation)) ||
+    situation.rulesOf(rule).some(({ needs, worthSaying }) => worthSaying !== true && !holdsIn(needs, situation))
+  );
 }
 
 /** Regions in which the data must stay and this provider cannot keep it, by their labels. */

@@ -42,6 +42,8 @@ export interface Requirement {
   readonly needs: SlotCondition;
   /** Why it is out, as a clause. */
   readonly because: string;
+  /** True if nobody would consider it where this does not hold (a library for another language): shown only if nothing else is left. */
+  readonly far?: true;
 }
 
 /**
@@ -107,8 +109,11 @@ export interface SlotRule {
   readonly neededWhen?: readonly { readonly when: SlotCondition; readonly because: string }[];
   /** Clause why it is not needed, the first that holds; the last has no condition. */
   readonly notNeeded?: readonly { readonly when?: SlotCondition; readonly because: string }[];
-  /** True if what is there and nobody needs stays without a decision of its own (`settled`). */
-  readonly minor?: true;
+  /**
+   * What is there stays without a decision of its own (`settled`): always where nobody would decide it again (`kept`), or
+   * only while nothing asks for it (`unneeded`).
+   */
+  readonly settledWhen?: 'kept' | 'unneeded';
   /** Technologies of these categories that no option names are kept as options of their own. */
   readonly categories: readonly TechnologyCategory[];
   readonly options: readonly OptionRule[];

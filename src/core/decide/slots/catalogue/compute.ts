@@ -174,6 +174,29 @@ export const compute: SlotRule = {
       consequences: ['The image stays an ordinary container, so that the platform can be left within a week.'],
     }),
     option({
+      id: 'self-hosted-platform',
+      name: 'A rented server with Coolify, Dokku or Kamal',
+      technologies: [],
+      base: 0.3,
+      days: 0.8,
+      from: 10,
+      price: 'a server with 2 cores and 4 GB at a small host',
+      places: ['platform'],
+      merit: 'a push is a release, at a third of the price of a platform',
+      otherwise: 'the server and its database are patched and copied by you, which {chosen} does',
+      fits: [
+        { when: atMost('budget', 60), points: 0.14, because: 'one server carries it for {budget}' },
+        {
+          when: any(atLeast('availability', 99.9), q('first-hour-down', 'harm', 'money')),
+          points: -0.1,
+          because: 'when the one server is down, everything is',
+        },
+        { when: splitUp, points: -0.15, because: 'the parts of a {style} on one server share its failures' },
+        { when: style('serverless'), points: -0.2, because: 'a server runs while there is nothing to do' },
+      ],
+      consequences: ['A restore onto a fresh server is rehearsed once a quarter.'],
+    }),
+    option({
       id: 'amazon-ecs',
       name: 'Amazon ECS on Fargate',
       technologies: ['amazon-ecs', 'aws-app-runner', 'elastic-beanstalk'],
@@ -434,7 +457,7 @@ export const compute: SlotRule = {
   ],
   flips: [
     {
-      chosen: ['docker-compose', 'virtual-machines', 'platform', 'azure-app-service'],
+      chosen: ['docker-compose', 'self-hosted-platform', 'virtual-machines', 'platform', 'azure-app-service'],
       trigger: 'when an outage of one machine costs more than a month of a second one, or a part has to be scaled alone every week',
     },
     {

@@ -1,4 +1,4 @@
-import type { SlotCondition, SlotRule } from '../slot-rule.ts';
+import type { Requirement, SlotCondition, SlotRule } from '../slot-rule.ts';
 import { all, any, atLeast, atMost, chosen, not, option, place, q, style } from '../slot-rule.ts';
 import {
   brokerInUse,
@@ -27,11 +27,11 @@ export const analytics: SlotRule = {
   slot: 'analytics',
   title: 'Reporting',
   categories: [],
-  minor: true,
+  settledWhen: 'unneeded',
   neededWhen: [
     { when: figures, because: 'figures that are seconds old are among what users really need' },
     {
-      when: all(dataFlow, q('users', 'employees', 'business-customers', 'citizens', 'consumers')),
+      when: all(dataFlow, q('users', 'employees', 'business-customers', 'citizens', 'consumers'), not(chosen('streamlit'))),
       because: 'people read what the chain of steps produces',
     },
     {
@@ -40,6 +40,7 @@ export const analytics: SlotRule = {
     },
   ],
   notNeeded: [
+    { when: chosen('streamlit'), because: 'the pages of the web client show the figures' },
     { when: dataFlow, because: 'other systems read the result, and no person asks it questions' },
     { because: 'nobody asked for figures; a few queries on a copy of the database answer what comes up' },
   ],
@@ -73,7 +74,7 @@ export const analytics: SlotRule = {
       price: 'a second small instance',
       merit: 'reports cannot slow down the daily work',
       otherwise: 'the same tables, no faster at sums; {chosen} is made for them',
-      requires: [{ needs: relational, because: 'the store has no copy that is asked in SQL' }],
+      requires: [{ needs: relational, because: 'the store has no copy that is asked in SQL', far: true }],
       fits: [
         {
           when: all(figures, atLeast('concurrent-users', 500)),
@@ -259,6 +260,28 @@ export const analytics: SlotRule = {
       ],
     }),
     option({
+      id: 'azure-data-explorer',
+      name: 'Azure Data Explorer',
+      technologies: [],
+      base: 0.26,
+      days: 0.2,
+      from: 110,
+      price: 'the smallest cluster that is kept for tests; twice that with a second node',
+      licence: 'proprietary',
+      vendor: 'azure',
+      places: ['azure'],
+      merit: 'questions over billions of readings, fed by Event Hubs and IoT Hub themselves',
+      otherwise: 'a language of its own and a second copy of the readings; {chosen} needs neither',
+      fits: [
+        {
+          when: all(streaming, atLeast('machine-events', 2000), atLeast('budget', 2000), not(chosen('timescaledb', 'cassandra'))),
+          points: 0.34,
+          because: '{machine-events} are fed into it by Azure itself and asked within a second',
+        },
+        secondStore,
+      ],
+    }),
+    option({
       id: 'druid',
       name: 'Apache Druid or Pinot',
       technologies: ['druid', 'pinot', 'doris'],
@@ -310,7 +333,7 @@ export const integration: SlotRule = {
   slot: 'integration',
   title: 'Connections to existing systems',
   categories: [],
-  minor: true,
+  settledWhen: 'unneeded',
   neededWhen: [
     { when: q('legacy', 'erp'), because: 'it lives with an ERP, CRM or mainframe' },
     { when: q('legacy', 'database'), because: 'others use the same database' },
@@ -379,15 +402,15 @@ export const integration: SlotRule = {
       products: true,
       base: 0.26,
       days: 0.3,
-      languages: ['java'],
       merit: 'three hundred connectors and the known patterns, inside the application',
       otherwise: 'a library with its own way of writing, which pays for many connections; {chosen} is plainer',
       fits: [
         {
-          when: any(q('objectives', 'integrate-systems'), q('legacy', 'erp')),
-          points: 0.14,
-          because: 'connectors for such systems are there, and the code stays Java',
+          when: q('objectives', 'integrate-systems'),
+          points: 0.2,
+          because: 'connecting systems is the purpose, connectors for them are there, and the code stays Java',
         },
+        { when: q('legacy', 'erp'), points: 0.08, because: 'connectors for such systems are there, and the code stays Java' },
       ],
     }),
     option({
@@ -527,8 +550,8 @@ const bringsItsOwn = chosen('django', 'rails', 'laravel', 'phoenix', 'symfony');
 const reporting = any(q('needs', 'real-time-reporting', 'large-data'), dataFlow);
 const sqlFit = { when: reporting, points: 0.06, because: 'reports are SQL, and SQL is what it is good at' };
 
-function writtenIn(condition: SlotCondition, language: string): readonly [{ readonly needs: SlotCondition; readonly because: string }] {
-  return [{ needs: condition, because: `it is for ${language}, and the code is not` }];
+function writtenIn(condition: SlotCondition, language: string): readonly Requirement[] {
+  return [{ needs: condition, because: `it is for ${language}, and the code is not`, far: true }];
 }
 
 /** How the code reads and changes the store, and how the schema moves. */
@@ -536,10 +559,10 @@ export const dataAccess: SlotRule = {
   slot: 'data-access',
   title: 'Data access',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [
     {
-      when: all(relational, not(bringsItsOwn), atLeast('team-size', 4)),
+      when: all(relational, not(bringsItsOwn), atLeast('team-size', 6)),
       because: '{team-size} change one schema, and one way to do it has to be agreed',
     },
   ],

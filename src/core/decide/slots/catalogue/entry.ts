@@ -11,7 +11,7 @@ export const liveUpdates: SlotRule = {
   slot: 'live-updates',
   title: 'Live updates',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [{ when: q('needs', 'live-updates'), because: 'screens that change by themselves are among what users really need' }],
   notNeeded: [{ because: 'nobody asked for screens that change by themselves; a page is up to date when it is opened' }],
   options: [
@@ -230,7 +230,7 @@ export const deviceConnection: SlotRule = {
   slot: 'device-connection',
   title: 'Connection of devices',
   categories: [],
-  minor: true,
+  settledWhen: 'unneeded',
   neededWhen: [{ when: q('users', 'devices'), because: 'devices are among those who use it' }],
   notNeeded: [{ because: 'no device talks to it' }],
   options: [
@@ -400,19 +400,20 @@ export const edgeDelivery: SlotRule = {
   slot: 'edge-delivery',
   title: 'Delivery near the user',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [
     { when: all(worldwide, people), because: 'it is read all over the world' },
     {
-      when: all(publicReaders, any(peak(500), atLeast('concurrent-users', 5000))),
+      when: all(publicReaders, not(place('own', 'edge')), any(peak(500), atLeast('concurrent-users', 5000))),
       because: 'the public comes with {peak}, and much of what it reads is the same for all',
     },
     {
-      when: all(publicReaders, q('needs', 'files'), atLeast('concurrent-users', 1000)),
+      when: all(publicReaders, q('needs', 'files'), atLeast('concurrent-users', 3000), not(place('own', 'edge'))),
       because: '{concurrent-users} load pictures and documents',
     },
   ],
   notNeeded: [
+    { when: place('own', 'edge'), because: 'it is answered from your own machines, and traffic stays in the house' },
     { when: not(people), because: 'machines call it, and no page is loaded from far away' },
     { because: 'it is used from one country, and {peak} are answered from where it runs' },
   ],
@@ -586,7 +587,7 @@ export const apiGateway: SlotRule = {
   slot: 'api-gateway',
   title: 'Entry and gateway',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [
     { when: style('microservices', 'service-based'), because: 'several services stand behind one address' },
     { when: all(manyCallers, atLeast('team-size', 4)), because: 'others call it with keys and limits of their own' },
@@ -738,9 +739,9 @@ export const apiGateway: SlotRule = {
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       fits: [
         {
-          when: all(ownMachine, not(splitUp)),
+          when: all(ownMachine, not(splitUp), chosen('docker-compose')),
           points: 0.14,
-          because: 'one program before the application renews its certificates by itself',
+          because: 'one program before the application brings encryption in ten lines',
         },
         { when: place('aws', 'azure', 'gcp'), points: -0.12, because: 'the cloud has a load balancer that nobody patches' },
       ],
@@ -766,7 +767,7 @@ export const apiGateway: SlotRule = {
       base: 0.3,
       days: 0.4,
       licence: 'copyleft',
-      merit: 'two machines share an address, and one may fail',
+      merit: 'every administrator has met it, and it does one thing',
       otherwise: 'more to set up than {chosen} for one machine',
       places: ['own', 'edge'],
       fits: [

@@ -249,7 +249,13 @@ export const languageFramework: SlotRule = {
       base: 0.33,
       merit: 'holds many live connections in one process',
       otherwise: 'right for a team that knows Elixir; here that is {stack-preferred}',
-      fits: [{ when: q('needs', 'live-updates'), points: 0.12, because: 'screens that change by themselves are what it is made for' }],
+      fits: [
+        {
+          when: all(q('needs', 'live-updates'), q('stack-preferred', 'elixir')),
+          points: 0.12,
+          because: 'screens that change by themselves are what it is made for',
+        },
+      ],
     }),
     option({
       id: 'axum',

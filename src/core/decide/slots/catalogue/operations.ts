@@ -161,6 +161,25 @@ export const identity: SlotRule = {
       ],
     }),
     option({
+      id: 'electronic-identity',
+      name: 'The state’s electronic identity over OpenID Connect',
+      technologies: [],
+      hosted: true,
+      base: 0.12,
+      days: 0.4,
+      merit: 'people sign in as they do with every other office, and who they are is proven',
+      otherwise: 'nobody here has to be proven to be the citizen that he says; {chosen} is less',
+      fits: [
+        {
+          when: all(q('users', 'citizens'), any(q('compliance', 'public-sector'), q('personal-data', 'sensitive'))),
+          points: 0.4,
+          because: 'citizens have it, and an office has to know who somebody is',
+        },
+        { when: not(q('users', 'citizens')), points: -0.25, because: 'its users are no citizens before an office' },
+      ],
+      consequences: ['Colleagues sign in with the company’s directory; the two never share an account.'],
+    }),
+    option({
       id: 'device-certificates',
       name: 'Certificates for devices',
       technologies: [],
@@ -313,7 +332,9 @@ export const delivery: SlotRule = {
       skills: ['kubernetes'],
       merit: 'the cluster is what the repository says, also after a change by hand',
       otherwise: 'it keeps many clusters in step with the repository; for one, {chosen} is enough',
-      requires: [{ needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), because: 'there is no cluster that it could keep in step' }],
+      requires: [
+        { needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), because: 'there is no cluster that it could keep in step', far: true },
+      ],
       fits: [
         {
           when: all(chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), atLeast('teams', 4)),
@@ -418,6 +439,7 @@ export const infrastructureAsCode: SlotRule = {
       merit: 'AWS in the language of the code, with sound defaults',
       otherwise: 'for AWS alone; {chosen} also describes what lies elsewhere',
       fits: [
+        { when: not(place('aws')), points: -0.3, because: 'it describes AWS, and nobody chose AWS' },
         {
           when: all(style('serverless'), q('stack-preferred', 'typescript', 'python')),
           points: 0.18,
@@ -435,7 +457,10 @@ export const infrastructureAsCode: SlotRule = {
       skills: ['infrastructure-as-code'],
       merit: 'Azure without a state to keep',
       otherwise: 'for Azure alone; {chosen} also describes what lies elsewhere',
-      fits: [{ when: all(place('azure'), atMost('team-size', 8)), points: 0.08, because: 'there is no state to keep for {team-size}' }],
+      fits: [
+        { when: not(place('azure')), points: -0.3, because: 'it describes Azure, and nobody chose Azure' },
+        { when: all(place('azure'), atMost('team-size', 8)), points: 0.08, because: 'there is no state to keep for {team-size}' },
+      ],
     }),
     option({
       id: 'ansible',
@@ -444,7 +469,7 @@ export const infrastructureAsCode: SlotRule = {
       base: 0.32,
       days: 0.4,
       licence: 'copyleft',
-      merit: 'a machine is set up the same way twice',
+      merit: 'playbooks that every administrator can read',
       otherwise: 'made for machines, and {chosen} is made for what runs here',
       fits: [
         { when: chosen('virtual-machines', 'nomad'), points: 0.2, because: 'it sets up each of your machines the same way' },
@@ -467,7 +492,7 @@ export const infrastructureAsCode: SlotRule = {
       base: 0.26,
       merit: 'two files in the repository say everything',
       otherwise: 'it describes one machine, and {chosen} describes everything around it',
-      requires: [{ needs: chosen('docker-compose'), because: 'it describes one machine, and the code runs elsewhere' }],
+      requires: [{ needs: chosen('docker-compose'), because: 'it describes one machine, and the code runs elsewhere', far: true }],
       fits: [
         {
           when: all(chosen('docker-compose'), atMost('team-size', 6)),
@@ -497,7 +522,7 @@ export const infrastructureAsCode: SlotRule = {
       skills: ['kubernetes'],
       merit: 'what runs in the cluster is versioned with the code',
       otherwise: 'it describes what runs in the cluster, and {chosen} the cluster itself and what is around it',
-      requires: [{ needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), because: 'there is no cluster' }],
+      requires: [{ needs: chosen('kubernetes', 'amazon-eks', 'aks', 'gke'), because: 'there is no cluster', far: true }],
       fits: [
         { when: all(place('own'), chosen('kubernetes')), points: 0.26, because: 'what runs in your cluster is versioned with the code' },
       ],
@@ -639,7 +664,10 @@ export const observability: SlotRule = {
       places: ['azure'],
       merit: 'there with everything on Azure, with traces',
       otherwise: 'its price grows with every log line; {chosen} is enough here',
-      fits: [{ when: style('serverless'), points: 0.14, because: 'functions write to it by themselves' }],
+      fits: [
+        { when: chosen('aspnet-core'), points: 0.06, because: 'ASP.NET Core reports to it by itself' },
+        { when: style('serverless'), points: 0.14, because: 'functions write to it by themselves' },
+      ],
     }),
     option({
       id: 'google-cloud-observability',

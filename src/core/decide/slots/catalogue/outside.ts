@@ -10,7 +10,7 @@ export const notifications: SlotRule = {
   slot: 'notifications',
   title: 'Messages to people',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [
     {
       when: all(outsiders, q('who-waits', 'receipt'), atLeast('team-size', 3)),
@@ -38,7 +38,7 @@ export const notifications: SlotRule = {
       vendor: 'aws',
       places: ['aws', 'platform'],
       merit: 'ten cents for a thousand mails, in your region',
-      otherwise: 'complaints and bounces are yours to watch, which {chosen} does',
+      otherwise: 'it is mail, and complaints and bounces are yours to watch; {chosen} comes first here',
       fits: [{ when: place('aws'), points: 0.12, because: 'it stands beside everything else on AWS, in the same region' }],
       consequences: ['Bounces and complaints stop further mail to that address by themselves.'],
     }),
@@ -69,7 +69,7 @@ export const notifications: SlotRule = {
       regions: ['us'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'mail that arrives within seconds, with a page for support that shows it',
-      otherwise: 'mail lies in the United States, and it costs more than {chosen}',
+      otherwise: 'mail lies in the United States, for about a tenth of a cent each; {chosen} comes first here',
       fits: [{ when: all(buys, atMost('team-size', 8)), points: 0.08, because: 'whether a mail arrived is answered without a developer' }],
     }),
     option({
@@ -122,7 +122,7 @@ export const notifications: SlotRule = {
       regions: ['us'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'mails written as components of the page',
-      otherwise: 'a young company; {chosen} has sent mail for longer',
+      otherwise: 'a young company that keeps mail in the United States; {chosen} comes first here',
       fits: [{ when: chosen('nextjs', 'react'), points: 0.06, because: 'mails are written like the pages' }],
     }),
     option({
@@ -256,7 +256,7 @@ export const payments: SlotRule = {
   slot: 'payments',
   title: 'Payments',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [{ when: all(cards, outsiders), because: 'people pay by card, and card numbers must never reach your servers' }],
   notNeeded: [{ because: 'nobody said that people pay by card in it' }],
   options: [
@@ -459,7 +459,7 @@ export const featureFlags: SlotRule = {
   slot: 'feature-flags',
   title: 'Feature flags',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [{ when: many, because: 'several teams release into one product, and what is half done has to be dark' }],
   notNeeded: [
     { when: q('variants', 'settings'), because: 'what differs between customers is a setting, which the product keeps itself' },
@@ -504,7 +504,7 @@ export const featureFlags: SlotRule = {
       from: 20,
       price: 'a small server with its database',
       merit: 'switches and settings under a permissive licence',
-      otherwise: 'the same work as Unleash with fewer people who know it, which {chosen} does without',
+      otherwise: 'the same work, and fewer people know it than {chosen}',
       fits: [
         { when: style('microservices', 'service-based'), points: 0.14, because: 'services in several languages read the same switches' },
       ],
@@ -635,7 +635,7 @@ export const aiModels: SlotRule = {
   slot: 'ai-models',
   title: 'AI models',
   categories: [],
-  minor: true,
+  settledWhen: 'unneeded',
   neededWhen: [
     { when: q('ai-use', 'core'), because: 'the model’s answer is the product' },
     { when: provider, because: 'it calls a model' },

@@ -1,4 +1,5 @@
 import type { Fit, SlotRule } from '../slot-rule.ts';
+import { onDotnet } from './shared.ts';
 import { all, any, atLeast, atMost, chosen, not, option, peak, place, q, style } from '../slot-rule.ts';
 
 const stream = any(q('work-trigger', 'events'), q('users', 'devices'));
@@ -62,7 +63,7 @@ export const primaryStore: SlotRule = {
     option({
       id: 'mariadb',
       name: 'MariaDB',
-      base: 0.4,
+      base: 0.29,
       days: 0.4,
       daysOn: { own: 1, edge: 1 },
       from: 15,
@@ -99,7 +100,12 @@ export const primaryStore: SlotRule = {
       fits: [
         outgrown,
         {
-          when: all(q('stack-preferred', 'dotnet'), q('hosting', 'azure', 'own')),
+          when: all(onDotnet, place('azure'), atLeast('team-size', 3), not(q('worries', 'lock-in')), not(stream)),
+          points: 0.26,
+          because: 'it is what C# on Azure is at home with, and Azure operates it by the minute',
+        },
+        {
+          when: all(q('stack-preferred', 'dotnet'), place('own')),
           points: 0.12,
           because: 'beside C# on {place} it is what administrators know',
         },
@@ -319,7 +325,7 @@ export const primaryStore: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'paid by what is read, nothing to operate',
-      otherwise: 'made for questions over all data, not for changing single records, which {chosen} does',
+      otherwise: 'made for questions over all data, not for changing single records; {chosen} fits better here',
       fits: [
         {
           when: style('pipeline'),
@@ -341,7 +347,7 @@ export const primaryStore: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'figures over terabytes, beside the files on S3',
-      otherwise: 'made for questions over all data, not for changing single records, which {chosen} does',
+      otherwise: 'made for questions over all data, not for changing single records; {chosen} fits better here',
       fits: [
         {
           when: all(style('pipeline'), atLeast('data-volume', 1000), atLeast('budget', 500)),
@@ -363,7 +369,7 @@ export const primaryStore: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'a warehouse that Power BI reads without a copy',
-      otherwise: 'made for questions over all data, not for changing single records, which {chosen} does',
+      otherwise: 'made for questions over all data, not for changing single records; {chosen} fits better here',
       fits: [
         {
           when: all(style('pipeline'), atLeast('data-volume', 1000), atLeast('budget', 1500)),
@@ -384,7 +390,7 @@ export const primaryStore: SlotRule = {
       hosted: true,
       places: ['aws', 'azure', 'gcp'],
       merit: 'a warehouse that sleeps between questions, on any cloud',
-      otherwise: 'made for questions over all data, not for changing single records, which {chosen} does',
+      otherwise: 'made for questions over all data, not for changing single records; {chosen} fits better here',
       fits: [
         {
           when: all(style('pipeline'), atLeast('data-volume', 500), atLeast('budget', 1000)),

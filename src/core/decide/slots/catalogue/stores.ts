@@ -1,6 +1,6 @@
 import type { SlotRule } from '../slot-rule.ts';
 import { all, any, atLeast, atMost, chosen, not, option, peak, place, q, style } from '../slot-rule.ts';
-import { byTheClock, notByTheClock, relational } from './shared.ts';
+import { byTheClock, notByTheClock, onDotnet, onJvm, relational } from './shared.ts';
 
 /** Memory in front of the store. */
 export const cache: SlotRule = {
@@ -14,7 +14,7 @@ export const cache: SlotRule = {
       because: 'a twentieth of a second is noticed, and a question to the store takes a good part of it',
     },
     {
-      when: all(peak(1000), q('read-write', 'reads')),
+      when: all(peak(1000), q('read-write', 'reads'), any(atLeast('concurrent-users', 2000), q('work-trigger', 'systems'))),
       because: '{peak}, mostly reading, would ask the store for the same things again and again',
     },
   ],
@@ -69,6 +69,11 @@ export const cache: SlotRule = {
       merit: 'one copy for all processes, with counters and locks that a peak needs',
       otherwise: 'one more part to operate; at {peak} the store and {chosen} answer as fast',
       fits: [
+        {
+          when: all(style('space-based'), not(onJvm), not(onDotnet)),
+          points: 0.2,
+          because: 'the working set is split over several nodes, each with a copy elsewhere, and scripts decide who was first',
+        },
         { when: peak(1000), points: 0.1, because: '{peak} share one copy' },
         { when: style('microservices', 'service-based'), points: 0.06, because: 'several processes share one copy' },
       ],
@@ -95,6 +100,11 @@ export const cache: SlotRule = {
       merit: 'data and the code that changes it stand together in memory, on several machines',
       otherwise: 'three nodes and a way of thinking of its own, which {peak} do not ask for',
       fits: [
+        {
+          when: all(style('space-based'), not(onJvm), not(onDotnet)),
+          points: -0.2,
+          because: 'it is written for Java, and the code is not, so that it would only be a slower memory over the network',
+        },
         {
           when: style('space-based'),
           points: 0.6,
@@ -144,7 +154,8 @@ export const messaging: SlotRule = {
       because: 'everything must go on while a partner is down, so calls wait and are made up for',
     },
     { when: q('work-trigger', 'events'), because: 'a stream of events starts the work' },
-    { when: style('microservices', 'space-based'), because: 'parts that are released alone must not wait for each other' },
+    { when: style('microservices'), because: 'parts that are released alone must not wait for each other' },
+    { when: style('space-based'), because: 'changes leave the memory for the store in a stream' },
     { when: all(q('who-waits', 'receipt', 'nobody'), notByTheClock), because: 'a receipt is enough and the rest may follow' },
     { when: q('work-trigger', 'mixed'), because: 'a good part of the work runs in the background' },
     {
@@ -221,7 +232,7 @@ export const messaging: SlotRule = {
       places: ['aws'],
       skills: ['queues'],
       merit: 'queues with dead letters that nobody operates',
-      otherwise: 'a message and its database change are two steps; {chosen} makes them one or needs no second part',
+      otherwise: 'a message is no part of the database change and is gone once it was read; {chosen} fits better here',
       fits: [
         { when: style('serverless'), points: 0.3, because: 'functions are started by it and nothing polls' },
         {
@@ -246,7 +257,7 @@ export const messaging: SlotRule = {
       places: ['azure'],
       skills: ['queues'],
       merit: 'queues and topics with order and dead letters that nobody operates',
-      otherwise: 'a message and its database change are two steps; {chosen} makes them one or needs no second part',
+      otherwise: 'made for commands that one reader works off; {chosen} fits better here',
       fits: [
         { when: style('serverless'), points: 0.3, because: 'functions are started by it and nothing polls' },
         {
@@ -269,7 +280,7 @@ export const messaging: SlotRule = {
       places: ['gcp'],
       skills: ['queues'],
       merit: 'topics at any rate that nobody operates',
-      otherwise: 'a message and its database change are two steps; {chosen} makes them one or needs no second part',
+      otherwise: 'a message is no part of the database change; {chosen} fits better here',
       fits: [
         { when: style('serverless'), points: 0.3, because: 'functions are started by it and nothing polls' },
         {
@@ -291,7 +302,7 @@ export const messaging: SlotRule = {
       price: 'the smallest managed cluster',
       skills: ['event-streams'],
       merit: 'an ordered log that many read and can read again',
-      otherwise: 'partitions, retention and upgrades need somebody who knows them, and {peak} do not ask for it; {chosen} is less',
+      otherwise: 'partitions, retention and upgrades need somebody who knows them; at {peak}, {chosen} is less to look after',
       requires: [
         {
           needs: any(atLeast('team-size', 4), { uses: ['kafka', 'amazon-msk', 'confluent-cloud'] }),
@@ -471,7 +482,7 @@ export const messaging: SlotRule = {
       from: 15,
       price: 'the smallest managed node',
       merit: 'a queue library that the framework knows',
-      otherwise: 'a job is written beside the transaction and may be lost with it; {chosen} closes that gap or needs no Redis',
+      otherwise: 'jobs lie in memory beside the transaction, so that a restart at the wrong moment loses some; {chosen} fits better here',
       fits: [
         { when: chosen('redis'), points: 0.08, because: 'Redis is there anyway' },
         {
@@ -746,7 +757,7 @@ export const files: SlotRule = {
       from: 20,
       price: 'two small servers with disks',
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
-      merit: 'speaks S3 on your own machines',
+      merit: 'speaks S3 on machines that you own or rent, under an open licence',
       otherwise: 'disks to watch, which {chosen} spares you',
       fits: [{ when: place('own'), points: 0.18, because: 'it speaks S3 on your own machines, and files lie on two of them' }],
     }),

@@ -10,7 +10,7 @@ export const secrets: SlotRule = {
   slot: 'secrets',
   title: 'Secrets',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [
     { when: all(audited, atLeast('team-size', 4)), because: 'auditors ask who could read which key, and when it was changed' },
     { when: style('microservices'), because: 'each service has keys of its own' },
@@ -108,7 +108,7 @@ export const secrets: SlotRule = {
       days: 1,
       from: 30,
       price: 'three small servers',
-      merit: 'keys that expire after an hour, on your own machines, under an open licence',
+      merit: 'the open continuation of Vault, with the same interface',
       otherwise: 'a server that everything needs to start; {chosen} is less to keep alive',
       fits: [
         {
@@ -205,7 +205,7 @@ export const backup: SlotRule = {
   slot: 'backup',
   title: 'Backup and recovery',
   categories: [],
-  minor: true,
+  settledWhen: 'kept',
   neededWhen: [
     { when: onOwn, because: 'on your own machines nobody else makes the copies' },
     {
@@ -243,15 +243,21 @@ export const backup: SlotRule = {
     }),
     option({
       id: 'standby-elsewhere',
-      name: 'A copy that takes over, in a second zone or site',
+      name: 'A standby that takes over, in a second zone or site, with copies beside it',
       technologies: [],
       base: 0.28,
       days: 0.6,
       from: 60,
       price: 'a second small instance',
       merit: 'minutes instead of an hour, without a restore',
-      otherwise: 'it copies a mistake within a second; after one, {chosen} is what helps',
+      otherwise:
+        'a second machine that stays up for a switch that is never made; {chosen} is enough for the {recovery-time} that are allowed',
       fits: [
+        {
+          when: all(atMost('recovery-point', 0), any(atMost('recovery-time', 60), atLeast('availability', 99.9))),
+          points: 0.16,
+          because: 'nothing at all may be lost, which only a second copy of every change before the answer ensures',
+        },
         {
           when: any(atMost('recovery-time', 15), atLeast('availability', 99.95)),
           points: 0.24,
@@ -274,7 +280,7 @@ export const backup: SlotRule = {
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       merit: 'every change of PostgreSQL leaves within a minute, checked and encrypted',
       otherwise: 'for PostgreSQL alone; files and machines need {chosen}',
-      requires: [{ needs: chosen('postgresql', 'timescaledb'), because: 'the store is not PostgreSQL' }],
+      requires: [{ needs: chosen('postgresql', 'timescaledb'), because: 'the store is not PostgreSQL', far: true }],
       fits: [
         { when: onOwn, points: 0.16, because: 'any minute of the last weeks comes back on a machine of yours' },
         { when: not(onOwn), points: -0.14, because: 'the provider does the same for its own store' },
@@ -317,7 +323,7 @@ export const backup: SlotRule = {
       price: 'some gigabytes of object storage',
       merit: 'every change of SQLite leaves within seconds',
       otherwise: 'for SQLite alone; {chosen} takes the rest too',
-      requires: [{ needs: chosen('sqlite'), because: 'the store is not SQLite' }],
+      requires: [{ needs: chosen('sqlite'), because: 'the store is not SQLite', far: true }],
       fits: [{ when: chosen('docker-compose', 'platform'), points: 0.14, because: 'the one file leaves for another place within seconds' }],
     }),
     option({
@@ -355,6 +361,7 @@ export const backup: SlotRule = {
         {
           needs: chosen('sql-server', 'oracle-database', 'mysql', 'mariadb', 'mongodb', 'cassandra', 'clickhouse', 'cockroachdb'),
           because: 'the store has no such tool, or a better one',
+          far: true,
         },
       ],
       fits: [{ when: onOwn, points: 0.14, because: 'log copies every few minutes come back to any moment' }],

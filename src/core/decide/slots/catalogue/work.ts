@@ -30,7 +30,7 @@ export const workflows: SlotRule = {
   slot: 'workflows',
   title: 'Jobs and schedules',
   categories: [],
-  minor: true,
+  settledWhen: 'unneeded',
   neededWhen: [
     { when: style('pipeline'), because: 'steps have to be started, watched and repeated' },
     { when: q('transformation-chain', 'mostly'), because: 'the system is a chain of steps over data' },
@@ -456,7 +456,7 @@ export const dataProcessing: SlotRule = {
   slot: 'data-processing',
   title: 'Data processing',
   categories: [],
-  minor: true,
+  settledWhen: 'unneeded',
   neededWhen: [{ when: dataFlow, because: 'the work is a chain of steps over data' }],
   notNeeded: [
     { when: q('transformation-chain', 'part'), because: 'the part that transforms data is plain code of the application' },
