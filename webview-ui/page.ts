@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { InterviewPage, Notice, Snapshot } from '../src/protocol/snapshot.ts';
 import { explanation } from './explanation.ts';
 import { fill, send, strings } from './host.ts';
-import { answers, contradictions, examples, pending, ranking, scanLine } from './panels.ts';
+import { answers, examples, pending, ranking, remarks, scanLine } from './panels.ts';
 
 /** The whole sidebar for one snapshot. */
 export function page(snapshot: Snapshot): TemplateResult {
@@ -21,8 +21,7 @@ function interview(snapshot: Snapshot, current: InterviewPage): TemplateResult {
   return html`
     ${snapshot.situation === 'no-folder' ? noFolder() : scanLine(current.scan)}
     ${current.example === null ? nothing : exampleBanner(current.example)} ${current.pending === null ? nothing : pending(current.pending)}
-    ${snapshot.situation === 'no-folder' && current.example === null ? nothing : conversation(current)}
-    ${contradictions(current.contradictions)}
+    ${snapshot.situation === 'no-folder' && current.example === null ? nothing : conversation(current)} ${remarks(current.remarks)}
     ${
       current.trial !== null
         ? html`<trial-form .trial=${current.trial}></trial-form>`

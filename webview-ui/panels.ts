@@ -61,24 +61,31 @@ export function pending(view: PendingView): TemplateResult {
   `;
 }
 
-/** Contradictions, calmly. */
-export function contradictions(found: InterviewPage['contradictions']): TemplateResult | typeof nothing {
+/** What to look at twice, calmly, each with the answers that could give. */
+export function remarks(found: InterviewPage['remarks']): TemplateResult | typeof nothing {
   if (found.length === 0) {
     return nothing;
   }
   return html`
-    <section class="notice warning" aria-label=${strings.contradictions}>
+    <section class="notice remarks" aria-label=${strings.remarks}>
       ${found.map(
         (one) =>
-          html`<p>
-            ${one.text}
-            ${one.questions.map(
-              (question) =>
-                html`<button class="link" aria-label=${`${strings.edit}: ${question}`} @click=${() => send({ type: 'edit', question })}>
-                  ${strings.edit}: ${question.replaceAll('-', ' ')}
-                </button> `,
-            )}
-          </p>`,
+          html`<div class="remark">
+            <p>${one.text}</p>
+            <p class="links">
+              ${one.questions.map(
+                ({ id, text }) =>
+                  html`<button
+                    class="link"
+                    title=${text}
+                    aria-label=${`${strings.edit}: ${text}`}
+                    @click=${() => send({ type: 'edit', question: id })}
+                  >
+                    ${strings.edit}: ${id.replaceAll('-', ' ')}
+                  </button>`,
+              )}
+            </p>
+          </div>`,
       )}
     </section>
   `;

@@ -52,7 +52,7 @@ class QuestionForm extends LitElement {
         <div class="topic">${question.topic}</div>
         <fieldset aria-describedby="question-why">
           <legend><h2 tabindex="-1" data-focus>${question.text}</h2></legend>
-          <p id="question-why" class="why"><span class="muted">${strings.why}</span> ${question.why}</p>
+          <div id="question-why">${this.reasons(question)}</div>
           ${
             question.evidence.length === 0
               ? nothing
@@ -77,8 +77,21 @@ class QuestionForm extends LitElement {
         </div>
         ${this.ways()}
         ${question.kind === 'text' ? nothing : html`<p class="hint muted">${strings.dontKnow}: ${fill(strings.dontKnowHint, assumed)}.</p>`}
-        ${question.reason === '' ? nothing : html`<p class="hint muted">${strings.whyNow} ${question.reason}</p>`}
       </div>
+    `;
+  }
+
+  /** What was said before, why it matters at all, why it is asked now, and what an answer might be: each is another thing. */
+  private reasons({ followsUp, why, reason, example }: QuestionView): TemplateResult {
+    return html`
+      ${
+        followsUp === null
+          ? nothing
+          : html`<p class="said">${fill(followsUp.origin === 'user' ? strings.youSaid : strings.workspaceSays, followsUp.answer)}</p>`
+      }
+      <p class="why"><span class="muted">${strings.why}</span> ${why}</p>
+      ${reason === '' ? nothing : html`<p class="why"><span class="muted">${strings.whyNow}</span> ${reason}</p>`}
+      <p class="hint muted">${fill(strings.forExample, example)}</p>
     `;
   }
 

@@ -88,13 +88,13 @@ class TrialForm extends LitElement {
         <p id="outcome" class=${effect?.flips === true ? 'outcome flips' : 'outcome'} role="status">
           ${effect?.summary ?? strings.trialNothing}
         </p>
-        ${effect === null ? nothing : moved(effect)}
         <div class="buttons">
           <vscode-button id="keep-trial" ?disabled=${effect === null} @click=${this.keep}
             >${questions.length > 1 ? strings.trialKeepBoth : strings.trialKeep}</vscode-button
           >
           <vscode-button id="close-trial" secondary @click=${() => send({ type: 'close-trial' })}>${strings.trialClose}</vscode-button>
         </div>
+        ${effect === null ? nothing : moved(effect)}
       </section>
     `;
   }

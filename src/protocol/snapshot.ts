@@ -44,7 +44,8 @@ export interface InterviewPage {
   readonly more: number;
   readonly canGoBack: boolean;
   readonly answers: readonly AnswerView[];
-  readonly contradictions: readonly { readonly id: string; readonly text: string; readonly questions: readonly string[] }[];
+  /** What to look at twice, the gravest first, three at most. */
+  readonly remarks: readonly RemarkView[];
   readonly ranking: RankingView | null;
   /** An answer that is being tried out; it is nowhere among `answers`. */
   readonly trial: TrialView | null;
@@ -53,6 +54,14 @@ export interface InterviewPage {
   readonly examples: readonly { readonly id: string; readonly title: string; readonly story: string }[];
   /** Title of the example being tried, if one is. */
   readonly example: string | null;
+}
+
+/** Answers that pull apart, or a number far from what is common. Nothing is blocked by it. */
+export interface RemarkView {
+  readonly id: string;
+  readonly text: string;
+  /** The answers that could give. */
+  readonly questions: readonly { readonly id: string; readonly text: string }[];
 }
 
 export interface ScanView {
@@ -68,7 +77,11 @@ export interface QuestionView {
   readonly topic: string;
   readonly text: string;
   readonly why: string;
-  /** Why it is asked now. */
+  /** What somebody might answer. */
+  readonly example: string;
+  /** The answer that this question makes precise, in words. */
+  readonly followsUp: { readonly answer: string; readonly origin: 'user' | 'workspace' } | null;
+  /** Why it is asked now; empty where that says nothing new. */
   readonly reason: string;
   readonly kind: 'choice' | 'multi' | 'quantity' | 'text';
   readonly options: readonly { readonly id: string; readonly label: string }[];

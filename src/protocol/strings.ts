@@ -44,7 +44,10 @@ export interface SidebarStrings {
   readonly depthQuick: string;
   readonly depthStandard: string;
   readonly depthDeep: string;
-  readonly contradictions: string;
+  readonly remarks: string;
+  readonly youSaid: string;
+  readonly workspaceSays: string;
+  readonly forExample: string;
   readonly recommendation: string;
   readonly stability: string;
   readonly tie: string;

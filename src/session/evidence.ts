@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/model/evidence.ts';
+import type { Fact } from '../core/model/fact.ts';
 import type { EvidenceView } from '../protocol/snapshot.ts';
 import type { SessionState } from './state.ts';
 
@@ -29,6 +30,15 @@ export function evidenceById(state: SessionState): ReadonlyMap<string, Place> {
     add(fact.evidence);
   }
   return places;
+}
+
+/** The evidence of some facts, as much of it as a view has room for. */
+export function evidenceOf(ids: readonly string[], facts: readonly Fact[]): EvidenceView[] {
+  const wanted = new Set(ids);
+  return facts
+    .filter(({ id }) => wanted.has(id))
+    .flatMap((fact) => fact.evidence.slice(0, 2).map(evidenceView))
+    .slice(0, 6);
 }
 
 /** Evidence as a view shows it. */

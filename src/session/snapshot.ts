@@ -2,37 +2,22 @@ import { type RankedStyle, type Recommendation } from '../core/decide/recommenda
 import { styleKey } from '../core/decide/index.ts';
 import type { Answer, Answers } from '../core/interview/answer.ts';
 import type { Fact } from '../core/model/fact.ts';
-import { findContradictions } from '../core/interview/contradictions.ts';
-import { answersFor, workspaceAnswers } from '../core/interview/effective-answers.ts';
+import { answersFor } from '../core/interview/effective-answers.ts';
 import { examples } from '../core/interview/examples/index.ts';
 import { nextQuestion, openQuestions } from '../core/interview/next-question.ts';
-import type { Question } from '../core/interview/question.ts';
 import { assumptionsOf, type InterviewState } from '../core/interview/state.ts';
 import { styleScorer } from '../core/interview/score-styles.ts';
 import { unread, usableFacts } from '../core/interview/usable-facts.ts';
-import { describeAnswer, describeValue } from '../core/interview/summary.ts';
-import { optionsOf, questionById } from '../core/interview/value.ts';
-import type { AnswerView, EvidenceView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
-import { evidenceView } from './evidence.ts';
+import { describeAnswer } from '../core/interview/summary.ts';
+import { questionById } from '../core/interview/value.ts';
+import type { AnswerView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
+import { evidenceOf } from './evidence.ts';
 import { explanationPage } from './explanation-page.ts';
+import { questionView } from './question-view.ts';
+import { remarksOn } from './remarks.ts';
 import { repositoryAnswers } from './repository-answers.ts';
 import type { SessionState } from './state.ts';
 import { flipViews, trialView } from './trial.ts';
-
-/** Topics as the sidebar names them. */
-const topicNames: Readonly<Record<Question['topic'], string>> = {
-  'starting-point': 'Starting point',
-  'strategic-objective': 'Objective',
-  'users-and-needs': 'Users and needs',
-  'shape-of-the-work': 'Shape of the work',
-  load: 'Load',
-  loss: 'Loss',
-  'what-hurts': 'What hurts today',
-  scope: 'Scope',
-  constraints: 'Constraints',
-  means: 'Means',
-  challenges: 'Challenges',
-};
 
 /** What the sidebar shows for a state. Pure; `revision` only tells snapshots apart. */
 export function snapshotOf(state: SessionState, context: { readonly revision: number; readonly trusted: boolean }): Snapshot {
@@ -67,10 +52,7 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     more: conversation?.more ?? 0,
     canGoBack: (interview?.asked.length ?? 0) > 0,
     answers: interview === null ? [] : answerViews(interview, facts, repositoryAnswers(state)),
-    contradictions:
-      interview === null
-        ? []
-        : findContradictions(answersFor(interview, facts), facts).map(({ id, sentence, questions }) => ({ id, text: sentence, questions })),
+    remarks: interview === null ? [] : remarksOn(answersFor(interview, facts), usableFacts(facts, interview.excludedFacts)),
     ranking: state.recommendation === null || interview === null ? null : rankingView(state.recommendation, answersFor(interview, facts)),
     trial:
       state.trial === null || interview === null
@@ -123,35 +105,6 @@ function converse(interview: InterviewState, facts: readonly Fact[]): Conversati
   };
 }
 
-function questionView(question: Question, interview: InterviewState, facts: readonly Fact[], reason: string): QuestionView {
-  const found = workspaceAnswers(interview, facts).get(question.id);
-  const said = new Map([...interview.answers, ...(interview.draft === undefined ? [] : [interview.draft])]).get(question.id);
-  const current =
-    said !== undefined && 'value' in said
-      ? { value: said.value, origin: 'user' as const }
-      : found === undefined
-        ? null
-        : { value: typeof found.value === 'object' ? [...found.value] : found.value, origin: 'workspace' as const };
-  return {
-    id: question.id,
-    topic: topicNames[question.topic],
-    text: question.text,
-    why: question.why,
-    // The same sentence twice says nothing.
-    reason: reason === question.why ? '' : reason,
-    kind: question.kind,
-    options: optionsOf(question).map(({ id, label }) => ({ id, label })),
-    unit: question.kind === 'quantity' ? question.unit : null,
-    min: question.kind === 'quantity' ? question.min : null,
-    max: question.kind === 'quantity' ? question.max : null,
-    maxLength: question.kind === 'text' ? question.maxLength : null,
-    placeholder: question.kind === 'text' ? (question.placeholder ?? null) : null,
-    assumed: describeValue(question, question.assumption),
-    current,
-    evidence: evidenceOf(found?.facts ?? [], facts),
-  };
-}
-
 function answerViews(interview: InterviewState, facts: readonly Fact[], fromRepository: ReadonlySet<string>): AnswerView[] {
   const said = new Map(interview.answers);
   return [...answersFor(interview, facts)].flatMap(([id, answer]) => {
@@ -174,14 +127,6 @@ function answerViews(interview: InterviewState, facts: readonly Fact[], fromRepo
 
 function originOf(answer: Answer): AnswerView['origin'] {
   return answer.origin === 'user' && 'unknown' in answer ? 'unknown' : answer.origin;
-}
-
-function evidenceOf(ids: readonly string[], facts: readonly Fact[]): EvidenceView[] {
-  const wanted = new Set(ids);
-  return facts
-    .filter(({ id }) => wanted.has(id))
-    .flatMap((fact) => fact.evidence.slice(0, 2).map(evidenceView))
-    .slice(0, 6);
 }
 
 function rankingView(recommendation: Recommendation, answers: Answers): RankingView {
