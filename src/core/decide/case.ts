@@ -4,7 +4,7 @@ import type { Assumptions } from './assumptions.ts';
 import { evaluate, firedRequirements, mergeNeeds, type Needs, type Outcome, type Risks } from './evaluate.ts';
 import { assessRisks } from './risks.ts';
 import type { Model } from './rule-book.ts';
-import { asIs, startingLosses, type AsIs } from './starting-point.ts';
+import { asIs, startingFrom, type AsIs, type Starting } from './starting-point.ts';
 import { resolveValues, type Resolved } from './values.ts';
 
 /** Everything that one recommendation is computed from. */
@@ -13,7 +13,7 @@ export interface Case {
   readonly facts: readonly Fact[];
   readonly resolved: Resolved;
   readonly today: AsIs | undefined;
-  readonly starting: Float64Array;
+  readonly starting: Starting;
   readonly risks: Risks;
   readonly fired: readonly number[];
   readonly needs: Needs;
@@ -28,7 +28,7 @@ export function openCase(
   const resolved = resolveValues(input.answers, input.assumptions);
   const { values, origins } = resolved;
   const today = asIs(input.facts);
-  const starting = startingLosses(today, values);
+  const starting = startingFrom(today, values);
   const risks = assessRisks(model, values, origins);
   const fired = firedRequirements(model, values);
   const needs = mergeNeeds(model, fired, 0);

@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import { budgetRisk, mergeNeeds, notForEdge, pointsPerStar, shapeLeftToBase, type Needs } from './evaluate.ts';
+import { budgetRisk, mergeNeeds, notForEdge, pays, pointsPerStar, shapeLeftToBase, shapeShare, type Needs } from './evaluate.ts';
 import { hybridLoss } from './hybrids.ts';
 import { budgetFactor, budgetFloor, partPriceQuestions } from './parts-price.ts';
 import {
@@ -12,8 +12,8 @@ import {
 } from './recommendation.ts';
 import { isStated } from './risks.ts';
 import { attributeCount, styleCount } from './rule-book.ts';
-import { questionsBehind } from './rule-condition.ts';
-import { migrationLoss, migrationWeeks, painLoss, painsOf, startingPointQuestions } from './starting-point.ts';
+import { questionsBehind, questionsOf } from './rule-condition.ts';
+import { isProven, migrationLoss, migrationWeeks, painLoss, painsOf, provenLoss, startingPointQuestions } from './starting-point.ts';
 import { baseOf, styles } from './styles.ts';
 import { basisOf, derivedFrom, slotIndex } from './values.ts';
 import { amount, compareText, fill, round } from './wording.ts';
@@ -50,7 +50,7 @@ function attributeContributions(open: Case, candidate: number, required: readonl
     let points = 0;
     for (const { style, needs, share } of pieces) {
       const missing = needs.levels[index]! - open.model.stars[style * attributeCount + index]!;
-      if (missing > 0) points -= share * needs.weights[index]! * missing * pointsPerStar;
+      if (missing > 0 && pays(style, index, open.starting)) points -= share * needs.weights[index]! * missing * pointsPerStar;
     }
     if (points === 0) return [];
     const rating = open.model.stars[pieces[0]!.style * attributeCount + index]!;
@@ -63,19 +63,23 @@ function attributeContributions(open: Case, candidate: number, required: readonl
 }
 
 function shapeContributions(open: Case, candidate: number): readonly Contribution[] {
-  const { model, resolved } = open;
+  const { model, resolved, risks, starting } = open;
   const hybrid = model.hybrids[candidate - styleCount];
-  return model.shapes.flatMap(({ rule, test, losses, part }) => {
-    if (!test(resolved.values)) return [];
+  const style = hybrid?.base ?? candidate;
+  return model.shapes.flatMap((shape, index) => {
+    const { rule, test, losses, part } = shape;
+    const likely = risks.shapes[index]!;
     const left = hybrid !== undefined && (part & hybrid.parts) !== 0 ? shapeLeftToBase : 1;
-    const points = -losses[hybrid?.base ?? candidate]! * left;
+    const points = -losses[style]! * left * likely * shapeShare(shape, style, starting);
     if (points === 0) return [];
+    const because = fill(rule.because, resolved.values);
+    const questions = test(resolved.values) ? questionsBehind(rule.when, resolved.values) : questionsOf(rule.when);
     return [
       {
         driver: rule.id,
         points: round(points),
-        because: fill(rule.because, resolved.values),
-        basis: basisOf(questionsBehind(rule.when, resolved.values), resolved),
+        because: likely < 1 ? `${because} (assumed; ${percentage(likely)} likely)` : because,
+        basis: basisOf(questions, resolved),
       },
     ];
   });
@@ -142,6 +146,14 @@ function startingContributions(open: Case, candidate: number): readonly Contribu
       basis: basisOf(startingPointQuestions, resolved, today.facts),
     });
   }
+  if (style !== today.style && isProven(today, resolved.values)) {
+    found.push({
+      driver: 'works-today',
+      points: -provenLoss,
+      because: `Several teams work with what runs (${today.because}), and nothing that hurts speaks against it.`,
+      basis: basisOf(['starting-point', 'pains', ...derivedFrom['effective-teams']], resolved, today.facts),
+    });
+  }
   const pains = painsOf(today, style, resolved.values);
   if (pains.length > 0) {
     const because = `It is what runs today, and ${pains.join(', ')}.`;
@@ -198,9 +210,14 @@ function concerned(open: Case, candidate: number): { readonly index: number; rea
     const failed: FailedPrecondition = {
       id: rule.id,
       effect: out ? 'excludes' : 'costs',
-      because: out ? because : `${because} (assumed; ${String(Math.round(probability * 100))} % likely)`,
+      because: out ? because : `${because} (assumed; ${percentage(probability)} likely)`,
       basis: basisOf(out ? said : questions, resolved),
     };
     return [{ index, failed }];
   });
+}
+
+/** `17 %`, never `0 %` of what is possible. */
+function percentage(share: number): string {
+  return share < 0.01 ? 'under 1 %' : `${String(Math.round(share * 100))} %`;
 }

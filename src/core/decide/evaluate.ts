@@ -1,6 +1,8 @@
 import { leastDistance, hybridLoss } from './hybrids.ts';
 import { budgetFloor } from './parts-price.ts';
-import { attributeCount, styleCount, type Model } from './rule-book.ts';
+import { qualityAttributes } from './recommendation.ts';
+import { attributeCount, styleCount, type CompiledShape, type Model } from './rule-book.ts';
+import type { Starting } from './starting-point.ts';
 import { slotIndex, type Values } from './values.ts';
 
 /** Points lost per star of shortfall and unit of weight. With it a strong need missed by two stars costs 0.08. */
@@ -41,6 +43,8 @@ export interface Tilt {
 export interface Risks {
   readonly probability: Float64Array;
   readonly excludes: Uint8Array;
+  /** Probability that each shape is there. */
+  readonly shapes: Float64Array;
   /** Probability that the budget is below a floor; certain (1) only if the budget is stated. */
   readonly budgetBelow: (floor: number) => number;
 }
@@ -56,6 +60,8 @@ export interface Scratch {
   readonly outcome: Outcome;
   readonly fired: number[];
   readonly shapes: number[];
+  /** How likely each of `shapes` is, 0 to 1; in the order of the model's shapes. */
+  readonly held: Float64Array;
   readonly whole: Needs;
   readonly base: Needs;
 }
@@ -68,6 +74,7 @@ export function newScratch(model: Model): Scratch {
     outcome: { losses: new Float64Array(count), feasible: new Uint8Array(count) },
     fired: [],
     shapes: [],
+    held: new Float64Array(model.shapes.length),
     whole: needs(),
     base: needs(),
   };
@@ -111,12 +118,20 @@ export function mergeNeeds(model: Model, fired: readonly number[], without: numb
   return { levels, weights };
 }
 
+/** Index of the attribute that says nothing about what is in use already. */
+const timeToMarket = qualityAttributes.indexOf('time-to-market');
+
+/** Whether a style pays for falling short of an attribute: what is kept is on the market already. */
+export function pays(style: number, attribute: number, starting: Starting): boolean {
+  return attribute !== timeToMarket || style !== starting.kept;
+}
+
 /** Points that a style loses because it falls short of what is needed. */
-export function shortfallLoss(model: Model, style: number, needs: Needs, tilt?: Tilt): number {
+export function shortfallLoss(model: Model, style: number, needs: Needs, starting: Starting, tilt?: Tilt): number {
   let loss = 0;
   for (let attribute = 0; attribute < attributeCount; attribute += 1) {
     const weight = needs.weights[attribute]!;
-    if (weight === 0) continue;
+    if (weight === 0 || !pays(style, attribute, starting)) continue;
     let stars = model.stars[style * attributeCount + attribute]!;
     if (tilt !== undefined) stars = Math.min(5, Math.max(1, stars + tilt.stars[style * attributeCount + attribute]!));
     const missing = needs.levels[attribute]! - stars;
@@ -133,14 +148,20 @@ export function farApart(base: Needs, edge: Needs): boolean {
   return false;
 }
 
+/** How much of a shape's loss a style pays: nothing of what its having run until today has achieved. */
+export function shapeShare(shape: CompiledShape, style: number, starting: Starting): number {
+  return starting.proven && style === starting.kept && shape.rule.achievedByToday === true ? 0 : 1;
+}
+
 /**
  * Rates every candidate for one complete set of values. `starting` holds the points of the starting point for each of
- * the nine styles (a loss is positive). Hybrids whose condition does not hold are infeasible with an infinite loss.
+ * the nine styles (a loss is positive). With `risks`, a shape that hangs on what nobody answered costs by its
+ * likelihood. Hybrids whose condition does not hold are infeasible with an infinite loss.
  */
 export function evaluate(
   model: Model,
   values: Values,
-  starting: Float64Array,
+  starting: Starting,
   risks?: Risks,
   tilt?: Tilt,
   scratch = newScratch(model),
@@ -151,14 +172,20 @@ export function evaluate(
   const needs = mergeNeeds(model, fired, 0, tilt, scratch.whole);
   const partPrice = model.book.partPrice(values) * (tilt?.parts ?? 1);
   const shapeFactor = tilt?.shapes ?? 1;
-  for (let style = 0; style < styleCount; style += 1) losses[style] = shortfallLoss(model, style, needs, tilt) + starting[style]!;
+  for (let style = 0; style < styleCount; style += 1) {
+    losses[style] = shortfallLoss(model, style, needs, starting, tilt) + starting.losses[style]!;
+  }
   const shapesHeld = scratch.shapes;
   shapesHeld.length = 0;
   for (let index = 0; index < model.shapes.length; index += 1) {
     const shape = model.shapes[index]!;
-    if (!shape.test(values)) continue;
+    const likely = risks === undefined ? (shape.test(values) ? 1 : 0) : risks.shapes[index]!;
+    if (likely === 0) continue;
     shapesHeld.push(index);
-    for (let style = 0; style < styleCount; style += 1) losses[style]! += shape.losses[style]! * shapeFactor;
+    scratch.held[index] = likely;
+    for (let style = 0; style < styleCount; style += 1) {
+      losses[style]! += shape.losses[style]! * shapeFactor * likely * shapeShare(shape, style, starting);
+    }
   }
   for (let style = 0; style < styleCount; style += 1) {
     const parts = model.book.parts(model.candidates[style]!, values);
@@ -198,7 +225,7 @@ function rateHybrid(
   values: Values,
   index: number,
   scratch: Scratch,
-  { partPrice, shapeFactor, starting }: { readonly partPrice: number; readonly shapeFactor: number; readonly starting: Float64Array },
+  { partPrice, shapeFactor, starting }: { readonly partPrice: number; readonly shapeFactor: number; readonly starting: Starting },
   risks?: Risks,
   tilt?: Tilt,
 ): void {
@@ -212,14 +239,18 @@ function rateHybrid(
   const baseNeeds = mergeNeeds(model, scratch.fired, hybrid.parts, tilt, scratch.base);
   if (!farApart(baseNeeds, needs)) return;
   const { share } = hybrid.rule;
-  let loss = (1 - share) * shortfallLoss(model, hybrid.base, baseNeeds, tilt) + share * shortfallLoss(model, hybrid.edge, needs, tilt);
-  for (const shape of scratch.shapes) {
-    const { part, losses: shapeLosses } = model.shapes[shape]!;
-    loss += shapeLosses[hybrid.base]! * shapeFactor * ((part & hybrid.parts) === 0 ? 1 : shapeLeftToBase);
+  let loss =
+    (1 - share) * shortfallLoss(model, hybrid.base, baseNeeds, starting, tilt) +
+    share * shortfallLoss(model, hybrid.edge, needs, starting, tilt);
+  for (const index of scratch.shapes) {
+    const shape = model.shapes[index]!;
+    const left = (shape.part & hybrid.parts) === 0 ? 1 : shapeLeftToBase;
+    loss += shape.losses[hybrid.base]! * shapeFactor * left * scratch.held[index]! * shapeShare(shape, hybrid.base, starting);
   }
   const parts = model.book.parts(hybrid.id, values);
   feasible[candidate] = 1;
-  loss += partPrice * Math.max(0, parts - 2) + hybridLoss + starting[hybrid.base]! + budgetLoss(parts, values, risks, feasible, candidate);
+  loss +=
+    partPrice * Math.max(0, parts - 2) + hybridLoss + starting.losses[hybrid.base]! + budgetLoss(parts, values, risks, feasible, candidate);
   for (let each = 0; each < model.preconditions.length; each += 1) {
     const { test, styles, rule } = model.preconditions[each]!;
     const concerned = styles.includes(hybrid.base) || (styles.includes(hybrid.edge) && !notForEdge.has(rule.id));

@@ -5,7 +5,7 @@ import { evaluate, firstOf, type Outcome } from './evaluate.ts';
 import type { Case } from './case.ts';
 import type { FlipPoint, StyleId } from './recommendation.ts';
 import { reassessRisks } from './risks.ts';
-import { startingLosses } from './starting-point.ts';
+import { startingFrom } from './starting-point.ts';
 import { baseOf } from './styles.ts';
 import { triggerFor } from './triggers.ts';
 import { decode, resolveValues, slotIndex } from './values.ts';
@@ -149,7 +149,7 @@ function outcomeWith(open: Case, answers: Answers, changes: readonly Change[]): 
     if (values[index] !== open.resolved.values[index] || origins[index] !== open.resolved.origins[index]) touched.push(index);
   }
   const risks = reassessRisks(open.model, open.risks, values, origins, touched);
-  return evaluate(open.model, values, startingLosses(open.today, values), risks);
+  return evaluate(open.model, values, startingFrom(open.today, values), risks);
 }
 
 function tryChange(open: Case, answers: Answers, winner: string, changes: readonly Change[], change: Change): Trial {

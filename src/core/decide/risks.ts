@@ -1,7 +1,7 @@
 import { questions } from '../interview/questions.ts';
 import type { Risks } from './evaluate.ts';
-import type { CompiledPrecondition, Model } from './rule-book.ts';
-import type { RuleCondition } from './rule-condition.ts';
+import type { CompiledPrecondition, CompiledShape, Model } from './rule-book.ts';
+import type { RuleCondition, Test } from './rule-condition.ts';
 import { fillDerived, optionBit, slotIndex, type Origin, type Values } from './values.ts';
 
 const budgetSlot = slotIndex('budget');
@@ -36,7 +36,20 @@ export function assessRisks(model: Model, values: Values, origins: readonly Orig
   for (let index = 0; index < model.preconditions.length; index += 1) {
     assessOne(model.preconditions[index]!, index, values, origins, probability, excludes);
   }
-  return { probability, excludes, budgetBelow: budgetBelow(values, origins) };
+  const shapes = Float64Array.from(model.shapes, (shape) => shapeLikelihood(shape, values, origins));
+  return { probability, excludes, shapes, budgetBelow: budgetBelow(values, origins) };
+}
+
+/**
+ * How likely a shape is there: certain where it hangs on nothing open. Where it is assumed to be there, the share of the
+ * open answers that make it so; where it is assumed not to be, it is left out: a dozen remote possibilities explain
+ * nothing, and the stability counts them.
+ */
+function shapeLikelihood(shape: CompiledShape, values: Values, origins: readonly Origin[]): number {
+  if (!shape.test(values)) return 0;
+  const open = shape.slots.filter((slot) => origins[slot] === 'assumed');
+  if (open.length === 0) return 1;
+  return 1 - failingShare(shape.test, shape.rule.when, values, open);
 }
 
 /** The same risks after one question was changed and stated: only preconditions that read it are looked at again. */
@@ -50,7 +63,12 @@ export function reassessRisks(model: Model, before: Risks, values: Values, origi
       assessOne(precondition, index, values, origins, probability, excludes);
     }
   }
-  return { probability, excludes, budgetBelow: budgetBelow(values, origins) };
+  const shapes = before.shapes.slice();
+  for (let index = 0; index < model.shapes.length; index += 1) {
+    const shape = model.shapes[index]!;
+    if (shape.slots.some((slot) => touched.includes(slot))) shapes[index] = shapeLikelihood(shape, values, origins);
+  }
+  return { probability, excludes, shapes, budgetBelow: budgetBelow(values, origins) };
 }
 
 function assessOne(
@@ -65,23 +83,24 @@ function assessOne(
   // What does not apply is as good as known for the cost, but it was not said, so it excludes nothing.
   const uncertain = open.filter((slot) => origins[slot] !== 'not-applicable');
   const certainly = precondition.test(values) ? 0 : 1;
-  probability[index] = uncertain.length === 0 ? certainly : failingShare(precondition, values, uncertain);
-  const never = uncertain.length === open.length ? probability[index] : failingShare(precondition, values, open);
+  probability[index] = uncertain.length === 0 ? certainly : failingShare(precondition.test, precondition.rule.needs, values, uncertain);
+  const never =
+    uncertain.length === open.length ? probability[index] : failingShare(precondition.test, precondition.rule.needs, values, open);
   excludes[index] = probability[index] === 1 && never === 1 ? 1 : 0;
 }
 
-function failingShare(precondition: CompiledPrecondition, values: Values, open: readonly number[]): number {
+function failingShare(test: Test, condition: RuleCondition, values: Values, open: readonly number[]): number {
   const trial = [...values];
   let holding = 0;
   let failing = 0;
   const walk = (depth: number, weight: number): void => {
     if (depth === open.length) {
-      if (precondition.test(fillDerived(trial))) holding += weight;
+      if (test(fillDerived(trial))) holding += weight;
       else failing += weight;
       return;
     }
     const slot = open[depth]!;
-    const outcomes = possibilities(slot, precondition.rule.needs);
+    const outcomes = possibilities(slot, condition);
     for (const { value, probability } of shifted(slot, outcomes, values, open)) {
       trial[slot] = value;
       walk(depth + 1, weight * probability);

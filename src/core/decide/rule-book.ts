@@ -61,6 +61,7 @@ export interface CompiledShape {
   readonly test: Test;
   readonly losses: readonly number[];
   readonly part: number;
+  readonly slots: readonly number[];
 }
 export interface CompiledPrecondition {
   readonly rule: PreconditionRule;
@@ -132,6 +133,7 @@ export function compileRules(book: RuleBook): Model {
       test: compile(rule.when),
       losses: baseStyles.map((style) => rule.losses[style] ?? rule.others),
       part: rule.part === undefined ? 0 : partBits[rule.part],
+      slots: [...questionsOf(rule.when)].map(slotIndex),
     })),
     preconditions: book.preconditions.map((rule) => {
       const questions = [...questionsOf(rule.needs)];

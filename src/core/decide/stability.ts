@@ -5,7 +5,7 @@ import type { Recommendation } from './recommendation.ts';
 import type { Case } from './case.ts';
 import { isStated } from './risks.ts';
 import { attributeCount, styleCount } from './rule-book.ts';
-import { startingLosses } from './starting-point.ts';
+import { startingFrom } from './starting-point.ts';
 import { baseOf } from './styles.ts';
 import { appliesTo, fallbackOf, fillDerived, optionBit, type Applies, type Origin, type Values } from './values.ts';
 
@@ -46,7 +46,7 @@ export function stability(open: Case, samples: number, seed: number): Recommenda
   for (let sample = 0; sample < samples; sample += 1) {
     fillOpen(values);
     retilt(tilt, open.model.uncertainty, random);
-    const starting = open.today === undefined ? open.starting : startingLosses(open.today, values);
+    const starting = open.today === undefined ? open.starting : startingFrom(open.today, values);
     const outcome = evaluate(open.model, values, starting, undefined, tilt satisfies Tilt, scratch);
     const best = firstOf(outcome);
     if (best !== -1 && baseOf(open.model.candidates[best]!) === winner) firsts += 1;

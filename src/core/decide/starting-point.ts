@@ -1,6 +1,6 @@
 import type { Fact } from '../model/fact.ts';
 import { baseStyles, type BaseStyle } from './recommendation.ts';
-import { optionBit, slotIndex, type Values } from './values.ts';
+import { derivedIndex, optionBit, slotIndex, type Values } from './values.ts';
 
 /** What the facts show of today's style: a guess with a confidence, or undefined where nothing runs yet. */
 export interface AsIs {
@@ -40,6 +40,8 @@ export function asIs(facts: readonly Fact[]): AsIs | undefined {
   const found = (style: BaseStyle, confidence: number): AsIs => ({ style, confidence, facts: evidence, because, components: own });
   if (functionCount > services.length + jobs.length) return found('serverless', 0.8);
   if (services.length >= 6 && stores.length >= 3) return found('microservices', 0.8);
+  // More than a dozen are no longer service-based, whether or not their stores can be seen.
+  if (services.length > 12) return found('microservices', 0.7);
   if (services.length >= 6) return found('service-based', 0.6);
   if (services.length >= 2) return found('service-based', brokers.length > 0 ? 0.6 : 0.7);
   const isSeen = of('web-client', 'mobile-client', 'gateway').length > 0;
@@ -92,6 +94,9 @@ export const painsAgainst: readonly { readonly pain: string; readonly styles: re
 /** Points lost by what exists for each stated pain that speaks against it. */
 export const painLoss = 0.03;
 
+/** Points lost by every other style where several teams work with what exists and nothing that hurts speaks against it. */
+export const provenLoss = 0.03;
+
 /** The most that moving away may cost a style, in points: what exists is never kept at any price. */
 export const migrationCap = 0.1;
 
@@ -102,6 +107,7 @@ const at = {
   horizon: slotIndex('horizon'),
   teamSize: slotIndex('team-size'),
   pains: slotIndex('pains'),
+  effectiveTeams: derivedIndex('effective-teams'),
 } as const;
 
 /** Questions behind the points of the starting point. */
@@ -110,17 +116,35 @@ export const startingPointQuestions = ['starting-point', 'horizon', 'team-size']
 /** Weight of one share of the engineer-weeks of the horizon that a move takes. */
 const migrationFactor = 1.5;
 
+/** What the starting point does to the ranking. */
+export interface Starting {
+  /** Points lost by each of the nine styles. */
+  readonly losses: Float64Array;
+  /** Index of the style that runs today and is evolved: it is on the market already. -1 where none is. */
+  readonly kept: number;
+  /** Several teams work with the kept style, and no pain speaks against it: that nobody waits is what it achieved. */
+  readonly proven: boolean;
+}
+
 /**
  * Points that leaving what exists costs each of the nine styles, plus what stated pains cost the style that exists.
  * Zero where nothing runs, where one starts from scratch and where an extension decides only its own part.
  */
-export function startingLosses(today: AsIs | undefined, values: Values): Float64Array {
+export function startingFrom(today: AsIs | undefined, values: Values): Starting {
   const losses = new Float64Array(baseStyles.length);
-  if (today === undefined) return losses;
+  if (today === undefined) return { losses, kept: -1, proven: false };
+  const evolved = values[at.start] === at.evolve;
+  const pains = painsOf(today, today.style, values).length;
+  const proven = isProven(today, values);
   for (const [index, style] of baseStyles.entries()) {
-    losses[index] = migrationLoss(today, style, values) + painsOf(today, style, values).length * painLoss;
+    losses[index] = style === today.style ? pains * painLoss : migrationLoss(today, style, values) + (proven ? provenLoss : 0);
   }
-  return losses;
+  return { losses, kept: evolved ? baseStyles.indexOf(today.style) : -1, proven };
+}
+
+/** Whether several teams evolve what runs, and no pain speaks against its style. */
+export function isProven(today: AsIs, values: Values): boolean {
+  return values[at.start] === at.evolve && painsOf(today, today.style, values).length === 0 && values[at.effectiveTeams]! >= 2;
 }
 
 /** Points that moving from today's style to another one costs. */

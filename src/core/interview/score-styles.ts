@@ -2,7 +2,7 @@ import type { Assumptions } from '../decide/assumptions.ts';
 import { evaluate } from '../decide/evaluate.ts';
 import { assessRisks } from '../decide/risks.ts';
 import { standardModel } from '../decide/rule-book.ts';
-import { asIs, startingLosses } from '../decide/starting-point.ts';
+import { asIs, startingFrom } from '../decide/starting-point.ts';
 import { styleName } from '../decide/styles.ts';
 import { resolveValues } from '../decide/values.ts';
 import type { Fact } from '../model/fact.ts';
@@ -18,7 +18,7 @@ export function styleScorer(facts: readonly Fact[], assumptions?: Assumptions): 
   return (answers) => {
     const { values, origins } = resolveValues(answers, assumptions);
     const risks = assessRisks(model, values, origins);
-    const { losses, feasible } = evaluate(model, values, startingLosses(today, values), risks);
+    const { losses, feasible } = evaluate(model, values, startingFrom(today, values), risks);
     return model.candidates
       .map((style, index) => ({ style, index, loss: losses[index] ?? Number.POSITIVE_INFINITY, feasible: feasible[index] === 1 }))
       .filter(({ loss }) => Number.isFinite(loss))
