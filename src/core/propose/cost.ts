@@ -35,7 +35,7 @@ export function cost(situation: Situation): Proposal['cost'] {
 }
 
 /** Lines below this share of the bill are told in one, so that the table shows what the money goes for. */
-const smallShare = 0.04;
+const smallShare = 0.05;
 
 function shownLines({ lines, infrastructure }: Cost): readonly CostLine[] {
   const isSmall = (line: CostLine) => line.high < smallShare * infrastructure.high;
@@ -87,7 +87,7 @@ function budget(situation: Situation): { budget?: Claim } {
   const { drop } = verdict;
   const out: Prose =
     drop === undefined
-      ? say`. No line can go without losing what was asked for: raise the budget or lower an objective.`
+      ? say`. No single line changes that: raise the budget or lower an objective.`
       : say`. First to go: ${clip(drop.item, 120)}, ${range(drop.saves.low, drop.saves.high, '$')}; then ${clip(drop.without, 200)}.`;
   return { budget: claim([...says, ...out], situation.reading.source('budget')) };
 }

@@ -53,3 +53,13 @@ export function tidy(number: number): number {
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${String(number)} ${number === 1 ? one : many}`;
 }
+
+/**
+ * A rate as a formula shows it, so that whoever recalculates it gets the same: two decimals below 10, three below 0.1, one
+ * below 100, none above.
+ */
+export function rated(value: number): string {
+  const size = Math.abs(value);
+  const digits = size === 0 ? 0 : size < 0.1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0;
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+}

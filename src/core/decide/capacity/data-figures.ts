@@ -2,8 +2,7 @@ import { computeOf, splitData, storeCount, tierMemory, tierOf } from '../cost/it
 import type { Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf, peakAssumption } from '../values.ts';
-import { amount } from '../wording.ts';
-import { counted, tidy, type Calculation } from './calculation.ts';
+import { type Calculation, counted, rated, tidy } from './calculation.ts';
 import { frontInstances } from './load-figures.ts';
 import { dataGrowthAssumption, writeAssumption, yearlyGrowth, yearsOf } from './sizes.ts';
 
@@ -18,7 +17,7 @@ function writes({ resolved, sizes, value, assumed, plan }: Calculation): Figure 
   const ceiling = assumed('write-ceiling');
   const stores = plan === undefined ? 1 : storeCount(baseOf(plan.style), resolved.values, plan.billing.inventory);
   const share = (100 * sizes.writes) / stores / ceiling;
-  const events = sizes.events > 0 ? ` + ${amount(sizes.events)} events` : '';
+  const events = sizes.events > 0 ? ` + ${rated(sizes.events)} events` : '';
   const over = stores === 1 ? 'one database' : `each of ${String(stores)} databases`;
   const peak = plan?.billing.sizes.peak.writes ?? sizes.writes;
   return {
@@ -26,7 +25,7 @@ function writes({ resolved, sizes, value, assumed, plan }: Calculation): Figure 
     label: 'Database writes in the busiest minute',
     value: tidy(sizes.writes),
     unit: 'writes/s',
-    formula: `${amount(sizes.busyHour * sizes.factor)} × ${amount(sizes.writeShare * 100)} %${events} = ${amount(sizes.writes)} writes/s, ${amount(share)} % of the ${amount(ceiling)} that ${over} ${stores === 1 ? 'sustains' : 'can sustain'}`,
+    formula: `${rated(sizes.busyHour * sizes.factor)} × ${rated(sizes.writeShare * 100)} %${events} = ${rated(sizes.writes)} writes/s, ${rated(share)} % of the ${rated(ceiling)} that ${over} ${stores === 1 ? 'sustains' : 'can sustain'}`,
     basis: basisOf(['concurrent-users', 'machine-events', 'read-write'], resolved),
     assumptions: [
       'write-ceiling',
@@ -38,7 +37,7 @@ function writes({ resolved, sizes, value, assumed, plan }: Calculation): Figure 
 
 function writeVerdict(share: number, later: number): NonNullable<Figure['verdict']> {
   if (share > 100) return { met: false, because: 'more than one database takes: write in batches, or split the data by customer or area' };
-  if (later > 100) return { met: true, because: `a year on ${amount(later)} %: write in batches or split the data before that` };
+  if (later > 100) return { met: true, because: `a year on ${rated(later)} %: write in batches or split the data before that` };
   return { met: true, because: 'one database is enough' };
 }
 
@@ -63,8 +62,8 @@ function connections(calculation: Calculation): Figure | undefined {
     value: total,
     unit: 'connections',
     formula: functions
-      ? `one for each of ${counted(front, 'function')} at once = ${amount(total)} connections of the ${amount(limit)} that ${String(memory)} GB allow`
-      : `${amount(front)} × ${amount(pool)} = ${amount(total)} connections${spread}, of the ${amount(limit)} that ${String(memory)} GB allow`,
+      ? `one for each of ${counted(front, 'function')} at once = ${rated(total)} connections of the ${rated(limit)} that ${String(memory)} GB allow`
+      : `${rated(front)} × ${rated(pool)} = ${rated(total)} connections${spread}, of the ${rated(limit)} that ${String(memory)} GB allow`,
     basis: basisOf(['concurrent-users', 'stack-preferred'], resolved),
     assumptions: [functions ? 'service-time' : 'connections', 'connections-per-gigabyte'],
     verdict:
@@ -72,7 +71,7 @@ function connections(calculation: Calculation): Figure | undefined {
         ? { met: true, because: 'the database allows them' }
         : {
             met: false,
-            because: `more than the database allows: a pooler in front of it, or at most ${amount(Math.max(1, Math.floor((limit * stores) / Math.max(1, front))))} for each instance`,
+            because: `more than the database allows: a pooler in front of it, or at most ${rated(Math.max(1, Math.floor((limit * stores) / Math.max(1, front))))} for each instance`,
           },
   };
 }
@@ -81,7 +80,7 @@ function storage({ resolved, sizes, value, plan }: Calculation): Figure {
   const first = value('data-volume');
   const growth = yearlyGrowth(resolved.values);
   const years = yearsOf(resolved.values);
-  const sum = Array.from({ length: years }, (_, year) => amount(first * growth ** year)).join(' + ');
+  const sum = Array.from({ length: years }, (_, year) => rated(first * growth ** year)).join(' + ');
   const outside = plan === undefined ? 0 : splitData(sizes.storage, resolved.values, plan.billing.inventory).outside;
   const assumption = dataGrowthAssumption(resolved.values);
   return {
@@ -89,7 +88,7 @@ function storage({ resolved, sizes, value, plan }: Calculation): Figure {
     label: `Data after ${String(years)} ${years === 1 ? 'year' : 'years'}`,
     value: tidy(sizes.storage),
     unit: 'GB',
-    formula: `${sum} = ${amount(sizes.storage)} GB${outside >= 1 ? `, ${amount(outside)} of them outside the database` : ''}`,
+    formula: `${sum} = ${rated(sizes.storage)} GB${outside >= 1 ? `, ${rated(outside)} of them outside the database` : ''}`,
     basis: basisOf(['data-volume', 'growth', 'horizon'], resolved),
     assumptions: [
       ...(assumption === undefined || years === 1 ? [] : [assumption]),
@@ -108,7 +107,7 @@ function bandwidth({ resolved, sizes, assumed }: Calculation): Figure | undefine
     label: 'Bandwidth in the busiest minute',
     value: tidy(megabits),
     unit: 'Mbit/s',
-    formula: `${amount(rate)} × ${amount(size)} kB × 8 = ${amount(megabits)} Mbit/s`,
+    formula: `${rated(rate)} × ${rated(size)} kB × 8 = ${rated(megabits)} Mbit/s`,
     basis: basisOf(['concurrent-users', 'burstiness'], resolved),
     assumptions: ['answer-size', 'think-time', peakAssumption(resolved.values)],
   };
@@ -124,7 +123,7 @@ function uploads({ resolved, sizes, assumed, has }: Calculation): Figure | undef
     label: 'Uploads in the busiest minute',
     value: tidy(megabits),
     unit: 'Mbit/s',
-    formula: `${amount(sizes.busyHour * sizes.factor)} × ${amount(assumed('upload-share'))} % × ${amount(assumed('upload-size'))} MB × 8 = ${amount(megabits)} Mbit/s`,
+    formula: `${rated(sizes.busyHour * sizes.factor)} × ${rated(assumed('upload-share'))} % × ${rated(assumed('upload-size'))} MB × 8 = ${rated(megabits)} Mbit/s`,
     basis: basisOf(['concurrent-users', 'needs'], resolved),
     assumptions: ['upload-share', 'upload-size', 'think-time', peakAssumption(resolved.values)],
   };

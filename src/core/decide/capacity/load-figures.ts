@@ -2,8 +2,7 @@ import { computeOf, instancesOf } from '../cost/items.ts';
 import type { Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf, peakAssumption, thinkTime } from '../values.ts';
-import { amount } from '../wording.ts';
-import { counted, tidy, type Calculation } from './calculation.ts';
+import { type Calculation, counted, rated, tidy } from './calculation.ts';
 import { throughputOfInstance } from './sizes.ts';
 
 /** Rates from people (Little's law with a think time) and machines, instances with headroom, and what goes on inside one. */
@@ -13,7 +12,7 @@ export function loadFigures(calculation: Calculation): readonly Figure[] {
 
 function rates({ resolved, sizes, value }: Calculation): readonly Figure[] {
   const people = value('concurrent-users');
-  const think = amount(thinkTime(resolved.values));
+  const think = rated(thinkTime(resolved.values));
   const factor = peakAssumption(resolved.values);
   const figures: Figure[] = [];
   if (people > 0) {
@@ -22,37 +21,39 @@ function rates({ resolved, sizes, value }: Calculation): readonly Figure[] {
       label: 'Requests in the busy hour',
       value: tidy(sizes.busyHour),
       unit: 'requests/s',
-      formula: `${amount(people)} people / ${think} s = ${amount(sizes.busyHour)} requests/s`,
+      formula: `${rated(people)} people / ${think} s = ${rated(sizes.busyHour)} requests/s`,
       basis: basisOf(['concurrent-users'], resolved),
       assumptions: ['think-time'],
     });
   }
-  const fromPeople = people > 0 ? `${amount(sizes.busyHour)} × ${amount(sizes.factor)}` : '';
-  const fromEvents = sizes.events > 0 ? `${amount(sizes.events)} events` : '';
+  const fromPeople = people > 0 ? `${rated(sizes.busyHour)} × ${rated(sizes.factor)}` : '';
+  const fromEvents = sizes.events > 0 ? `${rated(sizes.events)} events` : '';
   const sum = [fromPeople, fromEvents].filter((part) => part !== '').join(' + ') || '0';
   figures.push({
     id: 'peak-requests',
     label: 'Requests and events in the busiest minute',
     value: tidy(sizes.peak),
     unit: 'requests/s',
-    formula: `${sum} = ${amount(sizes.peak)} requests/s`,
+    formula: `${sum} = ${rated(sizes.peak)} requests/s`,
     basis: basisOf(['concurrent-users', 'machine-events', 'burstiness'], resolved),
     assumptions: people > 0 ? [factor, 'think-time'] : [],
   });
   return figures;
 }
 
-function instances(calculation: Calculation): Figure {
+function instances(calculation: Calculation): Figure | undefined {
   const { resolved, sizes } = calculation;
+  const front = frontInstances(calculation);
+  if (front === 0) return undefined;
   const needed = sizes.peak * sizes.room;
-  const room = sizes.room > 1 ? ` × ${amount(sizes.room)} (growth)` : '';
-  const share = `${amount(sizes.perInstance)} × ${amount(sizes.busyShare * 100)} %`;
+  const room = sizes.room > 1 ? ` × ${rated(sizes.room)} (growth)` : '';
+  const share = `${rated(sizes.perInstance)} × ${rated(sizes.busyShare * 100)} %`;
   return {
     id: 'instances',
     label: `Small instances (${sizes.language})`,
-    value: sizes.instances,
-    unit: sizes.instances === 1 ? 'instance' : 'instances',
-    formula: `${amount(sizes.peak)}${room} / (${share}) = ${amount(needed / (sizes.perInstance * sizes.busyShare))}, at least ${String(sizes.leastInstances)}: ${amount(sizes.instances)}`,
+    value: front,
+    unit: front === 1 ? 'instance' : 'instances',
+    formula: `${rated(sizes.peak)}${room} / (${share}) = ${rated(needed / (sizes.perInstance * sizes.busyShare))}, at least ${String(sizes.leastInstances)}: ${rated(sizes.instances)}${front === sizes.instances ? '' : `, spread over the parts of the style: ${rated(front)}`}`,
     basis: basisOf(['concurrent-users', 'machine-events', 'stack-preferred', 'availability', 'growth'], resolved),
     assumptions: [throughputOfInstance(resolved.values).assumption, 'busy-share', ...(sizes.room > 1 ? ['growth-room'] : [])],
   };
@@ -76,13 +77,13 @@ function concurrency(calculation: Calculation): Figure | undefined {
   const pool = assumed('connections');
   const each = (sizes.peak * time) / 1000 / Math.max(1, front);
   const where = front === 0 ? 'running at once' : 'at once in each';
-  const rate = front > 1 ? `${amount(sizes.peak)}/s / ${amount(front)} × ` : `${amount(sizes.peak)}/s × `;
+  const rate = front > 1 ? `${rated(sizes.peak)}/s / ${rated(front)} × ` : `${rated(sizes.peak)}/s × `;
   return {
     id: 'concurrency',
     label: front === 0 ? 'Functions at once' : 'Requests at once in an instance',
     value: tidy(each),
     unit: 'requests',
-    formula: `${rate}${amount(time)} ms = ${amount(each)} ${where}`,
+    formula: `${rate}${rated(time)} ms = ${rated(each)} ${where}`,
     basis: basisOf(['concurrent-users', 'machine-events', 'burstiness'], resolved),
     assumptions: ['service-time', ...(front === 0 ? [] : ['connections'])],
     ...(front === 0
@@ -90,7 +91,7 @@ function concurrency(calculation: Calculation): Figure | undefined {
       : {
           verdict:
             each <= pool
-              ? { met: true, because: `the pool of ${amount(pool)} connections is enough` }
+              ? { met: true, because: `the pool of ${rated(pool)} connections is enough` }
               : { met: false, because: `a pool of ${counted(Math.ceil(each), 'connection')} is needed, or requests wait for one` },
         }),
   };

@@ -1,8 +1,7 @@
 import { worksInBackground } from '../cost/inventory.ts';
 import type { Figure } from '../recommendation.ts';
 import { basisOf } from '../values.ts';
-import { amount } from '../wording.ts';
-import { tidy, type Calculation } from './calculation.ts';
+import { type Calculation, rated, tidy } from './calculation.ts';
 import { activeAssumption, averageAssumption } from './sizes.ts';
 
 /** Minutes of an ordinary daily peak, where nobody was asked how long it lasts. */
@@ -15,9 +14,9 @@ export function queueFigures(calculation: Calculation): readonly Figure[] {
 
 /** A length of time as people say it: `40 s`, `12 min`, `3.5 h`, `2 days`. */
 export function duration(seconds: number): string {
-  if (seconds < 90) return `${amount(Math.round(seconds))} s`;
-  if (seconds < 90 * 60) return `${amount(Math.round(seconds / 60))} min`;
-  return seconds < 48 * 3600 ? `${amount(seconds / 3600)} h` : `${amount(seconds / 86_400)} days`;
+  if (seconds < 90) return `${rated(Math.round(seconds))} s`;
+  if (seconds < 90 * 60) return `${rated(Math.round(seconds / 60))} min`;
+  return seconds < 48 * 3600 ? `${rated(seconds / 3600)} h` : `${rated(seconds / 86_400)} days`;
 }
 
 /**
@@ -41,8 +40,8 @@ function backlog(calculation: Calculation): Figure | undefined {
   const drain = waiting / (service - ordinary);
   const words =
     waiting === 0
-      ? `${amount(peak)} jobs/s at the peak, ${amount(service)}/s served = no backlog`
-      : `(${amount(peak)} − ${amount(service)} jobs/s) × ${duration(lasting * 60)} = ${amount(Math.round(waiting))} jobs wait, empty ${duration(drain)} after the peak at ${amount(service)} − ${amount(ordinary)}/s`;
+      ? `${rated(peak)} jobs/s at the peak, ${rated(service)}/s served = no backlog`
+      : `(${rated(peak)} − ${rated(service)} jobs/s) × ${duration(lasting * 60)} = ${rated(Math.round(waiting))} jobs wait, empty ${duration(drain)} after the peak at ${rated(service)} − ${rated(ordinary)}/s`;
   return {
     id: 'backlog',
     label: 'Background queue after the peak',
@@ -71,15 +70,15 @@ function partnerBacklog(calculation: Calculation): Figure | undefined {
     label: 'Calls that wait for a partner',
     value: Math.round(waiting),
     unit: 'calls',
-    formula: `${amount(aDay)} requests a day × ${amount(share)} % × ${amount(hours)} h / 24 h = ${amount(Math.round(waiting))} calls wait${drain > 0 && Number.isFinite(drain) ? `, sent in ${duration(drain)} at the ${amount(limit)}/s that ${allowed}` : ''}`,
+    formula: `${rated(aDay)} requests a day × ${rated(share)} % × ${rated(hours)} h / 24 h = ${rated(Math.round(waiting))} calls wait${drain > 0 && Number.isFinite(drain) ? `, sent in ${duration(drain)} at the ${rated(limit)}/s that ${allowed}` : ''}`,
     basis: basisOf(['external-apis', 'partner-down', 'partner-limit', 'concurrent-users'], resolved),
     assumptions: ['partner-share', 'partner-outage', activeAssumption(resolved.values), averageAssumption(resolved.values)],
     verdict:
       limit > arriving
-        ? { met: true, because: `new calls come at ${amount(tidy(arriving))}/s` }
+        ? { met: true, because: `new calls come at ${rated(tidy(arriving))}/s` }
         : {
             met: false,
-            because: `it never drains in the busy hour: ${amount(arriving)} new calls/s, ${amount(limit)}/s allowed; ask for a higher limit or send in batches`,
+            because: `it never drains in the busy hour: ${rated(arriving)} new calls/s, ${rated(limit)}/s allowed; ask for a higher limit or send in batches`,
           },
   };
 }

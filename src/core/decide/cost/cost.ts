@@ -1,6 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import { assumptionById } from '../assumptions.ts';
 import { assumptionsBehind } from '../capacity/capacity.ts';
+import { rated } from '../capacity/calculation.ts';
 import { activeAssumption, averageAssumption, dataGrowthAssumption, loadGrowthAssumption } from '../capacity/sizes.ts';
 import { operationsDays } from '../parts-price.ts';
 import { priceBooks, pricesRead, pricesRecorded, pricesRegion, type PriceBook } from '../prices.ts';
@@ -138,7 +139,8 @@ function budgetVerdict(items: readonly Item[], bill: Range, resolved: Resolved):
   const first = items
     .flatMap((entry) => (entry.without === undefined ? [] : [{ ...entry, without: entry.without, gone: goneOf(entry) }]))
     .toSorted((one, other) => other.gone * (other.price.low + other.price.high) - one.gone * (one.price.low + one.price.high))[0];
-  if (first === undefined) return { budget: { stated: budget, verdict } };
+  // What saves less than a sixth of the excess is no answer to it.
+  if (first === undefined || first.gone * first.price.high < (bill.high - budget) / 6) return { budget: { stated: budget, verdict } };
   const { item, count, gone, price, without } = first;
   const saves = { low: cents(gone * price.low), high: cents(gone * price.high) };
   const words = gone === 1 && count > 1 ? `one ${item}` : written(item, gone);
@@ -160,7 +162,7 @@ function billFigures(resolved: Resolved, { values, sizes }: Billing, days: Range
   const hours = values[assumptionIndex(active)]!;
   const first = values[assumptionIndex('first-months')]!;
   const rate = values[dayRate]!;
-  const rateOf = amount(expected.busyHour + expected.events);
+  const rateOf = rated(expected.busyHour + expected.events);
   const load = basisOf(['concurrent-users', 'machine-events', 'idle', 'burstiness'], resolved);
   const grown = growth === undefined ? 1 : values[assumptionIndex(growth)]!;
   return [
@@ -169,7 +171,7 @@ function billFigures(resolved: Resolved, { values, sizes }: Billing, days: Range
       label: 'Requests and events in an expected month',
       value: Math.round(expected.monthly),
       unit: 'a month',
-      formula: `${rateOf}/s × ${amount(share)} % × ${amount(hours)} h × 3,600 × 30 = ${amount(expected.monthly / 1e6)} million`,
+      formula: `${rateOf}/s × ${rated(share)} % × ${rated(hours)} h × 3,600 × 30 = ${rated(expected.monthly / 1e6)} million`,
       basis: load,
       assumptions: [average, active],
     },
@@ -178,7 +180,7 @@ function billFigures(resolved: Resolved, { values, sizes }: Billing, days: Range
       label: 'First months',
       value: Math.round(small.monthly),
       unit: 'a month',
-      formula: `${amount(first)} % of load and data = ${amount(small.monthly / 1e6)} million requests, ${amount(small.data)} GB`,
+      formula: `${rated(first)} % of load and data = ${rated(small.monthly / 1e6)} million requests, ${rated(small.data)} GB`,
       basis: load,
       assumptions: ['first-months'],
     },
@@ -187,7 +189,7 @@ function billFigures(resolved: Resolved, { values, sizes }: Billing, days: Range
       label: 'Peak month, a year on',
       value: Math.round(peak.monthly),
       unit: 'a month',
-      formula: `load × ${amount(grown)}, every busy hour the busiest = ${amount(peak.monthly / 1e6)} million requests, ${amount(peak.instances)} ${peak.instances === 1 ? 'instance' : 'instances'}, ${amount(peak.data)} GB`,
+      formula: `load × ${rated(grown)}, every busy hour the busiest = ${rated(peak.monthly / 1e6)} million requests, ${rated(peak.instances)} ${peak.instances === 1 ? 'instance' : 'instances'}, ${rated(peak.data)} GB`,
       basis: basisOf(['growth', 'concurrent-users', 'data-volume'], resolved),
       assumptions: [
         ...(growth === undefined ? [] : [growth]),
@@ -199,7 +201,7 @@ function billFigures(resolved: Resolved, { values, sizes }: Billing, days: Range
       label: 'Operating it',
       value: rounded(days.high * rate),
       unit: '$ a month',
-      formula: `${String(days.low)} to ${String(days.high)} engineer-days × ${amount(rate)} $ = ${amount(rounded(days.low * rate))} to ${amount(rounded(days.high * rate))} $`,
+      formula: `${String(days.low)} to ${String(days.high)} engineer-days × ${rated(rate)} $ = ${rated(rounded(days.low * rate))} to ${rated(rounded(days.high * rate))} $`,
       basis: basisOf(['operations'], resolved),
       assumptions: ['day-rate'],
     },

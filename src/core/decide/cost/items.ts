@@ -265,6 +265,9 @@ function storeItems(base: BaseStyle, billing: Billing, sizes: Sizes): Item[] {
 
 const queries = assumptionIndex('queries');
 
+/** Below this least price, doing without saves nothing that matters. */
+const worthDropping = 20;
+
 /** What the slots add beside compute and database: cache, broker, search, sign-in, and what is paid by its name. */
 function serviceItems(base: BaseStyle, billing: Billing, sizes: Sizes): Item[] {
   const { book, inventory } = billing;
@@ -298,7 +301,7 @@ function serviceItems(base: BaseStyle, billing: Billing, sizes: Sizes): Item[] {
       count: 1,
       price: priceOf(billing, { low: from, high: 2 * from }),
       note: slot === 'observability' ? 'beside the logs' : slot.replace(/-/g, ' '),
-      ...(slot === 'observability' ? {} : { without: `${slot.replace(/-/g, ' ')} is done with what is there` }),
+      ...(slot === 'observability' || from < worthDropping ? {} : { without: `${slot.replace(/-/g, ' ')} is done with what is there` }),
     });
   }
   return items;

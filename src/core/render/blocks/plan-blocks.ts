@@ -1,5 +1,5 @@
 import type { Md } from '../encode-markdown.ts';
-import { fileLink, folded, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
+import { fileLink, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
 import { claim, prose, range, sourcedClaim } from '../prose.ts';
 import type { RenderedBlock } from '../rendered-block.ts';
@@ -38,7 +38,9 @@ function notReadItem(context: RenderContext): Md {
 
 /** How it behaves, where it is going, what it costs. */
 export function planBlocks(context: RenderContext): RenderedBlock[] {
-  return [behaviourBlock, roadmapBlock, costBlock].map((render) => render(context)).filter((rendered) => rendered !== undefined);
+  return [behaviourBlock, roadmapBlock, fitnessBlock, costBlock]
+    .map((render) => render(context))
+    .filter((rendered) => rendered !== undefined);
 }
 
 function behaviourBlock(context: RenderContext): RenderedBlock | undefined {
@@ -72,7 +74,7 @@ How it behaves
 }
 
 function roadmapBlock(context: RenderContext): RenderedBlock | undefined {
-  const { roadmap } = context.proposal;
+  const { roadmap, roadmapSum } = context.proposal;
   if (roadmap.length === 0) return undefined;
   const rows = roadmap.map((row) => [text(row.by), prose(context, row.step), prose(context, row.after), prose(context, row.done)]);
   const content = table(
@@ -98,6 +100,46 @@ done when
     stacked([
       heading(md`
 From today to there
+      `),
+      content,
+      roadmapSum === undefined ? paragraph(text('')) : paragraph(claim(context, roadmapSum)),
+    ]),
+  );
+}
+
+/** What a machine checks again and again so that the decisions stay true. */
+function fitnessBlock(context: RenderContext): RenderedBlock | undefined {
+  const { fitness } = context.proposal;
+  if (fitness === undefined || fitness.length === 0) return undefined;
+  const rows = fitness.map((row) => [
+    prose(context, row.check),
+    prose(context, row.threshold),
+    md`${prose(context, row.how)}, ${text(row.often)}`,
+    prose(context, row.guards),
+  ]);
+  const content = table(
+    [
+      md`
+checked by a machine
+      `,
+      md`
+red when
+      `,
+      md`
+how, how often
+      `,
+      md`
+guards
+      `,
+    ],
+    rows,
+  );
+  return block(
+    'Architecture Proposal',
+    'fitness',
+    stacked([
+      heading(md`
+What keeps it so
       `),
       content,
     ]),
@@ -133,7 +175,6 @@ function costBlock(context: RenderContext): RenderedBlock {
       ? text('')
       : md`The first months cost **${range(cost.stages.small.low, cost.stages.small.high)} dollars**, the busiest month a year on **${range(cost.stages.peak.low, cost.stages.peak.high)} dollars**. `;
   const operations = md`${stages}To operate it: ${days}${paid}.${prices}`;
-  const formulas = (cost.calculation ?? []).map((formula) => claim(context, formula));
   const content = [
     table(
       [
@@ -158,7 +199,6 @@ price
     ),
     ...(cost.budget === undefined ? [] : [paragraph(claim(context, cost.budget))]),
     paragraph(operations),
-    folded(text('How the months were counted'), [formulas.length === 0 ? paragraph(text('')) : paragraph(joined(formulas, ' '))]),
   ];
   return block(
     'Architecture Proposal',
