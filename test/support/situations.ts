@@ -1,4 +1,4 @@
-import type { Recommendation } from '../../src/core/decide/recommendation.ts';
+import type { Figure, Recommendation } from '../../src/core/decide/recommendation.ts';
 import type { Fact } from '../../src/core/model/fact.ts';
 import type { ChallengeExample } from '../../src/core/propose/challenge-rule.ts';
 import { read } from '../../src/core/propose/reading.ts';
@@ -16,7 +16,7 @@ export function situationOf(example: ChallengeExample): Situation {
 }
 
 /** The peak and the releases that the example names, in the place of the plain ones. */
-function withSizes(plain: Recommendation, { peak, releases }: ChallengeExample): Recommendation {
+function withSizes(plain: Recommendation, { peak, releases, missed = [] }: ChallengeExample): Recommendation {
   const [first, ...rest] = plain.styles;
   const figures = plain.capacity.figures.map((entry) =>
     entry.id === 'peak-requests' && peak !== undefined ? { ...entry, value: peak } : entry,
@@ -24,8 +24,13 @@ function withSizes(plain: Recommendation, { peak, releases }: ChallengeExample):
   return {
     ...plain,
     styles: first === undefined || releases === undefined ? plain.styles : [{ ...first, releases }, ...rest],
-    capacity: { ...plain.capacity, figures },
+    capacity: { ...plain.capacity, figures: [...figures, ...missed.map(missing)] },
   };
+}
+
+function missing(id: string): Figure {
+  const verdict = { met: false, because: 'too little' };
+  return { id, label: id, value: 1, unit: '', formula: '', basis: { answers: [], facts: [], assumed: [] }, assumptions: [], verdict };
 }
 
 function factsOf(example: ChallengeExample): Fact[] {

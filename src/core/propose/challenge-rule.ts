@@ -56,6 +56,8 @@ export interface ChallengeExample {
   /** Requests a second in the busiest minute, and separately released parts, as the decision would compute them. */
   readonly peak?: number;
   readonly releases?: number;
+  /** Figures of the capacity calculation that miss their mark. */
+  readonly missed?: readonly string[];
   /** Hazard rule ids that the scan reported. */
   readonly hazards?: readonly string[];
   readonly components?: readonly { readonly name: string; readonly component: string; readonly instances?: number }[];
@@ -111,7 +113,12 @@ export function ref(title: string, url: string): ChallengeRule['reference'] {
 export function answersSay(situation: Situation, ...questions: readonly string[]): Claim {
   const { reading } = situation;
   const asked = questions.map((entry) => entry.split('=')).map(([question = '', option]) => ({ question, option }));
-  const known = asked.filter(({ question }) => reading.stated(question));
+  // An option that was not chosen is no evidence, and neither is "none" or zero.
+  const known = asked.filter(
+    ({ question, option }) =>
+      reading.stated(question) &&
+      (option === undefined ? !reading.has(question, 'none') && reading.text(question) !== '0' : reading.has(question, option)),
+  );
   const used = known.length > 0 ? known : asked;
   const parts = used
     .map(({ question, option }) => ({

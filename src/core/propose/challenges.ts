@@ -1,7 +1,7 @@
 import { challengeRules } from './challenge-rules.ts';
 import { bothSay, findChallenge } from './challenge-rule.ts';
 import type { ChallengeRule, Told } from './challenge-rule.ts';
-import { clip } from './format.ts';
+import { capital, clip } from './format.ts';
 import type { Proposal } from './proposal.ts';
 import { unique } from './prose.ts';
 import type { Situation } from './shape.ts';
@@ -31,12 +31,31 @@ export function challenges(situation: Situation, rules: readonly ChallengeRule[]
     .map((entry): Fired => ({ ...entry, weight: weightOf(entry.rule, entry.told) }));
   const topics = new Map<string, Fired[]>();
   for (const entry of fired) topics.set(entry.rule.topic, [...(topics.get(entry.rule.topic) ?? []), entry]);
-  // The sort is stable, so that the order of the rules breaks ties.
-  return [...topics.values()]
-    .map(strongest)
-    .sort((one, other) => other.weight - one.weight)
+  return ordered([...topics.values()].map(strongest))
     .slice(0, most)
     .map(toChallenge);
+}
+
+/** Each further one of a category counts a little less, so that near ties do not fill the page with one matter. */
+const repeated = 0.95;
+
+/** Strongest first; of equals the graver, and then the order of the rules. */
+function ordered(entries: readonly Fired[]): readonly Fired[] {
+  const left = [...entries].sort((one, other) => other.weight - one.weight || impactOf(other) - impactOf(one));
+  const seen = new Map<string, number>();
+  const out: Fired[] = [];
+  while (left.length > 0) {
+    const worth = left.map(({ rule, weight }) => weight * repeated ** (seen.get(rule.category) ?? 0));
+    const [next] = left.splice(worth.indexOf(Math.max(...worth)), 1);
+    if (next === undefined) break;
+    seen.set(next.rule.category, (seen.get(next.rule.category) ?? 0) + 1);
+    out.push(next);
+  }
+  return out;
+}
+
+function impactOf({ rule, told }: Fired): number {
+  return impacts[told.impact ?? rule.impact];
 }
 
 /** The strongest of one topic, with the files' evidence of a weaker one where it has none of its own. */
@@ -61,7 +80,7 @@ function hasFact(told: Told): boolean {
 function toChallenge({ rule, told }: Fired): Challenge {
   return {
     id: rule.id,
-    title: clip(told.title ?? rule.title, 600),
+    title: capital(clip(told.title ?? rule.title, 600)),
     likelihood: told.likelihood ?? rule.likelihood,
     impact: told.impact ?? rule.impact,
     evidence: { text: told.evidence.text, sources: unique([...told.evidence.sources.slice(0, 19), { rule: rule.id }]) },

@@ -6,7 +6,7 @@ import { say } from '../prose.ts';
 import type { Situation } from '../shape.ts';
 import { all, any, atLeast, is, not } from './when.ts';
 import type { When } from './when.ts';
-import { action, badness, few, people, team } from './words.ts';
+import { action, badness, few, said, team } from './words.ts';
 
 /** A model of somebody else answers, by what was said or by a library in the code. */
 const provided: When = any(is('ai-use', 'provider', 'core'), { technology: 'ai' });
@@ -36,12 +36,16 @@ export const aiChallenges: readonly ChallengeRule[] = [
     reference: ref('NIST AI 600-1: Generative AI Profile, confabulation', 'https://nvlpubs.nist.gov/nistpubs/ai/NIST.AI.600-1.pdf'),
     when: any(is('ai-use', 'provider', 'core', 'own-models'), { technology: 'ai' }),
     tell: (s) => {
-      const grave =
-        s.reading.has('first-hour-down', 'harm') || s.reading.has('personal-data', 'sensitive') || s.reading.has('ai-use', 'core');
+      const grave = said(s, 'first-hour-down', 'harm') || said(s, 'personal-data', 'sensitive') || said(s, 'ai-use', 'core');
       return {
         title: grave ? `The model is sure and wrong about ${action(s, 'something that counts')}` : 'The model is sure and wrong',
+        likelihood: grave ? 'sure' : 'high',
         impact: grave ? 'high' : 'medium',
-        evidence: use(s, 'first-hour-down', 'personal-data'),
+        evidence: use(
+          s,
+          ...(said(s, 'first-hour-down', 'harm') ? ['first-hour-down'] : []),
+          ...(said(s, 'personal-data', 'sensitive') ? ['personal-data'] : []),
+        ),
         mitigation: say`this week collect ${few(s) ? 30 : 100} real cases with the right answer; ${grave ? 'a person confirms before anything is sent or booked' : 'every answer shows what it rests on and can be corrected in one click'}; each correction becomes a case`,
         trigger: say`fewer than 9 of 10 cases right, or 1 answer in 20 corrected`,
       };
@@ -62,8 +66,8 @@ export const aiChallenges: readonly ChallengeRule[] = [
       any(is('users', 'consumers', 'business-customers', 'citizens', 'partners'), is('needs', 'files', 'public-api'), { technology: 'ai' }),
     ),
     tell: (s) => ({
-      title: s.reading.has('needs', 'files') ? 'An uploaded document gives the model orders' : 'A customer’s text gives the model orders',
-      impact: s.reading.has('tenancy', 'shared') || s.reading.has('personal-data', 'sensitive') ? 'high' : 'medium',
+      title: said(s, 'needs', 'files') ? 'An uploaded document gives the model orders' : 'A customer’s text gives the model orders',
+      impact: said(s, 'tenancy', 'shared') || said(s, 'personal-data', 'sensitive') ? 'high' : 'medium',
       evidence: use(s, 'users', 'needs=files'),
       mitigation: say`the model reads with the rights of the person who asks and sees no other customer’s data; what it may do is a short list, checked by code outside it; its answer is shown as text, never as a page or a query`,
       trigger: say`one of 20 planted attack texts gets through in the weekly run`,
@@ -87,7 +91,9 @@ export const aiChallenges: readonly ChallengeRule[] = [
       const budget = s.reading.amount('budget');
       const share = Math.max(5, Math.round(budget / 5 / 5) * 5);
       return {
-        title: `One eager customer spends the month’s ${count(budget)} $ on model calls`,
+        title: s.reading.stated('budget')
+          ? `One eager customer spends the month’s ${count(budget)} $ on model calls`
+          : 'One eager customer spends the month’s money on model calls',
         evidence: use(s, 'budget', 'concurrent-users'),
         mitigation: say`a cap of ${count(share)} $ a month at the provider${s.reading.mark('budget')}, a limit per person and day, the smaller model first, and answers to equal questions kept for a day`,
         trigger: say`${count(Math.max(1, Math.round((share / 30) * 2)))} $ in one day, twice the even share`,
@@ -109,13 +115,13 @@ export const aiChallenges: readonly ChallengeRule[] = [
     ),
     when: provided,
     tell: (s) => {
-      const waits = s.reading.has('who-waits', 'always') || s.reading.has('latency', 'under-50ms', 'under-500ms', 'under-2s');
+      const waits = said(s, 'who-waits', 'always') || said(s, 'latency', 'under-50ms', 'under-500ms', 'under-2s');
       return {
         title: waits
           ? 'The model needs ten seconds, the person waits two'
           : 'At the peak the provider’s limit of words a minute sets the pace',
         impact: waits ? badness(s) : 'low',
-        evidence: use(s, 'latency', 'who-waits', 'machine-events'),
+        evidence: use(s, ...(waits ? ['latency', 'who-waits'] : ['machine-events', 'concurrent-users'])),
         mitigation: waits
           ? say`show words as they come, or hand in and notify; a deadline of 20 s after which ${action(s, 'the page')} goes on without the model; its calls have a queue of their own, so that they block nothing`
           : say`read the account’s limit today and ask for the next one; calls leave a queue at 80 % of it, the urgent ones first, and what may wait until night goes as a batch at half the price`,
@@ -130,15 +136,15 @@ export const aiChallenges: readonly ChallengeRule[] = [
     category: 'ai',
     topic: 'ai-model',
     title: 'The provider retires the model, and the answers change',
-    likelihood: 'sure',
+    likelihood: 'high',
     impact: 'medium',
     reference: ref('OpenAI: deprecations', 'https://platform.openai.com/docs/deprecations'),
     when: provided,
     tell: (s) => ({
       title: 'Within a year the provider retires the model, and the answers change',
-      impact: s.reading.has('ai-use', 'core') ? 'high' : 'medium',
+      impact: said(s, 'ai-use', 'core') ? 'high' : 'medium',
       evidence: use(s, 'horizon'),
-      mitigation: say`name the dated version in one setting, never “latest”; one interface for all calls, with a second provider tried on the saved cases each quarter; ${people(s)} need a day for the change, so plan it twice a year`,
+      mitigation: say`name the dated version in one setting, never “latest”; one interface for all calls, with a second provider tried on the saved cases each quarter; a change takes one of you a day, so plan it twice a year`,
       trigger: say`an end date within 90 days, or 5 of 100 saved cases answered differently`,
     }),
     example: { answers: { 'ai-use': 'provider' } },
@@ -157,12 +163,12 @@ export const aiChallenges: readonly ChallengeRule[] = [
     ),
     when: all(provided, any(is('personal-data', 'sensitive', 'ordinary'), is('disqualifiers', 'residency', 'regulated'))),
     tell: (s) => ({
-      title: s.reading.has('personal-data', 'sensitive')
+      title: said(s, 'personal-data', 'sensitive')
         ? 'Health, money or children stand in a prompt to somebody else'
         : 'Names leave in a prompt to somebody else',
-      impact: s.reading.has('personal-data', 'sensitive') || s.reading.has('disqualifiers', 'residency', 'regulated') ? 'high' : 'medium',
+      impact: said(s, 'personal-data', 'sensitive') || said(s, 'disqualifiers', 'residency', 'regulated') ? 'high' : 'medium',
       evidence: use(s, 'personal-data', 'disqualifiers', 'residency-regions'),
-      mitigation: say`names and numbers replaced before the call and put back after it; a contract without training and with ${s.reading.has('disqualifiers', 'residency') ? 'processing in the stated region' : '30 days of retention at most'}; prompts are logged without their content`,
+      mitigation: say`names and numbers replaced before the call and put back after it; a contract without training and with ${said(s, 'disqualifiers', 'residency') ? 'processing in the stated region' : '30 days of retention at most'}; prompts are logged without their content`,
       trigger: say`one name found in 200 sampled prompts`,
     }),
     example: { answers: { 'ai-use': 'provider', 'personal-data': 'sensitive' } },

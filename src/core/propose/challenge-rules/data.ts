@@ -3,15 +3,15 @@ import { answersSay, bothSay, factsShow, hazardEvidence, ref } from '../challeng
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { measures, restoreHours } from './measures.ts';
-import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
-import { action, areaNames, badness, few, mainPartner, named, people } from './words.ts';
+import { all, any, atLeast, atMost, is, measured, missed, not, saw, slot, stated, style } from './when.ts';
+import { action, badness, few, mainPartner, named, ownAreas, said } from './words.ts';
 
 const sreIntegrity = ref('Google SRE book: Data Integrity', 'https://sre.google/sre-book/data-integrity/');
 
 const restoreTitles: Readonly<Record<string, string>> = {
   'no-backups': 'There is no backup at all',
   never: 'The first restore would be the real one',
-  once: 'The last restore was before the data had its present size',
+  once: 'The last restore was too long ago to count on',
   unsaid: 'A promise about lost work that no restore has proven yet',
 };
 
@@ -49,7 +49,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     when: any(is('restore-tried', 'never', 'once', 'no-backups'), all(atMost('recovery-point', 60), not(stated('restore-tried')))),
     tell: (s) => {
       const tried = s.reading.stated('restore-tried') ? s.reading.one('restore-tried') : 'unsaid';
-      const first = areaNames(s)[0] ?? 'the main table';
+      const first = ownAreas(s)[0] ?? 'the main table';
       return {
         title: restoreTitles[tried] ?? restoreTitles['unsaid'] ?? '',
         likelihood: tried === 'never' || tried === 'no-backups' ? 'high' : 'medium',
@@ -75,21 +75,25 @@ export const dataChallenges: readonly ChallengeRule[] = [
     likelihood: 'low',
     impact: 'high',
     reference: ref('NIST SP 800-34: Contingency Planning', 'https://csrc.nist.gov/pubs/sp/800/34/r1/upd1/final'),
-    when: measured('restore', 0.8),
+    when: all(
+      missed('recovery-time'),
+      stated('data-volume'),
+      any(stated('recovery-time'), is('first-hour-down', 'money', 'harm', 'work-stops')),
+    ),
     tell: (s) => {
       const gigabytes = s.reading.amount('data-volume');
-      const takes = minutes(Math.round(restoreHours(gigabytes) * 60));
+      const takes = minutes(Math.round(restoreHours(s) * 60));
       const promised = s.reading.stated('recovery-time');
       return {
         title: promised
           ? `${volume(gigabytes)} come back in ${takes}, promised are ${minutes(s.reading.amount('recovery-time'))}`
-          : `${volume(gigabytes)} come back in ${takes}, and the first hour already hurts`,
+          : `${volume(gigabytes)} come back in ${takes}, and the first hour already costs`,
         evidence: answersSay(s, 'recovery-time', 'data-volume', 'first-hour-down'),
-        mitigation: say`restore the open part first (this year’s ${areaNames(s)[0] ?? 'records'}) and the archive later; if that is not enough, a running copy that only needs switching over`,
+        mitigation: say`restore the open part first (this year’s ${ownAreas(s)[0] ?? 'records'}) and the archive later; if that is not enough, a running copy that only needs switching over`,
         trigger: say`the rehearsed restore passes ${promised ? minutes(Math.round(s.reading.amount('recovery-time') * 0.8)) : '90 min'}`,
       };
     },
-    example: { answers: { 'recovery-time': 60, 'data-volume': 1000 } },
+    example: { answers: { 'recovery-time': 60, 'data-volume': 1000 }, missed: ['recovery-time'] },
     counterexample: { answers: { 'recovery-time': 480, 'data-volume': 50 } },
   },
   {
@@ -191,9 +195,9 @@ export const dataChallenges: readonly ChallengeRule[] = [
     reference: ref('Richardson, Microservices Patterns, ch. 4: sagas', 'https://microservices.io/patterns/data/saga.html'),
     when: all(is('transactions', 'across-areas'), style('microservices', 'event-driven', 'service-based', 'serverless', 'space-based')),
     tell: (s) => {
-      const [one = 'one area', other = 'another'] = areaNames(s);
+      const [one = 'one area', other = 'another'] = ownAreas(s);
       return {
-        title: `${one} is changed, ${other} fails, and nobody undoes the first`,
+        title: `A change in ${one} is saved, the one in ${other} fails, and nobody undoes the first`,
         evidence: answersSay(s, 'transactions', 'area-names'),
         mitigation: say`first draw the border so that what must happen together stays together; where that fails, a table with each step and its reversal, a test per reversal, and a screen that lists cases in between`,
         trigger: say`one case between two states for more than 1 h`,
@@ -221,8 +225,10 @@ export const dataChallenges: readonly ChallengeRule[] = [
     tell: (s) => ({
       title: `The record is saved, its message to ${named(s, 'messaging', 'the broker')} is not`,
       evidence: answersSay(s, 'never', 'who-waits', 'work-trigger'),
-      mitigation: say`no code writes to ${named(s, 'primary-store', 'the database')} and ${named(s, 'messaging', 'the broker')} in one go: the message is a row in the same transaction and a small sender empties the table`,
-      trigger: say`a row older than 1 min in that table`,
+      mitigation: /dynamo|cosmos|firestore|mongo|cassandra|scylla/i.test(named(s, 'primary-store', ''))
+        ? say`no code writes to both: the message is made from the change stream of ${named(s, 'primary-store', 'the store')}, which cannot miss a write`
+        : say`no code writes to both in one go: the message is a row in the same transaction, and a small sender empties the table`,
+      trigger: say`the oldest unsent change is older than 1 min`,
     }),
     example: { answers: { never: ['lost'] }, slots: [{ slot: 'messaging', outcome: 'add', name: 'RabbitMQ' }] },
     counterexample: { answers: { never: ['lost'] }, slots: [{ slot: 'messaging', outcome: 'add', name: 'Queue in PostgreSQL' }] },
@@ -237,12 +243,12 @@ export const dataChallenges: readonly ChallengeRule[] = [
     reference: ref('Kafka documentation: partitions and ordering', 'https://kafka.apache.org/documentation/#intro_concepts_and_terms'),
     when: any(style('event-driven'), all(is('work-trigger', 'events'), style('microservices', 'space-based', 'pipeline'))),
     tell: (s) => ({
-      title: s.reading.has('users', 'devices')
+      title: said(s, 'users', 'devices')
         ? 'A device’s newer reading arrives before the older one'
         : 'A cancellation arrives before the order',
-      impact: s.reading.has('transactions', 'across-areas') ? 'high' : 'medium',
+      impact: said(s, 'transactions', 'across-areas') ? 'high' : 'medium',
       evidence: answersSay(s, 'work-trigger', 'who-waits', 'users=devices'),
-      mitigation: say`one partition key per ${s.reading.has('users', 'devices') ? 'device' : 'business object'}, a version number in each event, and a receiver that ignores an older version and waits 1 min for a missing one`,
+      mitigation: say`one partition key per ${said(s, 'users', 'devices') ? 'device' : 'business object'}, a version number in each event, and a receiver that ignores an older version and waits 1 min for a missing one`,
       trigger: say`one event applied to a newer state`,
     }),
     example: { style: 'event-driven' },
@@ -309,7 +315,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     tell: (s) => {
       const found = s.reading.hazard('hazard.no-dead-letter-queue');
       return {
-        impact: s.reading.has('never', 'lost') ? 'high' : 'medium',
+        impact: said(s, 'never', 'lost') ? 'high' : 'medium',
         evidence: factsShow('a queue without a dead-letter queue', found),
         mitigation: say`a dead-letter queue after five attempts and a command that sends its messages back; an hour`,
         trigger: say`one message in it`,
@@ -331,7 +337,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     ),
     when: any(style('event-driven'), all(is('work-trigger', 'events', 'systems'), is('never', 'lost'), slot('messaging'))),
     tell: (s) => ({
-      impact: s.reading.has('never', 'lost') ? 'high' : 'medium',
+      impact: said(s, 'never', 'lost') ? 'high' : 'medium',
       title: `One bad message holds up ${s.reading.stated('machine-events') ? `${count(s.reading.amount('machine-events'))} a second` : 'all'} behind it`,
       evidence: answersSay(s, 'work-trigger', 'machine-events', 'never=lost'),
       mitigation: say`after five attempts a message goes aside with its reason; ${few(s) ? 'one command' : 'a page for support'} sends it back after the fix; whatever is set aside rings within office hours`,
@@ -421,11 +427,11 @@ export const dataChallenges: readonly ChallengeRule[] = [
     ),
     when: is('step-data', 'files', 'tables'),
     tell: (s) => ({
-      title: s.reading.has('step-data', 'files')
+      title: said(s, 'step-data', 'files')
         ? 'A half-written file is taken for a whole one'
         : 'A half-loaded table is taken for a whole one',
       evidence: answersSay(s, 'step-data', 'transformation-chain'),
-      mitigation: say`${s.reading.has('step-data', 'files') ? 'write under a temporary name with a checksum and rename when it is whole' : 'load into a new table and swap the names in one transaction'}; the message to the next step carries only the name; leftovers are deleted after 30 days`,
+      mitigation: say`${said(s, 'step-data', 'files') ? 'write under a temporary name with a checksum and rename when it is whole' : 'load into a new table and swap the names in one transaction'}; the message to the next step carries only the name; leftovers are deleted after 30 days`,
       trigger: say`leftovers above a tenth of the storage`,
     }),
     example: { answers: { 'transformation-chain': 'mostly', 'step-data': 'files' } },
@@ -442,7 +448,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     when: is('work-trigger', 'clock'),
     tell: (s) => ({
       evidence: answersSay(s, 'work-trigger', 'longest-task', 'night'),
-      mitigation: say`an alarm on what did not happen: each run reports its end, and a silence of ${s.reading.has('longest-task', 'hours') ? '2 h' : '30 min'} past its usual end rings; a lock so that two never run at once; a run that was missed is made up for by its date, not by “today”`,
+      mitigation: say`an alarm on what did not happen: each run reports its end, and a silence of ${said(s, 'longest-task', 'hours') ? '2 h' : '30 min'} past its usual end rings; a lock so that two never run at once; a run that was missed is made up for by its date, not by “today”`,
       trigger: say`a run ends half an hour later than the average of its last 20`,
     }),
     example: { answers: { 'work-trigger': 'clock' } },
@@ -458,7 +464,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     reference: ref('RFC 9557: Date and Time with time zone names', 'https://www.rfc-editor.org/rfc/rfc9557'),
     when: any(is('regions', 'readers-everywhere', 'writers-everywhere'), all(is('work-trigger', 'clock'), is('objectives', 'new-markets'))),
     tell: (s) => ({
-      impact: s.reading.has('compliance', 'finance') ? 'medium' : 'low',
+      impact: said(s, 'compliance', 'finance') ? 'medium' : 'low',
       evidence: answersSay(s, 'regions', 'objectives=new-markets', 'work-trigger'),
       mitigation: say`moments in UTC, appointments as local time with the name of their zone, “today” always with a customer’s zone; tests that run on 29 March, 25 October and 31 December`,
       trigger: say`one report whose days do not add up to its month`,
@@ -476,12 +482,12 @@ export const dataChallenges: readonly ChallengeRule[] = [
     reference: ref('OWASP Logging Cheat Sheet', 'https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html'),
     when: is('never', 'changed-unseen'),
     tell: (s) => ({
-      title: s.reading.has('disqualifiers', 'regulated')
+      title: said(s, 'disqualifiers', 'regulated')
         ? 'An auditor asks who changed a record, and the answer is “the system”'
         : 'Nobody can say who changed a record',
-      likelihood: s.reading.has('disqualifiers', 'regulated') ? 'high' : 'medium',
+      likelihood: said(s, 'disqualifiers', 'regulated') ? 'high' : 'medium',
       evidence: answersSay(s, 'never=changed-unseen', 'disqualifiers=regulated', 'compliance'),
-      mitigation: say`an append-only table in the same transaction (who, when, before, after) that the program may not update or delete; ${s.reading.has('disqualifiers', 'regulated') ? 'its daily checksum goes to a place that administrators cannot write to' : 'support sees it beside the record'}`,
+      mitigation: say`an append-only table in the same transaction (who, when, before, after) that the program may not update or delete; ${said(s, 'disqualifiers', 'regulated') ? 'its daily checksum goes to a place that administrators cannot write to' : 'support sees it beside the record'}`,
       trigger: say`a change without an entry in a weekly sample of 20`,
     }),
     example: { answers: { never: ['changed-unseen'] } },
@@ -653,7 +659,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
         ...s.reading.hazard('hazard.kubernetes-no-probe'),
         ...s.reading.hazard('hazard.compose-no-health-check'),
       ]),
-      mitigation: say`an address per process that answers only if its database does, checked every 10 s; half a day for all of them; ${people(s)} hear of it before the users do`,
+      mitigation: say`an address per process that answers only if its database does, checked every 10 s; half a day for all of them`,
       trigger: say`an outage found by a user before the alarm`,
     }),
     example: { hazards: ['hazard.kubernetes-no-probe'] },

@@ -2,9 +2,10 @@ import { count, minutes, plural, volume } from '../format.ts';
 import { answersSay, hazardEvidence, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
-import { measures } from './measures.ts';
-import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
-import { action, affords, badness, few, named, people } from './words.ts';
+import { figure } from '../shape.ts';
+import { measures, restoreHours } from './measures.ts';
+import { all, any, atLeast, atMost, is, measured, missed, not, saw, slot, stated, style } from './when.ts';
+import { action, affords, badness, few, named, people, said } from './words.ts';
 
 const rate = (value: number): string => `${count(Math.max(1, Math.round(value)))} requests/s`;
 
@@ -26,7 +27,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
         title: `${rate(peak)} arrive with nobody warned`,
         impact: badness(s),
         evidence: answersSay(s, 'burstiness', 'concurrent-users', 'peak-length'),
-        mitigation: say`${short ? 'a peak that short is over before a machine has started: keep one instance more than needed' : 'add instances by requests in flight, not by CPU, and keep one more than needed'}; above ${rate(peak * 0.8)} answer lists and searches with “try again” so that ${action(s, 'orders and saves')} still gets through`,
+        mitigation: say`${short ? 'a peak that short is over before a machine has started: keep one instance more than needed' : 'add instances by requests in flight, not by CPU, and keep one more than needed'}; above ${rate(peak * 0.8)} answer lists and searches with “try again” so that there is room for ${action(s, 'orders and saves')}`,
         trigger: say`70 % of the database connections in use for 5 minutes`,
       };
     },
@@ -121,7 +122,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     tell: (s) => ({
       title: `From ${rate(measures.peak(s))} to ${rate(measures.peak(s) * 10)} in a year`,
       evidence: answersSay(s, 'growth', 'read-write'),
-      mitigation: say`${s.reading.has('read-write', 'writes') ? 'put the key that data will be split by into every table now, while it is empty' : 'send what may be a second old to a read copy'}; write down today at which rate the next size is due and what it costs`,
+      mitigation: say`${said(s, 'read-write', 'writes') ? 'put the key that data will be split by into every table now, while it is empty' : 'send what may be a second old to a read copy'}; write down today at which rate the next size is due and what it costs`,
       trigger: say`the database above 60 % CPU in the busiest hour of a week`,
     }),
     example: { answers: { growth: 'tenfold' } },
@@ -139,7 +140,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     tell: (s) => {
       const gigabytes = s.reading.amount('data-volume');
       return {
-        title: `${volume(gigabytes)} take ${minutes(Math.round(measures.restoreHours(s) * 60))} to copy once`,
+        title: `${volume(gigabytes)} take ${minutes(Math.round(restoreHours(s) * 60))} to bring back`,
         evidence: answersSay(s, 'data-volume', 'growth'),
         mitigation: say`split the largest table by month from the first day, move what is older than a year to object storage as files, and keep the rest small enough to restore in a night`,
         trigger: say`a change of one table holds a lock for more than 2 s`,
@@ -221,7 +222,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     ),
     when: all(is('longest-task', 'minutes', 'hours'), is('who-waits', 'always')),
     tell: (s) => ({
-      title: s.reading.has('longest-task', 'hours')
+      title: said(s, 'longest-task', 'hours')
         ? 'Somebody waits at a screen for work of hours'
         : 'Somebody waits at a screen for work of minutes',
       evidence: answersSay(s, 'longest-task', 'who-waits'),
@@ -241,7 +242,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     reference: ref('AWS Lambda quotas', 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html'),
     when: all(style('serverless'), is('longest-task', 'hours', 'minutes')),
     tell: (s) => {
-      const hours = s.reading.has('longest-task', 'hours');
+      const hours = said(s, 'longest-task', 'hours');
       return {
         likelihood: hours ? 'sure' : 'medium',
         title: hours ? 'The long task is cut off after 15 minutes' : 'The long task comes close to the 15 minutes of a function',
@@ -263,16 +264,16 @@ export const loadChallenges: readonly ChallengeRule[] = [
     reference: ref('PostgreSQL wiki: Number of Database Connections', 'https://wiki.postgresql.org/wiki/Number_Of_Database_Connections'),
     when: all(
       slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle'),
-      any(style('serverless'), measured('connections', 200)),
+      any(style('serverless'), missed('connections')),
     ),
     tell: (s) => {
       const store = named(s, 'primary-store', 'the database');
       const functions = s.base === 'serverless' || s.edge === 'serverless';
-      const wanted = measures.connections(s);
+      const wanted = figure(s.recommendation, 'connections')?.value ?? 0;
       return {
         title: functions
           ? `A burst of functions uses up the connections of ${store}`
-          : `${count(wanted)} connections to ${store}, which works best with fewer than 100`,
+          : `${count(wanted)} connections to ${store}, more than it allows`,
         likelihood: functions && measures.peak(s) >= 50 ? 'high' : 'medium',
         evidence: answersSay(s, 'concurrent-users', 'machine-events', 'burstiness'),
         mitigation: say`a pooler between ${functions ? 'the functions' : 'the instances'} and ${store}; ${functions ? `at most ${count(Math.max(10, Math.min(80, Math.round(measures.peak(s)))))} functions at once, one connection each` : `at most ${count(Math.max(2, Math.floor(100 / Math.max(1, s.instances))))} per instance`}, and a wait of 1 s instead of a new connection`,
@@ -292,7 +293,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     reference: ref('AWS Lambda: execution environment', 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html'),
     when: all(style('serverless'), any(is('latency', 'under-50ms', 'under-500ms'), is('idle', 'mostly'))),
     tell: (s) => ({
-      impact: s.reading.has('latency', 'under-50ms') ? 'high' : s.reading.has('latency', 'under-500ms') ? 'medium' : 'low',
+      impact: said(s, 'latency', 'under-50ms') ? 'high' : said(s, 'latency', 'under-500ms') ? 'medium' : 'low',
       evidence: answersSay(s, 'latency', 'idle'),
       mitigation: say`small packages, connections opened outside the handler, and one warm instance only for ${action(s, 'what a person waits for')}; the rest may start cold`,
       trigger: say`more than 1 of 100 calls above one second`,
@@ -326,15 +327,15 @@ export const loadChallenges: readonly ChallengeRule[] = [
     impact: 'high',
     reference: ref('PostgreSQL manual: Populating a Database', 'https://www.postgresql.org/docs/current/populate.html'),
     when: all(
-      atLeast('machine-events', 1000),
+      any(atLeast('machine-events', 1000), missed('database-writes')),
       slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle|timescale'),
     ),
     tell: (s) => {
-      const events = s.reading.amount('machine-events');
+      const events = Math.round(figure(s.recommendation, 'database-writes')?.value ?? s.reading.amount('machine-events'));
       return {
         title: `${count(events)} writes a second against one ${named(s, 'primary-store', 'database')}`,
         likelihood: events >= 3000 ? 'high' : 'medium',
-        evidence: answersSay(s, 'machine-events', 'read-write'),
+        evidence: answersSay(s, 'machine-events', 'concurrent-users', 'read-write'),
         mitigation: say`collect for a second and write ${count(events)} rows in one statement; drop indexes that no query uses; keep raw events in files and only what is asked for in the database`,
         trigger: say`writes wait more than 1 s in the queue, or the disk above 70 % busy`,
       };
@@ -352,7 +353,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     reference: ref('Grigorik, High Performance Browser Networking, ch. 1', 'https://hpbn.co/primer-on-latency-and-bandwidth/'),
     when: is('regions', 'readers-everywhere'),
     tell: (s) => ({
-      impact: s.reading.has('latency', 'under-50ms', 'under-500ms') ? 'medium' : 'low',
+      impact: said(s, 'latency', 'under-50ms', 'under-500ms') ? 'medium' : 'low',
       evidence: answersSay(s, 'regions', 'latency'),
       mitigation: say`pages and pictures from a content network, one round trip per screen instead of five, and everything that changes data goes to the one region with a visible “saving”`,
       trigger: say`the slowest region takes more than three times as long as the nearest`,
@@ -370,7 +371,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
     reference: ref('Kleppmann, Designing Data-Intensive Applications, ch. 5', 'https://dataintensive.net/'),
     when: is('regions', 'writers-everywhere'),
     tell: (s) => ({
-      likelihood: s.reading.has('staleness', 'never') || s.reading.has('transactions', 'across-areas') ? 'sure' : 'high',
+      likelihood: said(s, 'staleness', 'never') || said(s, 'transactions', 'across-areas') ? 'sure' : 'high',
       evidence: answersSay(s, 'regions', 'staleness', 'transactions'),
       mitigation: say`give every record one home region and send its writes there (about 150 ms across an ocean); only what can be merged, such as counters and notes, is written on both sides`,
       trigger: say`one write a week that was overwritten by the other side`,
@@ -414,7 +415,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
       ),
     ),
     tell: (s) => ({
-      title: `Somebody does ${action(s, 'a change')} and the next screen does not show it`,
+      title: `After ${action(s, 'a change')} the next screen still shows the old state`,
       evidence: answersSay(s, 'staleness', 'regions'),
       mitigation: say`for 10 s after a change the same person reads from the primary; every figure that may lag carries the time it is from`,
       trigger: say`three support cases a month that say “it was gone”`,
@@ -439,7 +440,7 @@ export const loadChallenges: readonly ChallengeRule[] = [
         ? `${count(s.reading.amount('background-share'))} % of the work runs behind the backs of those who wait`
         : 'Background work takes the machine from those who wait',
       evidence: answersSay(s, 'background-share', 'work-trigger', 'longest-task'),
-      mitigation: say`a second process of the same release for the background, with its own small connection pool and at most ${plural(few(s) ? 2 : 4, 'job')} at once; old jobs are dropped before new people wait`,
+      mitigation: say`a second process of the same release for the background, with its own small connection pool and at most ${plural(few(s) ? 2 : 4, 'job')} at once; when people wait, jobs pause`,
       trigger: say`the oldest job waits longer than 15 min at noon`,
     }),
     example: { answers: { 'work-trigger': 'mixed', 'background-share': 60 } },
@@ -525,19 +526,19 @@ export const loadChallenges: readonly ChallengeRule[] = [
       'AWS Builders’ Library: Caching challenges and strategies',
       'https://aws.amazon.com/builders-library/caching-challenges-and-strategies/',
     ),
-    when: slot('cache'),
+    when: all(slot('cache'), not(slot('cache', 'in-memory data grid|hazelcast|ignite')), measured('peak', 100)),
     tell: (s) => {
       const cache = named(s, 'cache', 'the cache');
       return {
         title: `${cache} restarts empty and the database gets ${rate(measures.peak(s))}`,
-        impact: measures.peak(s) >= 200 ? 'high' : 'medium',
+        impact: measures.peak(s) >= 2000 ? 'high' : measures.peak(s) >= 400 ? 'medium' : 'low',
         evidence: answersSay(s, 'read-write', 'staleness', 'concurrent-users'),
         mitigation: say`one request per key refills it while the others wait, lifetimes are spread by a fifth, and the service must pass its load test once with ${cache} switched off`,
         trigger: say`fewer than 80 of 100 reads answered by ${cache}`,
       };
     },
-    example: { slots: [{ slot: 'cache', outcome: 'add', name: 'Valkey' }] },
-    counterexample: { slots: [{ slot: 'cache', outcome: 'not-needed', name: 'None' }] },
+    example: { slots: [{ slot: 'cache', outcome: 'add', name: 'Valkey' }], peak: 900 },
+    counterexample: { slots: [{ slot: 'cache', outcome: 'add', name: 'Valkey' }], peak: 20 },
   },
   {
     id: 'challenge.stale-search',

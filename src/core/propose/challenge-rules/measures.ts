@@ -1,3 +1,4 @@
+import { assumptionById } from '../../decide/assumptions.ts';
 import type { Situation } from '../shape.ts';
 import { figure } from '../shape.ts';
 
@@ -11,17 +12,6 @@ export const measures = {
   bill: (s: Situation) => overStated(s, 'budget', s.recommendation.cost.infrastructure.high),
   /** Engineer-days a month to operate it over the stated ones, as a ratio. */
   toil: (s: Situation) => overStated(s, 'operations-days', s.recommendation.cost.operationsDays.high),
-  /** Hours to restore all data from a backup at 100 MB/s. */
-  restoreHours: (s: Situation) => restoreHours(s.reading.amount('data-volume')),
-  /** Restore time over the stated recovery time, or over two hours where the first one already hurts, as a ratio. */
-  restore: (s: Situation) => {
-    const hurts = s.reading.stated('first-hour-down') && s.reading.has('first-hour-down', 'money', 'harm');
-    if (!s.reading.stated('data-volume') || (!s.reading.stated('recovery-time') && !hurts)) return 0;
-    const limit = s.reading.stated('recovery-time') ? s.reading.amount('recovery-time') : 120;
-    return (restoreHours(s.reading.amount('data-volume')) * 60) / Math.max(1, limit);
-  },
-  /** Database connections of all instances. */
-  connections: (s: Situation) => figure(s.recommendation, 'connections')?.value ?? 0,
   /** Deployable parts of the workspace that are the team's own code. */
   parts: (s: Situation) => ownParts(s).length,
   /** The same per developer. */
@@ -50,9 +40,14 @@ function overStated(s: Situation, question: string, value: number): number {
   return s.reading.stated(question) ? value / Math.max(0.1, s.reading.amount(question)) : 0;
 }
 
-/** Hours for reading `gigabytes` from a backup at 100 MB/s, which one ordinary managed instance sustains. */
-export function restoreHours(gigabytes: number): number {
-  return (gigabytes * 1000) / 100 / 3600;
+/** Hours to bring all data back from a backup, as the capacity calculation counts: start and throughput are its assumptions. */
+export function restoreHours(s: Situation): number {
+  return taken(s, 'restore-start') / 60 + s.reading.amount('data-volume') / Math.max(0.1, taken(s, 'restore-throughput'));
+}
+
+/** A number that the capacity calculation takes for granted, as set by a person or its default. */
+export function taken(s: Situation, assumption: string): number {
+  return s.recommendation.capacity.assumptions.find((entry) => entry.id === assumption)?.value ?? assumptionById(assumption)?.value ?? 0;
 }
 
 /** Services, workers, functions and jobs of the team. */

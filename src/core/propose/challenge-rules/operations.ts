@@ -3,9 +3,10 @@ import { answersSay, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { claim, say } from '../prose.ts';
 import { seen } from '../reading.ts';
+import type { Situation } from '../shape.ts';
 import { measures, otherClouds } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, slot, stated, style } from './when.ts';
-import { action, affords, areaNames, badness, downtime, few, named, people, rented, team } from './words.ts';
+import { action, affords, badness, downtime, few, named, ownAreas, people, rented, said, team } from './words.ts';
 
 /** What goes wrong with staying up, with money, with the way from old to new, with vendors and with running it. */
 export const operationsChallenges: readonly ChallengeRule[] = [
@@ -17,7 +18,11 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('Google SRE book: Embracing Risk', 'https://sre.google/sre-book/embracing-risk/'),
-    when: any(all(measured('availability', 99.95), atMost('budget', 3000)), all(measured('availability', 99.9), atMost('budget', 600))),
+    when: all(
+      atLeast('budget', 1),
+      not(is('operator', 'customers')),
+      any(all(measured('availability', 99.95), atMost('budget', 3000)), all(measured('availability', 99.9), atMost('budget', 600))),
+    ),
     tell: (s) => ({
       title: `${s.availability} % on ${count(s.reading.amount('budget'))} $ a month`,
       evidence: answersSay(s, 'availability', 'first-hour-down', 'budget'),
@@ -83,6 +88,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       'https://martinfowler.com/bliki/BlueGreenDeployment.html',
     ),
     when: all(
+      not(is('operator', 'customers')),
       any(is('availability-hours', 'always'), measured('availability', 99.9)),
       not(is('availability-hours', 'office', 'long')),
       is('operations', 'by-hand', 'tested'),
@@ -122,10 +128,10 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'high',
     reference: ref('BSI IT-Grundschutz: INF.2 server room', 'https://www.bsi.bund.de/EN/Topics/ITGrundschutz/itgrundschutz_node.html'),
-    when: any(is('hosting', 'own'), is('disqualifiers', 'own-hosting')),
+    when: all(any(is('hosting', 'own'), is('disqualifiers', 'own-hosting')), not(is('operator', 'customers'))),
     tell: (s) => ({
       title: 'One air conditioner stands between you and an outage of days',
-      impact: s.reading.has('first-hour-down', 'wait') ? 'medium' : 'high',
+      impact: said(s, 'first-hour-down', 'wait') ? 'medium' : 'high',
       evidence: answersSay(s, 'hosting', 'disqualifiers=own-hosting', 'first-hour-down', 'recovery-time'),
       mitigation: say`a copy in another building each night, ${affords(s, 200) ? 'a second machine there that can take over' : 'and a written order from bare metal to running'}; battery for an orderly stop, sensors for heat and water that ring, and the spare disk in the cupboard`,
       trigger: say`the copy in the other building is older than 25 h`,
@@ -142,6 +148,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     impact: 'medium',
     reference: ref('NIST SP 800-40: Enterprise Patch Management', 'https://csrc.nist.gov/pubs/sp/800/40/r4/final'),
     when: all(
+      not(is('operator', 'customers')),
       any(is('hosting', 'own', 'edge'), is('disqualifiers', 'own-hosting', 'disconnected')),
       any(atMost('team-size', 8), atMost('operations-days', 5)),
     ),
@@ -163,7 +170,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     reference: ref('Google SRE book: The Evolving SRE Engagement Model', 'https://sre.google/sre-book/evolving-sre-engagement-model/'),
     when: is('operator', 'operations', 'provider'),
     tell: (s) => ({
-      title: s.reading.has('operator', 'provider')
+      title: said(s, 'operator', 'provider')
         ? 'The provider restarts it, and nobody looks for the cause'
         : 'Those who run it did not build it',
       evidence: answersSay(s, 'operator', 'night', 'first-hour-down'),
@@ -267,7 +274,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       const { high } = s.recommendation.cost.operationsDays;
       return {
         title: `${plural(Math.round(high * 2) / 2, 'day')} a month to run it, ${plural(days, 'day')} granted`,
-        evidence: claim(say`up to ${plural(Math.round(high * 2) / 2, 'engineer-day')} a month expected against ${count(days)}`, [
+        evidence: claim(say`${plural(s.style.parts, 'part')} to operate; ${plural(days, 'engineer-day')} a month for operations`, [
           ...s.reading.source('operations-days'),
           { rule: 'rule.cost' },
         ]),
@@ -286,7 +293,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('FinOps Framework', 'https://www.finops.org/framework/'),
-    when: measured('bill', 1.01),
+    when: all(atLeast('budget', 10), measured('bill', 1.01)),
     tell: (s) => {
       const budget = s.reading.amount('budget');
       const { low, high } = s.recommendation.cost.infrastructure;
@@ -294,7 +301,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
         title: `${range(low, high, '$')} a month expected, ${count(budget)} $ granted`,
         likelihood: low > budget ? 'sure' : 'high',
         impact: low > budget ? 'high' : 'medium',
-        evidence: claim(say`${range(low, high, '$')} a month expected against ${count(budget)} $`, [
+        evidence: claim(say`${largestItem(s)} is the largest item; ${count(budget)} $ a month`, [
           ...s.reading.source('budget'),
           { rule: 'rule.cost' },
         ]),
@@ -315,7 +322,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     reference: ref('FinOps Framework', 'https://www.finops.org/framework/'),
     when: all(any(is('worries', 'budget'), is('pains', 'cost')), { measure: 'bill', below: 1.01 }),
     tell: (s) => ({
-      title: `${range(s.recommendation.cost.infrastructure.low, s.recommendation.cost.infrastructure.high, '$')} become twice as much in a year of small additions`,
+      title: `${range(s.recommendation.cost.infrastructure.low, s.recommendation.cost.infrastructure.high, '$')} a month become twice as much in a year of small additions`,
       evidence: answersSay(s, 'worries=budget', 'pains', 'budget'),
       mitigation: say`a label per part on everything that costs, alarms at half and at 80 % of ${count(s.reading.amount('budget'))} $, half an hour on the first Monday for the three largest lines; what nobody can explain is switched off for a day`,
       trigger: say`a line that rose by a fifth without a reason`,
@@ -351,9 +358,9 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     reference: ref('Roberts: Serverless Architectures', 'https://martinfowler.com/articles/serverless.html'),
     when: all(style('serverless'), any(is('idle', 'hardly'), is('growth', 'tenfold', 'double'), measured('peak', 100))),
     tell: (s) => ({
-      title: s.reading.has('growth', 'tenfold')
+      title: said(s, 'growth', 'tenfold')
         ? 'Ten times the calls is ten times the bill'
-        : s.reading.has('idle', 'hardly')
+        : said(s, 'idle', 'hardly')
           ? 'Paying per call for a load that never pauses'
           : `At ${count(Math.round(measures.peak(s)))} requests/s a call is dear and an hour is cheap`,
       evidence: answersSay(s, 'idle', 'growth', 'machine-events', 'concurrent-users'),
@@ -379,7 +386,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       // A third of the peak on average, one line of 1 kB per request.
       const gigabytes = (measures.peak(s) / 3) * 86_400 * 1e-6;
       return {
-        title: `A line per request is ${count(Math.max(1, Math.round(gigabytes)))} GB of logs a day`,
+        title: `A line of 1 kB per request is ${count(Math.max(1, Math.round(gigabytes)))} GB of logs a day`,
         impact: gigabytes * 30 * 0.5 > s.reading.amount('budget') / 4 ? 'medium' : 'low',
         evidence: answersSay(s, 'concurrent-users', 'machine-events', 'budget'),
         mitigation: say`keep all errors and slow requests and 1 in ${gigabytes > 100 ? 100 : 20} of the rest, 14 days to search and 90 in files; ${rented(s) ? 'a daily cap at the log service' : 'a disk of their own, so that full logs stop nothing'}`,
@@ -412,7 +419,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
         title: `Reading everything once from outside costs ${count(Math.round((gigabytes * 0.09) / 10) * 10)} $`,
         impact: gigabytes * 0.09 > s.reading.amount('budget') ? 'high' : 'medium',
         evidence: answersSay(s, 'data-volume', 'needs', 'budget'),
-        mitigation: say`pictures and files through a content network with a flat price, exports only compressed, analysis beside the data and not on laptops; write down today what moving all of it elsewhere would cost (0.09 $ a GB)`,
+        mitigation: say`${said(s, 'needs', 'files') ? 'pictures and files through a content network with a flat price, exports only compressed' : 'analysis beside the data and not on laptops, exports only compressed and only what changed'}; write down today what moving all of it elsewhere would cost (0.09 $ a GB)`,
         trigger: say`traffic above a fifth of the bill`,
       };
     },
@@ -433,7 +440,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     when: all(is('idle', 'mostly'), not(style('serverless')), not(is('hosting', 'own', 'edge'))),
     tell: (s) => ({
       evidence: answersSay(s, 'idle', 'budget'),
-      mitigation: say`the smallest size that carries a usual day; ${s.reading.has('work-trigger', 'clock') ? 'the batch on a machine that is started for it and ends with it' : 'a platform that sleeps and wakes within 10 s for what may wait'}; test systems start by button and stop at seven`,
+      mitigation: say`the smallest size that carries a usual day; ${said(s, 'work-trigger', 'clock') ? 'the batch on a machine that is started for it and ends with it' : 'a platform that sleeps and wakes within 10 s for what may wait'}; test systems start by button and stop at seven`,
       trigger: say`less than 10 % CPU on average over a month`,
     }),
     example: { answers: { idle: 'mostly' } },
@@ -466,7 +473,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     reference: ref('Fowler: Strangler Fig Application', 'https://martinfowler.com/bliki/StranglerFigApplication.html'),
     when: all(is('starting-point', 'replace'), not(is('cutover', 'nothing'))),
     tell: (s) => {
-      const weekend = s.reading.has('cutover', 'weekend', 'longer');
+      const weekend = said(s, 'cutover', 'weekend', 'longer');
       return {
         title: s.reading.stated('cutover')
           ? `One ${weekend ? 'weekend' : 'night'} decides everything`
@@ -493,7 +500,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     when: all(is('starting-point', 'replace', 'evolve'), is('cutover', 'nothing')),
     tell: (s) => ({
       evidence: answersSay(s, 'cutover', 'starting-point', 'never'),
-      mitigation: say`for every record one side that may write it, switched per area (${enumerate(areaNames(s).slice(0, 3))}); the other gets a copy within a minute; a nightly comparison of counts and sums; no area stays in between for more than four weeks`,
+      mitigation: say`for every record one side that may write it, switched per area${ownAreas(s).length > 0 ? ` (${enumerate(ownAreas(s).slice(0, 3))})` : ''}; the other gets a copy within a minute; a nightly comparison of counts and sums; no area stays in between for more than four weeks`,
       trigger: say`1 difference in 10,000 records`,
     }),
     example: { answers: { 'starting-point': 'replace', cutover: 'nothing' } },
@@ -512,7 +519,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       any(is('never', 'lost', 'changed-unseen'), is('legacy', 'database', 'erp'), atLeast('data-volume', 20)),
     ),
     tell: (s) => ({
-      title: `${areaNames(s)[0] === undefined || s.areas.assumed ? 'The moved data is' : `${areaNames(s)[0] ?? ''} arrive`} almost right`,
+      title: `The moved data${ownAreas(s)[0] === undefined ? '' : ` of ${ownAreas(s)[0] ?? ''}`} is almost right`,
       evidence: answersSay(s, 'starting-point', 'data-volume', 'legacy', 'never'),
       mitigation: say`move all data every night from the first month on, long before anybody uses it; ten sums that both sides must share; what does not fit goes to a list that the business, not the developers, decides on`,
       trigger: say`the list is longer than 50 lines four weeks before the change`,
@@ -530,7 +537,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     reference: ref('Spolsky: Things You Should Never Do', 'https://www.joelonsoftware.com/2000/04/06/things-you-should-never-do-part-i/'),
     when: all(is('starting-point', 'replace'), any(atLeast('deadline', 20), atMost('team-size', 5))),
     tell: (s) => ({
-      title: `${team(s) <= 5 ? `${people(s).replace(/^the/, 'The').replace(/^you/, 'You')} keep two systems alive` : `For ${count(s.reading.amount('deadline'))} weeks two systems change`}, and users see nothing new`,
+      title: `${s.reading.stated('team-size') && team(s) <= 5 ? `${people(s).replace(/^the/, 'The').replace(/^you/, 'You')} keep two systems alive` : `For ${count(s.reading.amount('deadline'))} weeks two systems change`}, and users see nothing new`,
       evidence: answersSay(s, 'starting-point', 'deadline', 'team-size'),
       mitigation: say`the first replaced area is in use by week ${count(Math.max(4, Math.round(s.reading.amount('deadline') / 4)))}, however small; changes to the old system only for law and loss; what nobody used in 90 days is not rebuilt`,
       trigger: say`six weeks without a user moved to the new side`,
@@ -551,7 +558,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     ),
     when: any(all(is('worries', 'migration'), not(is('starting-point', 'from-scratch'))), is('pains', 'too-many-parts')),
     tell: (s) => ({
-      title: s.reading.has('pains', 'too-many-parts') ? 'New parts come, old ones never go' : 'The move from old to new is never finished',
+      title: said(s, 'pains', 'too-many-parts') ? 'New parts come, old ones never go' : 'The move from old to new is never finished',
       evidence: answersSay(s, 'worries=migration', 'pains', 'starting-point'),
       mitigation: say`every step of the roadmap deletes something old before the next one starts; the calls to each old part are counted on one chart; ${few(s) ? 'no second step before that' : 'one person may say no to step two'}`,
       trigger: say`an old part still called four weeks after its successor went live`,
@@ -646,7 +653,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     when: is('hosting', 'platform'),
     tell: (s) => ({
       evidence: answersSay(s, 'hosting', 'growth', 'budget'),
-      mitigation: say`build an ordinary container image, keep settings in the environment and the database with an ordinary dump, so that ${people(s)} could move within a week; read now what its next two sizes cost${s.reading.has('disqualifiers', 'residency') ? ' and in which region it really runs' : ''}`,
+      mitigation: say`build an ordinary container image, keep settings in the environment and the database with an ordinary dump, so that ${people(s)} could move within a week; read now what its next two sizes cost${said(s, 'disqualifiers', 'residency') ? ' and in which region it really runs' : ''}`,
       trigger: say`the bill above twice that of a rented machine of the same size`,
     }),
     example: { answers: { hosting: 'platform' } },
@@ -664,12 +671,13 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       'https://www.oreilly.com/library/view/database-reliability-engineering/9781491925935/',
     ),
     when: all(
+      not(is('operator', 'customers')),
       any(is('hosting', 'own', 'edge'), is('disqualifiers', 'own-hosting', 'disconnected')),
       any(is('never', 'lost'), atMost('recovery-point', 60), is('first-hour-down', 'money', 'harm')),
     ),
     tell: (s) => ({
       title: `${named(s, 'primary-store', 'The database')} on your own machines is yours to mend`,
-      likelihood: s.reading.stated('skills') && !s.reading.has('skills', 'relational') ? 'high' : 'medium',
+      likelihood: s.reading.stated('skills') && !said(s, 'skills', 'relational') ? 'high' : 'medium',
       evidence: answersSay(s, 'hosting', 'disqualifiers', 'skills', 'recovery-point'),
       mitigation: say`one primary and one copy with a switch-over by hand that two people have done; the backup tool’s own check each night; free disk watched with an alarm a week ahead; ${team(s) <= 5 ? 'a support contract for the one bad day a year' : 'one owner and one deputy'}`,
       trigger: say`the copy is more than ${minutes(Math.max(1, Math.min(15, s.reading.amount('recovery-point'))))} behind, or the disk above 80 %`,
@@ -678,3 +686,9 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     counterexample: { answers: { hosting: 'aws', never: ['lost'] } },
   },
 ];
+
+/** The dearest line of the bill: `Model calls (3,000–12,000 $)`. */
+function largestItem(s: Situation): string {
+  const [first] = [...s.recommendation.cost.lines].sort((one, other) => other.high - one.high);
+  return first === undefined ? 'the database' : `${clip(first.item, 80)} (${range(first.low, first.high, '$')})`;
+}

@@ -1,12 +1,13 @@
-import { allowedDowntime, count, minutes, plural } from '../format.ts';
+import { allowedDowntime, clip, count, enumerate, minutes, plural } from '../format.ts';
 import { answersSay, bothSay, factsShow, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
 import type { Claim } from '../proposal.ts';
 import { say } from '../prose.ts';
+import { figure } from '../shape.ts';
 import type { Situation } from '../shape.ts';
-import { measures } from './measures.ts';
+import { measures, taken } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, stated, style } from './when.ts';
-import { action, badness, few, mainPartner, partnerNames, partners, people } from './words.ts';
+import { action, badness, few, mainPartner, partners, people, said } from './words.ts';
 
 const retries = ref(
   'AWS Builders’ Library: Timeouts, retries, and backoff with jitter',
@@ -15,10 +16,10 @@ const retries = ref(
 
 /** The answers, behind the calls that the code makes where it was read. */
 function calls(s: Situation, ...questions: readonly string[]): Claim {
-  const said = answersSay(s, ...questions);
-  const names = partnerNames(s);
+  const words = answersSay(s, ...questions);
   const found = s.reading.components.filter((part) => part.component === 'external-api');
-  return found.length === 0 ? said : bothSay(factsShow(`${names.slice(0, 3).join(', ')} called from the code`, found), said);
+  const names = [...new Set(found.map((part) => clip(part.name, 40)))];
+  return found.length === 0 ? words : bothSay(factsShow(`${enumerate(names, 3)} called from the code`, found), words);
 }
 
 /** What goes wrong at the borders: partners, legacy systems, customers' own programs, plug-ins, phones. */
@@ -54,7 +55,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
       title: `${mainPartner(s)} answers in 30 s instead of one, and every screen hangs`,
       impact: badness(s),
       evidence: calls(s, 'external-apis', 'partner-down'),
-      mitigation: say`a deadline of 2 s per call, at most 10 calls at once to each of ${partners(s)}, and after five failures a minute without calls in which the screen says what is missing`,
+      mitigation: say`a deadline of 2 s per call, at most 10 calls at once to each partner, and after five failures a minute without calls in which the screen says what is missing`,
       trigger: say`5 of 100 calls to one partner above 2 s`,
     }),
     example: { answers: { 'external-apis': 2, 'partner-down': 'most' } },
@@ -70,11 +71,11 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     reference: ref('Google SRE: The Calculus of Service Availability', 'https://queue.acm.org/detail.cfm?id=3096459'),
     when: any(all(atLeast('external-apis', 1), is('partner-down', 'nothing')), is('pains', 'partner-outages')),
     tell: (s) => ({
-      title: s.reading.has('pains', 'partner-outages')
+      title: said(s, 'pains', 'partner-outages')
         ? `Until calls can wait, ${mainPartner(s)} stops ${action(s, 'you')} as it does today`
         : `When ${mainPartner(s)} is down, so is ${action(s, 'everything')}`,
       impact: badness(s),
-      likelihood: s.reading.has('pains', 'partner-outages') && !s.reading.has('partner-down', 'everything') ? 'sure' : 'high',
+      likelihood: said(s, 'pains', 'partner-outages') && !said(s, 'partner-down', 'everything') ? 'sure' : 'high',
       evidence: calls(s, 'partner-down', 'pains', 'external-apis', 'availability'),
       mitigation: say`write down what their contract promises and how they announce trouble; a notice on every screen within a minute; ask each year what a second provider, or taking orders by hand for a day, would cost`,
       trigger: say`their outages add up to more than ${allowedDowntime(s.availability)} in a month`,
@@ -86,22 +87,25 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     id: 'challenge.partner-limit',
     category: 'partners',
     topic: 'partner-quota',
-    title: 'What waited for a partner does not fit through its limit',
+    title: 'What is sent to a partner does not fit through its limit',
     likelihood: 'medium',
     impact: 'medium',
     reference: ref('RFC 6585: 429 Too Many Requests', 'https://www.rfc-editor.org/rfc/rfc6585#section-4'),
     when: all(stated('partner-limit'), atLeast('external-apis', 1)),
     tell: (s) => {
       const limit = s.reading.amount('partner-limit');
-      // A tenth of the peak, for eight working hours, is a usual share of calls that reach a partner.
-      const waiting = measures.peak(s) * 0.1 * 8 * 3600;
-      const hours = waiting / (limit * 0.8) / 3600;
+      const wanted = (measures.peak(s) * taken(s, 'partner-share')) / 100;
+      const waiting = figure(s.recommendation, 'partner-backlog')?.value;
+      const drain = waiting === undefined ? 0 : waiting / (limit * 0.8) / 60;
+      const late = waiting !== undefined && drain >= 30;
       return {
-        title: `After a day without ${mainPartner(s)}, catching up at ${count(limit)}/s takes ${minutes(Math.max(1, Math.round(hours * 60)))}`,
-        likelihood: hours > 4 ? 'high' : 'medium',
-        impact: hours > 8 ? 'high' : 'medium',
-        evidence: calls(s, 'partner-limit', 'external-apis'),
-        mitigation: say`one sender for ${mainPartner(s)} that keeps to ${count(limit * 0.8)} calls a second, newest customers’ work first, and a fake partner in the tests that answers 429${s.reading.has('partner-down', 'everything') ? '' : '; beyond the limit the screen says “later” instead of failing'}`,
+        title: late
+          ? `After an outage of ${mainPartner(s)}, ${count(waiting)} calls take ${minutes(Math.round(drain))} at its ${count(limit)}/s`
+          : `${mainPartner(s)} allows ${count(limit)} calls a second, the busiest minute brings ${count(Math.max(1, Math.round(wanted)))}`,
+        likelihood: wanted > limit || drain > 480 ? 'high' : wanted > limit / 2 || late ? 'medium' : 'low',
+        impact: drain > 480 || wanted > limit ? 'high' : 'medium',
+        evidence: answersSay(s, 'partner-limit', 'external-apis', 'concurrent-users'),
+        mitigation: say`one sender for ${mainPartner(s)} that keeps to ${count(limit * 0.8)} calls a second, what a person waits for first, and a fake partner in the tests that answers 429${said(s, 'partner-down', 'everything') ? '' : '; beyond the limit the screen says “later” instead of failing'}`,
         trigger: say`1 of 100 calls answered with 429`,
       };
     },
@@ -119,7 +123,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     when: all(atLeast('external-apis', 4), not(stated('partner-limit'))),
     tell: (s) => ({
       title: `The limits of ${partners(s)} are found by hitting them`,
-      evidence: calls(s, 'external-apis'),
+      evidence: answersSay(s, 'external-apis'),
       mitigation: say`an afternoon: beside each adapter its limit, its price per call and its status page; senders keep to 80 % of it`,
       trigger: say`a 429 from a partner whose limit is not written down`,
     }),
@@ -138,7 +142,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     tell: (s) => ({
       title: `One of ${partners(s)} changes a field on a Friday`,
       likelihood: s.reading.amount('external-apis') >= 6 ? 'high' : 'medium',
-      evidence: calls(s, 'objectives=integrate-systems', 'external-apis'),
+      evidence: answersSay(s, 'objectives=integrate-systems', 'external-apis'),
       mitigation: say`one adapter per partner, the answer checked against a schema at the door, and at six each morning one call to every sandbox; an unknown field is logged, a missing one rings`,
       trigger: say`one answer that does not fit its schema`,
     }),
@@ -199,7 +203,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     when: atLeast('external-apis', 5),
     tell: (s) => ({
       title: `${plural(s.reading.amount('external-apis'), 'key')} for ${plural(s.reading.amount('external-apis'), 'partner')}, and one ends on a Sunday`,
-      evidence: calls(s, 'external-apis', 'night'),
+      evidence: answersSay(s, 'external-apis', 'night'),
       mitigation: say`a table of keys with end date and owner; a reminder 30 days ahead that opens a task; ${few(s) ? 'keys in the provider’s secret store, changed by a written recipe' : 'two keys per partner at once, so that changing one needs no pause'}`,
       trigger: say`a key with fewer than 14 days left`,
     }),
@@ -239,10 +243,10 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     ),
     when: is('legacy', 'erp'),
     tell: (s) => ({
-      title: s.reading.has('availability-hours', 'always')
+      title: said(s, 'availability-hours', 'always')
         ? 'The old system sleeps at night, this one must not'
         : 'The old system answers only in its own hours',
-      impact: s.reading.has('staleness', 'never') || s.reading.has('availability-hours', 'always') ? 'high' : 'medium',
+      impact: said(s, 'staleness', 'never') || said(s, 'availability-hours', 'always') ? 'high' : 'medium',
       evidence: answersSay(s, 'legacy=erp', 'availability-hours', 'staleness'),
       mitigation: say`one translator that keeps its own copy of what is read often, says how old it is, and queues what is written; nobody else speaks to the old system; ask its owners for the rate it can bear and its month-end hours`,
       trigger: say`the copy is older than 24 h, or 100 writes wait`,
@@ -316,7 +320,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     category: 'partners',
     topic: 'api-versions',
     title: 'Programs of others keep yesterday’s API alive for years',
-    likelihood: 'sure',
+    likelihood: 'high',
     impact: 'low',
     reference: ref('RFC 8594: The Sunset HTTP Header Field', 'https://www.rfc-editor.org/rfc/rfc8594'),
     when: all(is('needs', 'public-api'), is('users', 'business-customers', 'partners')),
@@ -357,7 +361,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     reference: ref('Semantic Versioning 2.0.0', 'https://semver.org/'),
     when: any(is('variants', 'plug-ins'), style('microkernel')),
     tell: (s) => ({
-      likelihood: s.reading.has('variants', 'plug-ins') ? 'high' : 'medium',
+      likelihood: said(s, 'variants', 'plug-ins') ? 'high' : 'medium',
       evidence: answersSay(s, 'variants', 'tenants', 'horizon'),
       mitigation: say`a small interface with a version of its own, apart from the core’s classes; the ten most used plug-ins are part of your tests; what is going away warns for two releases first`,
       trigger: say`one of those ten fails against the next release`,
@@ -370,14 +374,14 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     category: 'clients',
     topic: 'mobile',
     title: 'Phones run last year’s app',
-    likelihood: 'sure',
+    likelihood: 'high',
     impact: 'low',
     reference: ref('Android developers: in-app updates', 'https://developer.android.com/guide/playcore/in-app-updates'),
     when: is('needs', 'mobile'),
     tell: (s) => ({
-      impact: s.reading.has('users', 'consumers', 'citizens') ? 'medium' : 'low',
+      impact: said(s, 'users', 'consumers', 'citizens') ? 'medium' : 'low',
       evidence: answersSay(s, 'needs=mobile', 'users'),
-      mitigation: say`the app asks at start whether its version is still welcome, from the very first one on; ${s.reading.has('users', 'consumers', 'citizens') ? 'the server understands the versions of the last 12 months' : 'staff phones are updated by device management within 14 days'}`,
+      mitigation: say`the app asks at start whether its version is still welcome, from the very first one on; ${said(s, 'users', 'consumers', 'citizens', 'business-customers', 'partners') ? 'the server understands the versions of the last 12 months' : 'staff phones are updated by device management within 14 days'}`,
       trigger: say`5 of 100 requests from versions older than six months`,
     }),
     example: { answers: { needs: ['mobile'] } },
@@ -417,8 +421,8 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     reference: ref('Kleppmann et al.: Local-first software', 'https://www.inkandswitch.com/essay/local-first/'),
     when: is('needs', 'offline'),
     tell: (s) => ({
-      likelihood: s.reading.has('transactions', 'across-areas') ? 'high' : 'medium',
-      impact: s.reading.has('never', 'lost', 'done-twice') ? 'high' : 'medium',
+      likelihood: said(s, 'transactions', 'across-areas') ? 'high' : 'medium',
+      impact: said(s, 'never', 'lost', 'done-twice') ? 'high' : 'medium',
       title: `Two people do ${action(s, 'the same change')} without a connection`,
       evidence: answersSay(s, 'needs=offline', 'users', 'transactions'),
       mitigation: say`send what was done, not the new record, each with the version it was based on; different fields merge, the same field asks the person; numbers that must be unique come from the server`,
@@ -437,7 +441,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     reference: ref('OWASP MASVS: storage', 'https://mas.owasp.org/MASVS/05-MASVS-STORAGE/'),
     when: all(is('needs', 'offline'), any(is('never', 'lost'), is('personal-data', 'ordinary', 'sensitive'), is('needs', 'mobile'))),
     tell: (s) => ({
-      impact: s.reading.has('personal-data', 'sensitive') ? 'high' : 'medium',
+      impact: said(s, 'personal-data', 'sensitive') ? 'high' : 'medium',
       evidence: answersSay(s, 'needs=offline', 'never=lost', 'personal-data'),
       mitigation: say`only what the next two days need is on the device, encrypted with its lock; work is sent at the first bar of signal, and the app shows in red how many hours were not`,
       trigger: say`a device with unsent work older than 24 h`,

@@ -3,7 +3,7 @@ import { answersSay, factsShow, hazardEvidence, ref } from '../challenge-rule.ts
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { all, any, atLeast, is, not, saw } from './when.ts';
-import { action, affords, few, named, people, rented, sayAnswer, team } from './words.ts';
+import { action, affords, few, named, people, rented, said, sayAnswer, team } from './words.ts';
 
 /** What an attacker, an auditor, a careless setting or a curious colleague can do. */
 export const securityChallenges: readonly ChallengeRule[] = [
@@ -244,11 +244,13 @@ export const securityChallenges: readonly ChallengeRule[] = [
     title: 'Somebody looks up a record that is none of their business',
     likelihood: 'medium',
     impact: 'high',
-    reference: ref('HIPAA Security Rule, 45 CFR 164.312', 'https://www.hhs.gov/hipaa/for-professionals/security/index.html'),
+    reference: ref('ISO 27799: security management in health', 'https://www.iso.org/standard/62777.html'),
     when: is('compliance', 'health'),
     tell: (s) => ({
       evidence: answersSay(s, 'compliance=health', 'users'),
-      mitigation: say`access by case and role, every read on record with its reason, a door for emergencies that tells the data officer at once, and a monthly look at ${few(s) ? 'the 20 oddest reads' : 'reads outside of the reader’s ward or region'}`,
+      mitigation: few(s)
+        ? say`everybody sees their own cases and opens others by giving a reason; each read leaves a line (who, whose, when), and once a month somebody reads 20 of them`
+        : say`access by case and role, every read on record with its reason, a door for emergencies that tells the data officer at once, and a monthly look at reads outside of the reader’s ward or region`,
       trigger: say`one read of a record without an open case`,
     }),
     example: { answers: { disqualifiers: ['regulated'], compliance: ['health'] } },
@@ -303,10 +305,10 @@ export const securityChallenges: readonly ChallengeRule[] = [
       all(is('users', 'business-customers'), is('disqualifiers', 'regulated'), is('tenancy', 'shared', 'separate')),
     ),
     tell: (s) => ({
-      title: s.reading.has('compliance', 'certificate')
+      title: said(s, 'compliance', 'certificate')
         ? 'The certificate asks for a year of records that nobody kept'
         : 'The first large customer asks for a certificate and a year of records',
-      likelihood: s.reading.has('compliance', 'certificate') ? 'high' : 'medium',
+      likelihood: said(s, 'compliance', 'certificate') ? 'high' : 'medium',
       evidence: answersSay(s, 'compliance', 'users=business-customers', 'tenancy', 'operations'),
       mitigation: say`let the work leave the records: changes only through reviewed requests, access by groups with a list each quarter, alarms with who answered; ${few(s) ? 'a bought checklist service instead of a consultant' : 'one person with a day a week until the first audit'}`,
       trigger: say`a change in production without a reviewed request`,
@@ -340,9 +342,9 @@ export const securityChallenges: readonly ChallengeRule[] = [
   {
     id: 'challenge.tenant-databases',
     category: 'tenants',
-    topic: 'tenant-databases',
+    topic: 'installations',
     title: 'A change of the tables must run once per customer',
-    likelihood: 'sure',
+    likelihood: 'high',
     impact: 'medium',
     reference: ref(
       'Azure SQL: multi-tenant SaaS patterns',
@@ -377,9 +379,9 @@ export const securityChallenges: readonly ChallengeRule[] = [
       any(atLeast('concurrent-users', 500), is('personal-data', 'sensitive'), is('compliance', 'cards', 'finance')),
     ),
     tell: (s) => ({
-      impact: s.reading.has('personal-data', 'sensitive') || s.reading.has('compliance', 'cards', 'finance') ? 'high' : 'medium',
+      impact: said(s, 'personal-data', 'sensitive') || said(s, 'compliance', 'cards', 'finance') ? 'high' : 'medium',
       evidence: answersSay(s, 'users', 'concurrent-users', 'personal-data'),
-      mitigation: say`sign-in through ${named(s, 'identity', 'a bought service')} with passkeys offered, known leaked passwords refused, ten tries an hour per account and per address, a second factor before ${action(s, 'money or contact data change')}`,
+      mitigation: say`sign-in through ${named(s, 'identity', 'a bought service')} with passkeys offered, known leaked passwords refused, ten tries an hour per account and per address, a second factor before contact data change`,
       trigger: say`failed sign-ins three times those of last week`,
     }),
     example: { answers: { users: ['consumers'], 'concurrent-users': 4000 } },
@@ -399,8 +401,11 @@ export const securityChallenges: readonly ChallengeRule[] = [
     ),
     tell: (s) => ({
       evidence: answersSay(s, 'users=employees', 'disqualifiers=regulated', 'personal-data'),
-      mitigation: say`sign-in with the company’s directory only, so that one switch locks all; no shared accounts; rights by role with an end date; a list of accounts without use in 60 days each quarter, half an hour`,
-      trigger: say`one account that is not in the directory`,
+      likelihood: few(s) ? 'medium' : 'high',
+      mitigation: few(s)
+        ? say`one account per person and none shared, the list of them on one page that is part of saying goodbye, read through each quarter`
+        : say`sign-in with the company’s directory only, so that one switch locks all; no shared accounts; rights by role with an end date; a list of accounts without use in 60 days each quarter, half an hour`,
+      trigger: say`one account that ${few(s) ? 'nobody can name' : 'is not in the directory'}`,
     }),
     example: { answers: { users: ['employees'], 'personal-data': 'sensitive' } },
     counterexample: { answers: { users: ['consumers'], 'personal-data': 'sensitive' } },
@@ -415,10 +420,10 @@ export const securityChallenges: readonly ChallengeRule[] = [
     reference: ref('OWASP File Upload Cheat Sheet', 'https://cheatsheetseries.owasp.org/cheatsheets/File_Upload_Cheat_Sheet.html'),
     when: all(is('needs', 'files'), is('users', 'consumers', 'citizens', 'business-customers', 'partners')),
     tell: (s) => ({
-      title: s.reading.has('users', 'employees')
+      title: said(s, 'users', 'employees')
         ? 'A customer’s file is opened by one of your own people'
         : 'An uploaded file is a program, a bomb or a web page',
-      impact: s.reading.has('users', 'employees') || s.reading.has('personal-data', 'sensitive') ? 'high' : 'medium',
+      impact: said(s, 'users', 'employees') || said(s, 'personal-data', 'sensitive') ? 'high' : 'medium',
       evidence: answersSay(s, 'needs=files', 'users'),
       mitigation: say`straight to ${named(s, 'files', 'object storage')} by a signed address with a limit of size; type told by content, not by name; ${affords(s, 30) ? 'scanned before anybody else can open it' : 'only pictures and PDF until there is money for a scanner'}; given out from another domain as a download`,
       trigger: say`one file refused by the scanner, or uploads above ten times a usual day`,

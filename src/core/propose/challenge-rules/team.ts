@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { claim, say } from '../prose.ts';
 import { ended, engines, ownParts } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
-import { action, affords, areaNames, few, named, people, rented, team } from './words.ts';
+import { action, affords, areaNames, few, named, ownAreas, people, rented, said, team } from './words.ts';
 
 const onCall = ref('Google SRE book: Accelerating SREs to On-Call', 'https://sre.google/sre-book/accelerating-sre-on-call/');
 const distributed = style('microservices', 'service-based', 'event-driven');
@@ -47,7 +47,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('Fowler: Microservice Premium', 'https://martinfowler.com/bliki/MicroservicePremium.html'),
-    when: all(measured('parts', 4), measured('partsEach', 1.01)),
+    when: all(measured('parts', 4), measured('partsEach', 1.01), stated('team-size')),
     tell: (s) => {
       const parts = ownParts(s);
       return {
@@ -76,9 +76,12 @@ export const teamChallenges: readonly ChallengeRule[] = [
     reference: ref('Forsgren, Humble, Kim, Accelerate: loosely coupled teams', 'https://dora.dev/capabilities/loosely-coupled-teams/'),
     when: all(is('release-contention', 'monthly', 'weekly'), not(distributed)),
     tell: (s) => ({
-      title: `${plural(Math.max(2, s.reading.amount('teams')), 'team')} share one release and wait for each other`,
+      title:
+        s.reading.stated('teams') && s.reading.amount('teams') > 1
+          ? `${plural(s.reading.amount('teams'), 'team')} share one release and wait for each other`
+          : 'Finished work waits for somebody else’s release',
       evidence: answersSay(s, 'release-contention', 'teams'),
-      mitigation: say`small changes behind switches and a release every day; for a month write down which of ${enumerate(areaNames(s), 4)} waits for which; only a pair that shows up weekly is worth a service of its own`,
+      mitigation: say`small changes behind switches and a release every day; for a month write down which ${ownAreas(s).length > 1 ? `of ${enumerate(ownAreas(s), 4)}` : 'part'} waits for which; only a pair that shows up weekly is worth a service of its own`,
       trigger: say`two finished changes a month wait longer than 2 days`,
     }),
     example: { answers: { 'release-contention': 'weekly', 'team-size': 12, teams: 3 } },
@@ -101,9 +104,12 @@ export const teamChallenges: readonly ChallengeRule[] = [
       any(atLeast('team-size', 5), is('release-contention', 'monthly', 'weekly', 'yearly')),
     ),
     tell: (s) => {
-      const [one = 'one module', other = 'the next'] = areaNames(s);
+      const [one = '', other = ''] = ownAreas(s);
       return {
-        title: `After the third deadline ${one} reads the tables of ${other}`,
+        title:
+          other === ''
+            ? 'Modules reach into each other after the third deadline'
+            : `After the third deadline the module ${one} reads the tables of ${other}`,
         evidence: answersSay(s, 'domain-borders', 'team-size', 'area-names'),
         mitigation: say`an import rule and one database schema per module, both checked in CI from the first week; a list of exceptions with names that may only shrink`,
         trigger: say`the list grows by one`,
@@ -125,13 +131,13 @@ export const teamChallenges: readonly ChallengeRule[] = [
       any(is('domain-borders', 'tangled'), all(is('starting-point', 'from-scratch', 'replace'), not(is('domain-borders', 'one')))),
     ),
     tell: (s) => {
-      const names = areaNames(s);
+      const names = ownAreas(s);
       return {
         title:
           names.length > 1
             ? `The border between ${names[0] ?? ''} and ${names[1] ?? ''} is in the wrong place`
             : 'A border between services is in the wrong place',
-        likelihood: s.reading.has('domain-borders', 'tangled') ? 'high' : 'medium',
+        likelihood: said(s, 'domain-borders', 'tangled') ? 'high' : 'medium',
         evidence: answersSay(s, 'domain-borders', 'starting-point', 'transactions'),
         mitigation: say`uncertain neighbours stay in one service and one schema until a year of changes shows the seam; split along what changed apart, one at a time`,
         trigger: say`1 change in 5 touches two services`,
@@ -200,11 +206,17 @@ export const teamChallenges: readonly ChallengeRule[] = [
     likelihood: 'high',
     impact: 'medium',
     reference: ref('McKinley: Choose Boring Technology', 'https://boringtechnology.club/'),
-    when: any(is('skills', 'none'), all(stated('skills'), not(is('skills', 'relational')), not(style('serverless')), is('never', 'lost'))),
+    when: any(
+      is('skills', 'none'),
+      all(
+        stated('skills'),
+        not(is('skills', 'relational')),
+        slot('primary-store', 'postgres|mysql|maria|sql server|azure sql|cloud sql|aurora|oracle'),
+        is('never', 'lost'),
+      ),
+    ),
     tell: (s) => ({
-      title: s.reading.has('skills', 'none')
-        ? 'It is the first system that this team runs'
-        : 'Nobody here has restored a relational database',
+      title: said(s, 'skills', 'none') ? 'It is the first system that this team runs' : 'Nobody here has restored a relational database',
       evidence: answersSay(s, 'skills', 'team-size', 'night'),
       mitigation: say`${rented(s) ? 'a platform that deploys from the repository and a database with backups by the hour' : 'one machine, one database, a nightly copy elsewhere'}; a friend or consultant for two half days: the first release and the first restore; then ${people(s)} do both once alone`,
       trigger: say`an incident in which the first idea was to ask somebody outside`,
@@ -242,9 +254,12 @@ export const teamChallenges: readonly ChallengeRule[] = [
       any(is('first-hour-down', 'money', 'harm'), atLeast('availability', 99.9), is('availability-hours', 'always')),
     ),
     tell: (s) => ({
-      title: team(s) <= 2 ? 'The phone at night is yours, every night' : `Whoever of the ${count(team(s))} hears it is always the same one`,
+      title:
+        s.reading.stated('team-size') && team(s) <= 2
+          ? 'The phone at night is yours, every night'
+          : 'Whoever hears the alarm at night is always the same one',
       evidence: answersSay(s, 'night', 'team-size', 'first-hour-down'),
-      mitigation: say`only two alarms may ring at night: “nobody can sign in” and “${s.reading.text('important-action') === '' ? 'the main task fails' : action(s, '').replace(/[“”]/g, '')}”; ${team(s) >= 5 ? 'a weekly rota of four, with the morning off after a call' : 'restart and rollback happen without you; a morning off after a call'}`,
+      mitigation: say`only two alarms may ring at night: nobody can sign in, and ${action(s, 'the main task')} fails; ${team(s) >= 5 ? 'a weekly rota of four, with the morning off after a call' : 'restart and rollback happen without you; a morning off after a call'}`,
       trigger: say`two nights in a month, or one alarm that needed nothing`,
     }),
     example: { answers: { night: 'one', 'first-hour-down': 'money', 'team-size': 5 } },
@@ -261,7 +276,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     when: all(is('night', 'nobody'), measured('availability', 99.9), not(is('availability-hours', 'office', 'long'))),
     tell: (s) => ({
       title: `${s.availability} % is promised at three in the morning, and everybody sleeps`,
-      impact: s.reading.has('first-hour-down', 'harm') ? 'high' : 'medium',
+      impact: said(s, 'first-hour-down', 'harm') ? 'high' : 'medium',
       evidence: answersSay(s, 'availability', 'night', 'first-hour-down'),
       mitigation: say`restart, ${affords(s, 100) ? 'failover' : 'restart elsewhere'} and rollback work without a person; ${team(s) >= 5 ? 'promise working hours, or pay a rota of four' : 'promise working hours in the contract, because a rota needs four people'}`,
       trigger: say`one outage that nobody noticed before 07:00`,
@@ -295,7 +310,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     likelihood: 'medium',
     impact: 'medium',
     reference: ref('Sadalage and Fowler, NoSQL Distilled: polyglot persistence', 'https://martinfowler.com/bliki/PolyglotPersistence.html'),
-    when: all(measured('engines', 3), measured('enginesEach', 0.51)),
+    when: all(measured('engines', 3), measured('enginesEach', 0.51), stated('team-size')),
     tell: (s) => {
       const stores = s.reading.components.filter((part) => ['store', 'cache', 'broker', 'search'].includes(part.component));
       const names = [...new Set(stores.map((part) => clip(part.name, 40)))];
@@ -339,7 +354,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     ),
     tell: (s) => {
       const weeks = s.reading.amount('deadline');
-      const names = areaNames(s);
+      const names = ownAreas(s).length > 1 ? ownAreas(s) : areaNames(s);
       const last = names.length > 1 ? (names.at(-1) ?? 'the last area') : 'the last area';
       return {
         title: `Week ${count(weeks)} comes before ${last} is done`,
@@ -402,7 +417,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     reference: ref('Feathers, Working Effectively with Legacy Code', 'https://dora.dev/capabilities/test-automation/'),
     when: is('pains', 'changes-break'),
     tell: (s) => ({
-      impact: s.reading.has('first-hour-down', 'money', 'harm') ? 'high' : 'medium',
+      impact: said(s, 'first-hour-down', 'money', 'harm') ? 'high' : 'medium',
       evidence: answersSay(s, 'pains', 'domain-borders', 'operations'),
       mitigation: say`before anything moves, ten tests through the front door for ${action(s, 'the ten commonest paths')} against a real database; each mended fault brings one; a list of files that change together, from the history, shows the next border`,
       trigger: say`the same fault twice, or 1 release in 6 rolled back`,
@@ -421,7 +436,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     when: saw('hazard.no-tests', 'hazard.deploy-untested'),
     shownBy: 'workspace',
     tell: (s) => ({
-      likelihood: s.reading.has('pains', 'changes-break') ? 'high' : 'medium',
+      likelihood: said(s, 'pains', 'changes-break') ? 'high' : 'medium',
       evidence: factsShow('no test stands between a change and its users', [
         ...s.reading.hazard('hazard.no-tests'),
         ...s.reading.hazard('hazard.deploy-untested'),
@@ -443,7 +458,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     when: is('pains', 'slow-delivery'),
     tell: (s) => ({
       evidence: answersSay(s, 'pains', 'operations', 'release-contention'),
-      mitigation: say`follow the last five changes from idea to user and write down where each waited; mend the longest wait only, which is ${s.reading.has('operations', 'by-hand') ? 'usually the release by hand' : s.reading.has('release-contention', 'monthly', 'weekly') ? 'usually another team' : 'usually a review or a test system'}; measure again after six weeks`,
+      mitigation: say`follow the last five changes from idea to user and write down where each waited; mend the longest wait only, which is ${said(s, 'operations', 'by-hand') ? 'usually the release by hand' : said(s, 'release-contention', 'monthly', 'weekly') ? 'usually another team' : 'usually a review or a test system'}; measure again after six weeks`,
       trigger: say`the middle change takes longer than 10 days`,
     }),
     example: { answers: { 'starting-point': 'evolve', pains: ['slow-delivery'] } },
@@ -459,10 +474,10 @@ export const teamChallenges: readonly ChallengeRule[] = [
     reference: ref('Hodgson: Feature Toggles', 'https://martinfowler.com/articles/feature-toggles.html'),
     when: any(is('variants', 'ours'), all(is('variants', 'settings'), atLeast('tenants', 50))),
     tell: (s) => ({
-      title: s.reading.has('variants', 'ours')
+      title: said(s, 'variants', 'ours')
         ? 'Every customer’s wish becomes a branch of its own'
         : `Settings of ${count(s.reading.amount('tenants'))} customers meet in a way nobody tested`,
-      likelihood: s.reading.has('variants', 'ours') ? 'high' : 'medium',
+      likelihood: said(s, 'variants', 'ours') ? 'high' : 'medium',
       evidence: answersSay(s, 'variants', 'tenants'),
       mitigation: say`one line of code for all; a variant is a named switch or a class behind one interface, with the customers who use it; tests run with the ${few(s) ? 'three' : 'ten'} real combinations of the largest customers; a switch without users is deleted each quarter`,
       trigger: say`a fault that only one customer’s settings show, twice in a month`,

@@ -26,6 +26,8 @@ export type When =
   /** A number that follows from several answers, facts and the capacity calculation. */
   | { readonly measure: MeasureId; readonly atLeast: number }
   | { readonly measure: MeasureId; readonly below: number }
+  /** A figure of the capacity calculation misses its mark. */
+  | { readonly missed: string }
   | { readonly all: readonly When[] }
   | { readonly any: readonly When[] }
   | { readonly not: When };
@@ -39,6 +41,7 @@ export const style = (...bases: BaseStyle[]): When => ({ style: bases });
 export const saw = (...hazard: string[]): When => ({ hazard });
 export const slot = (id: string, named?: string): When => (named === undefined ? { slot: id } : { slot: id, named });
 export const measured = (measure: MeasureId, value: number): When => ({ measure, atLeast: value });
+export const missed = (figure: string): When => ({ missed: figure });
 export const all = (...parts: When[]): When => ({ all: parts });
 export const any = (...parts: When[]): When => ({ any: parts });
 export const not = (part: When): When => ({ not: part });
@@ -53,7 +56,8 @@ export function holdsIn(when: When, situation: Situation): boolean {
     const value = measures[when.measure](situation);
     return 'atLeast' in when ? value >= when.atLeast : value < when.below;
   }
-  const { reading } = situation;
+  const { reading, recommendation } = situation;
+  if ('missed' in when) return recommendation.capacity.figures.some((entry) => entry.id === when.missed && entry.verdict?.met === false);
   if ('stated' in when) return reading.stated(when.stated);
   if ('style' in when) return when.style.some((base) => base === situation.base || base === situation.edge);
   if ('hazard' in when) return when.hazard.some((id) => reading.hazard(id).length > 0);

@@ -36,7 +36,11 @@ export function mainPartner(s: Situation): string {
 /** `Stripe, DATEV and 2 more`, or `6 partners`. */
 export function partners(s: Situation): string {
   const names = partnerNames(s);
-  return names.length > 0 ? enumerate(names, 4) : plural(Math.max(1, s.reading.amount('external-apis')), 'partner');
+  const all = Math.max(1, Math.round(s.reading.amount('external-apis')));
+  if (names.length === 0) return plural(all, 'partner');
+  const more = s.reading.stated('external-apis') ? all - names.length : 0;
+  if (names.length > 3) return `${names.slice(0, 3).join(', ')} and ${count(Math.max(all, names.length) - 3)} more`;
+  return more > 0 ? `${names.join(', ')} and ${count(more)} more` : enumerate(names);
 }
 
 /** The one thing that must work on a bad day, in quotation marks because it is theirs; `otherwise` where it is not named. */
@@ -51,6 +55,18 @@ export function areaNames(s: Situation): readonly string[] {
   return typed.length > 0 ? typed : s.areas.names;
 }
 
+/** Areas by a name that somebody gave them, in an answer or in the workspace; none where the proposal named them. */
+export function ownAreas(s: Situation): readonly string[] {
+  const typed = namesIn(s.reading, 'area-names');
+  if (typed.length > 0) return typed;
+  return s.areas.assumed ? [] : s.areas.names;
+}
+
+/** Whether somebody gave one of these options; an assumption is no word of theirs. */
+export function said(s: Situation, question: string, ...options: readonly string[]): boolean {
+  return s.reading.stated(question) && s.reading.has(question, ...options);
+}
+
 export function team(s: Situation): number {
   return Math.max(0, Math.round(s.reading.amount('team-size')));
 }
@@ -60,9 +76,10 @@ export function few(s: Situation): boolean {
   return team(s) <= 3;
 }
 
-/** `you`, `the two of you`, `the 6 of you`. */
+/** `you alone`, `the two of you`, `the 6 of you`; `you` where nobody said how many. */
 export function people(s: Situation): string {
   const size = team(s);
+  if (!s.reading.stated('team-size')) return 'you';
   if (size <= 1) return 'you alone';
   return `the ${size === 2 ? 'two' : size === 3 ? 'three' : count(size)} of you`;
 }
@@ -90,7 +107,7 @@ export function downtime(s: Situation): string {
 
 /** How bad an outage or a wrong result is here. */
 export function badness(s: Situation): 'medium' | 'high' {
-  return s.reading.has('first-hour-down', 'money', 'harm') ? 'high' : 'medium';
+  return said(s, 'first-hour-down', 'money', 'harm') ? 'high' : 'medium';
 }
 
 /** Half sentences for answers that have none elsewhere: evidence reads `restore tried: never`. */
