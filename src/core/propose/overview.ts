@@ -2,24 +2,25 @@ import type { ComponentFact, Fact, TechnologyFact } from '../model/fact.ts';
 import { allowedDowntime, capital, clip, count, enumerate, plural } from './format.ts';
 import { calculation, load } from './load.ts';
 import { optionPhrases, phrase } from './phrases.ts';
-import type { Claim, Proposal, Prose } from './proposal.ts';
+import type { Claim, Model, Proposal, Prose } from './proposal.ts';
 import { claim, say, sentence, unique } from './prose.ts';
 import { basisSources, seen } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { ownCode } from './shape.ts';
 import type { Situation } from './shape.ts';
 import { technologyOf } from './today.ts';
-import { attributeName, kindNames, levelWords } from './words.ts';
+import { scenarioOf, topNeeds } from './scenarios/index.ts';
+import { attributeName, kindNames } from './words.ts';
 
 type Overview = Proposal['overview'];
 
 /** The first section, without the list of assumptions, which is collected when everything is written. */
-export function overview(situation: Situation): Omit<Overview, 'assumptions'> {
+export function overview(situation: Situation, proposed: Model): Omit<Overview, 'assumptions'> {
   return {
     purpose: purpose(situation),
     objectives: objectives(situation),
     users: users(situation.reading),
-    needs: needs(situation),
+    needs: needs(situation, proposed),
     load: load(situation),
     calculation: calculation(situation),
     constraints: constraints(situation.reading),
@@ -186,27 +187,24 @@ function users(reading: Reading): Claim[] {
   return out;
 }
 
-function needs(situation: Situation): Overview['needs'] {
-  const { reading, recommendation } = situation;
-  return [...recommendation.required]
-    .filter((need) => need.level >= 2)
-    .sort((one, other) => other.weight - one.weight || other.level - one.level)
-    .slice(0, 7)
-    .map((need, index, all) => {
-      const same = all.slice(0, index).find((earlier) => earlier.because === need.because);
-      const level = Math.min(5, Math.max(1, Math.round(need.level)));
-      const marks = need.basis.answers.length === 0 ? need.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
-      return {
-        need: capital(attributeName(need.attribute)),
-        level: `${levelWords[need.attribute][level - 1]} (${level} of 5)`,
-        because: claim(
-          same === undefined
-            ? say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.`
-            : say`As for ${attributeName(same.attribute)}.`,
-          basisSources(reading, need.basis, need.rule),
-        ),
-      };
-    });
+function needs(situation: Situation, proposed: Model): Overview['needs'] {
+  const { reading } = situation;
+  return topNeeds(situation).map((need, index, all) => {
+    const same = all.slice(0, index).find((earlier) => earlier.because === need.because);
+    const level = Math.min(5, Math.max(1, Math.round(need.level)));
+    const marks = need.basis.answers.length === 0 ? need.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
+    return {
+      need: capital(attributeName(need.attribute)),
+      level: `${level} of 5`,
+      scenario: scenarioOf(situation, proposed, need),
+      because: claim(
+        same === undefined
+          ? say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.`
+          : say`As for ${attributeName(same.attribute)}.`,
+        basisSources(reading, need.basis, need.rule),
+      ),
+    };
+  });
 }
 
 /** Only what was stated or found binds; what is merely assumed stands in the list of assumptions. */

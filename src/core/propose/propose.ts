@@ -2,12 +2,13 @@ import type { Recommendation } from '../decide/recommendation.ts';
 import type { Answers } from '../interview/answer.ts';
 import type { Problem } from '../model/evidence.ts';
 import type { Fact } from '../model/fact.ts';
-import { behaviours } from './behaviour.ts';
+import { behaviours } from './behaviour/index.ts';
 import { challenges } from './challenges.ts';
 import { collectAssumptions, collectEvidence, references } from './collect.ts';
 import { context } from './context.ts';
 import { cost } from './cost.ts';
 import { deployment } from './deployment.ts';
+import { fitness } from './fitness/index.ts';
 import { flow } from './flow.ts';
 import { clip } from './format.ts';
 import { numberDecisions } from './numbering.ts';
@@ -16,7 +17,7 @@ import { overview } from './overview.ts';
 import type { Proposal } from './proposal.ts';
 import { proposed } from './proposed.ts';
 import { read } from './reading.ts';
-import { roadmap } from './roadmap.ts';
+import { roadmap } from './roadmap/index.ts';
 import { situate } from './shape.ts';
 import { decidedSlots, decideSlot } from './slot-decisions.ts';
 import { compareStyles } from './style-comparison.ts';
@@ -52,8 +53,9 @@ export function propose(input: ProposeInput): Proposal {
   const idOf = (key: string): string => ids.get(key) ?? 'AD-000';
   const situation = situate(name, input.date, reading, input.recommendation, ids);
   const model = proposed(situation);
+  const way = roadmap(situation, model);
   const draft = {
-    overview: overview(situation),
+    overview: overview(situation, model),
     decisions: [
       decideStyle(situation, idOf('style')),
       ...slots.map((choice) => decideSlot(situation, choice, idOf(`slot:${choice.slot}`))),
@@ -67,7 +69,9 @@ export function propose(input: ProposeInput): Proposal {
     deployment: deployment(situation, model),
     flow: flow(situation, model),
     behaviours: behaviours(situation, model),
-    roadmap: roadmap(situation),
+    roadmap: way.steps,
+    roadmapSum: way.sum,
+    fitness: fitness(situation, model),
     cost: cost(situation),
     openQuestions: openQuestions(situation, ids),
     challenges: challenges(situation),

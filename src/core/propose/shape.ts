@@ -1,5 +1,6 @@
 import type { BaseStyle, Figure, RankedStyle, Recommendation, SlotChoice, SlotId, StyleId } from '../decide/recommendation.ts';
 import type { ComponentFact, ComponentKind, ConnectionFact } from '../model/fact.ts';
+import { namesIn } from './challenge-rules/words.ts';
 import { clip, count } from './format.ts';
 import type { Prose } from './proposal.ts';
 import type { Reading } from './reading.ts';
@@ -26,7 +27,12 @@ export interface Situation {
   /** True if only a part beside the existing system is decided. */
   readonly extension: boolean;
   /** Parts of the business as modules or services. `assumed` if the names are ours. */
-  readonly areas: { readonly names: readonly string[]; readonly assumed: boolean };
+  readonly areas: {
+    readonly names: readonly string[];
+    readonly assumed: boolean;
+    /** True if they were typed in the interview. */
+    readonly typed?: true;
+  };
   /** Work that runs without a caller who waits. */
   readonly background: boolean;
   /** Calls to partners must be able to wait. */
@@ -178,6 +184,8 @@ function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
   const folders = foldersOf(services);
   if (folders.length >= 2 && keeps) return { names: folders, assumed: false };
   if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60) || 'unnamed'), assumed: false };
+  const typed = namesIn(reading, 'area-names');
+  if (typed.length > 0) return { names: typed.slice(0, 8), assumed: false, typed: true };
   const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
   const most = base === 'service-based' ? 4 : 7;
   return { names: names.slice(0, most), assumed: true };
