@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InterviewPage, Notice, Snapshot } from '../src/protocol/snapshot.ts';
+import { assumptions } from './assumptions.ts';
 import { explanation } from './explanation.ts';
 import { fill, send, strings } from './host.ts';
 import { answers, examples, pending, ranking, remarks, scanLine } from './panels.ts';
@@ -29,7 +30,7 @@ function interview(snapshot: Snapshot, current: InterviewPage): TemplateResult {
           ? nothing
           : ranking(current.ranking)
     }
-    ${answers(current.answers)} ${examples(current.examples, snapshot.situation === 'no-folder')}
+    ${answers(current.answers)} ${assumptions(current.assumptions)} ${examples(current.examples, snapshot.situation === 'no-folder')}
   `;
 }
 

@@ -26,6 +26,14 @@ export const sidebarMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('try'), changes: triedAnswers }),
   z.strictObject({ type: z.literal('keep-trial') }),
   z.strictObject({ type: z.literal('close-trial') }),
+  z.strictObject({
+    type: z.literal('set-assumption'),
+    assumption: id,
+    value: z
+      .number()
+      .refine((value) => Number.isFinite(value))
+      .nullable(),
+  }),
   z.strictObject({ type: z.literal('go-on') }),
   z.strictObject({ type: z.literal('set-depth'), depth: z.enum(['quick', 'standard', 'deep']) }),
   z.strictObject({ type: z.literal('start-over') }),

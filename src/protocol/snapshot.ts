@@ -49,6 +49,8 @@ export interface InterviewPage {
   readonly ranking: RankingView | null;
   /** An answer that is being tried out; it is nowhere among `answers`. */
   readonly trial: TrialView | null;
+  /** Every number that the calculation takes for granted, those in use first; empty while nothing is recommended. */
+  readonly assumptions: readonly AssumptionView[];
   readonly pending: PendingView | null;
   readonly document: { readonly exists: boolean; readonly path: string; readonly decisions: number };
   readonly examples: readonly { readonly id: string; readonly title: string; readonly story: string }[];
@@ -149,6 +151,29 @@ export interface FlipView {
 export interface TriedAnswer {
   readonly question: string;
   readonly value: string | readonly string[] | number | null;
+}
+
+/** A number that the calculation takes for granted, and that may be set. */
+export interface AssumptionView {
+  readonly id: string;
+  readonly topic: string;
+  /** One sentence with the number in it, without full stop. */
+  readonly text: string;
+  /** Null: what the price list of the place says. */
+  readonly value: number | null;
+  readonly default: number | null;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly source: string;
+  /** Somebody set it. */
+  readonly set: boolean;
+  /** It is set because a record says so that this installation did not write, and the user has not confirmed it. */
+  readonly fromRepository: boolean;
+  /** A figure rests on it. */
+  readonly used: boolean;
+  /** What it moves, with the present numbers; empty if nothing. */
+  readonly effect: string;
 }
 
 /** What moves while answers are tried out. Never stored; a reload forgets it. */

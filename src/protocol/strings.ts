@@ -67,6 +67,16 @@ export interface SidebarStrings {
   readonly trialGoes: string;
   readonly trialFigures: string;
   readonly trialMore: string;
+  readonly assumptions: string;
+  readonly assumptionsSet: string;
+  readonly assumptionsHint: string;
+  readonly assumptionRange: string;
+  readonly assumptionDefault: string;
+  readonly assumptionSource: string;
+  readonly assumptionMoves: string;
+  readonly assumptionsUnused: string;
+  readonly priceList: string;
+  readonly reset: string;
   readonly answers: string;
   readonly edit: string;
   readonly unknown: string;

@@ -1,3 +1,4 @@
+import { assumptionById } from '../core/decide/assumptions.ts';
 import { exampleById } from '../core/interview/examples/index.ts';
 import { questionById } from '../core/interview/value.ts';
 import type { SidebarMessage } from '../protocol/messages.ts';
@@ -17,6 +18,8 @@ export function isIssued(state: SessionState, message: SidebarMessage): boolean 
       return canBeTried(message.changes);
     case 'try':
       return state.trial !== null && sameQuestions(state.trial.changes, message.changes) && canBeTried(message.changes);
+    case 'set-assumption':
+      return assumptionById(message.assumption) !== undefined;
     case 'load-example':
       return exampleById(message.example) !== undefined;
     case 'choose-folder':

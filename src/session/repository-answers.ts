@@ -18,9 +18,11 @@ export function repositoryAnswers({ draft, record, example }: Pick<SessionState,
   );
 }
 
-/** How many set assumptions stand in the interview only because an unconfirmed record says so. */
-export function unconfirmedAssumptions({ draft, record, example }: Pick<SessionState, 'draft' | 'record' | 'example'>): number {
-  if (example !== null || draft === null || record.kind !== 'present' || record.own || draft.confirmedRecord === record.hash) return 0;
+/** Ids of the assumptions that are set in the interview only because an unconfirmed record says so. */
+export function repositoryAssumptions({ draft, record, example }: Pick<SessionState, 'draft' | 'record' | 'example'>): ReadonlySet<string> {
+  if (example !== null || draft === null || record.kind !== 'present' || record.own || draft.confirmedRecord === record.hash) {
+    return new Set();
+  }
   const recorded = storedAssumptions(record.record);
-  return (draft.interview.assumptions ?? []).filter(([id, value]) => recorded.get(id) === value).length;
+  return new Set((draft.interview.assumptions ?? []).flatMap(([id, value]) => (recorded.get(id) === value ? [id] : [])));
 }

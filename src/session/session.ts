@@ -14,7 +14,7 @@ import { isIssued } from './issued.ts';
 import { type Notices, notices } from './notices.ts';
 import type { Folder, SessionPorts, WriteRefusal } from './ports.ts';
 import { proposeFor, readRecord } from './proposing.ts';
-import { repositoryAnswers, unconfirmedAssumptions } from './repository-answers.ts';
+import { repositoryAnswers, repositoryAssumptions } from './repository-answers.ts';
 import { explainable, initialState, noScan, type SessionState, type SessionSurface } from './state.ts';
 
 /**
@@ -292,7 +292,7 @@ export class Session {
   #askAboutForeignRecord(): void {
     const { draft, record } = this.#state;
     // Numbers that a stranger set move the figures as answers do.
-    const set = unconfirmedAssumptions(this.#state);
+    const set = repositoryAssumptions(this.#state).size;
     const foreign = repositoryAnswers(this.#state).size + set;
     const unconfirmed = record.kind === 'present' && !record.own && draft?.confirmedRecord !== record.hash;
     // A fact that a stranger declared wrong would hide a hazard.
@@ -387,6 +387,8 @@ export class Session {
         return this.#keepTrial();
       case 'close-trial':
         return this.#set({ trial: null });
+      case 'set-assumption':
+        return this.#apply({ type: 'setAssumption', id: message.assumption, value: message.value });
       case 'go-on':
         return this.#apply({ type: 'setDepth', depth: 'deep' });
       case 'set-depth':

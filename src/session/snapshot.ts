@@ -11,6 +11,7 @@ import { unread, usableFacts } from '../core/interview/usable-facts.ts';
 import { describeAnswer } from '../core/interview/summary.ts';
 import { questionById } from '../core/interview/value.ts';
 import type { AnswerView, InterviewPage, QuestionView, RankingView, Snapshot } from '../protocol/snapshot.ts';
+import { assumptionsShown } from './assumptions.ts';
 import { evidenceOf } from './evidence.ts';
 import { explanationPage } from './explanation-page.ts';
 import { questionView } from './question-view.ts';
@@ -54,6 +55,7 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     answers: interview === null ? [] : answerViews(interview, facts, repositoryAnswers(state)),
     remarks: interview === null ? [] : remarksOn(answersFor(interview, facts), usableFacts(facts, interview.excludedFacts)),
     ranking: state.recommendation === null || interview === null ? null : rankingView(state.recommendation, answersFor(interview, facts)),
+    assumptions: assumptionsShown(state, interview),
     trial:
       state.trial === null || interview === null
         ? null

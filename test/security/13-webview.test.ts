@@ -19,6 +19,7 @@ const genuine: readonly Record<string, unknown>[] = [
   { type: 'try', changes: [{ question: 'team-size', value: null }] },
   { type: 'keep-trial' },
   { type: 'close-trial' },
+  { type: 'set-assumption', assumption: 'think-time', value: 10 },
   { type: 'go-on' },
   { type: 'set-depth', depth: 'deep' },
   { type: 'start-over' },
@@ -140,6 +141,7 @@ const notOffered: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   unknownId().map((question) => ({ type: 'open-trial', changes: [{ question, value: null }] })),
   // Nothing is being tried.
   fc.constantFrom(null, 3, 60).map((value) => ({ type: 'try', changes: [{ question: 'team-size', value }] })),
+  unknownId().map((assumption) => ({ type: 'set-assumption', assumption, value: null })),
   unknownId().map((example) => ({ type: 'load-example', example })),
   unknownId().map((evidence) => ({ type: 'open-evidence', evidence })),
   fc.integer({ min: 1, max: 1000 }).map((index) => ({ type: 'choose-folder', index })),
