@@ -93,6 +93,7 @@ describe('results and messages', () => {
     for (const args of [
       ['questions', '--json'],
       ['examples', '--json'],
+      ['assumptions', '--json'],
       ['decide', '--example', 'internal-tool', '--json'],
       ['decide', folder, '--json'],
     ]) {
@@ -156,6 +157,9 @@ describe('wrong use exits with 2, prints nothing on standard output and says wha
     ['two folders', ['scan', 'my shop', 'another'], /“another” is one too many/],
     ['an unknown example', ['decide', '--example', 'acme'], /no example “acme”; there are .*internal-tool/],
     ['answers and example', ['decide', '--answers', 'a.json', '--example', 'internal-tool'], /exclude each other/],
+    ['an assumption without a number', ['decide', '--assume', 'think-time'], /--assume takes <id>=<number>/],
+    ['an assumption that does not exist', ['decide', '--assume', 'thinking=3'], /no assumption “thinking”/],
+    ['an assumption out of range', ['decide', '--assume', 'think-time=0'], /“think-time” takes 0\.1 to 3600 s, not 0/],
     ['a missing answers file', ['decide', '--answers', 'nowhere.json'], /nowhere\.json could not be read/],
   ] as const)('%s', async (name, args, message) => {
     const { code, out, err } = await groundplan(args);
@@ -188,6 +192,33 @@ describe('wrong use exits with 2, prints nothing on standard output and says wha
     const { err } = await groundplan(['scan', '\u001b[31mred\u001b]8;;https://evil.example\u0007']);
     // eslint-disable-next-line no-control-regex
     expect(err).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+});
+
+describe('assumptions', () => {
+  const requestsWith = async (...args: string[]): Promise<string> => {
+    const { code, out, err } = await groundplan(['decide', '--json', ...args]);
+    expect(code, err).toBe(0);
+    const { capacity } = JSON.parse(out) as { capacity: { figures: { id: string; formula: string }[] } };
+    return capacity.figures.find(({ id }) => id === 'requests')?.formula ?? '';
+  };
+
+  test('come from the answers file, and --assume goes over it', async () => {
+    const file = answersFile({ 'concurrent-users': 1500, assumptions: { 'think-time': 10 } });
+    expect(await requestsWith('--answers', file)).toBe('1,500 people / 10 s = 150 requests/s');
+    expect(await requestsWith('--answers', file, '--assume', 'think-time=5', '--assume', 'busy-share=50')).toContain('/ 5 s');
+    expect(await requestsWith('--answers', file, '--assume', 'think-time=default')).toContain('/ 20 s');
+  });
+
+  test('are kept in the record, so that the next run has nothing to write', async () => {
+    const file = answersFile({ 'team-size': 4, 'concurrent-users': 300 });
+    const first = await groundplan(['propose', folder, '--answers', file, '--assume', 'think-time=10']);
+    expect(first.code, first.err).toBe(0);
+    expect(first.out).toContain('300 people / 10 s = 30 requests/s');
+    const second = await groundplan(['propose', folder]);
+    expect([second.code, second.out]).toEqual([0, '']);
+    const third = await groundplan(['propose', folder, '--assume', 'think-time=default', '--yes']);
+    expect(third.out).toContain('300 people / 20 s = 15 requests/s');
   });
 });
 

@@ -15,6 +15,7 @@ describe('an answers file', () => {
         ['needs', { origin: 'user', value: ['mobile', 'files'] }],
         ['deadline', { origin: 'user', unknown: true }],
       ]),
+      assumptions: new Map(),
     });
   });
 
@@ -41,6 +42,35 @@ describe('an answers file', () => {
     const json = { 'team-size': 3, users: ['employees'], deadline: null };
     const parsed = parseAnswersFile(json);
     expect('answers' in parsed && toAnswersFile(parsed.answers)).toEqual(json);
+  });
+});
+
+describe('assumptions in an answers file', () => {
+  test('stand under a key of their own and are read back as they were written', () => {
+    const json = { 'team-size': 3, assumptions: { 'think-time': 10, 'day-rate': 800 } };
+    const parsed = parseAnswersFile(json);
+    if (!('answers' in parsed)) throw new Error('refused');
+    expect(parsed.assumptions).toEqual(
+      new Map([
+        ['think-time', 10],
+        ['day-rate', 800],
+      ]),
+    );
+    expect(toAnswersFile(parsed.answers, { assumptions: parsed.assumptions })).toEqual(json);
+  });
+
+  test.each([
+    ['an unknown one', { 'thinking-time': 10 }, 'There is no assumption “thinking-time”.'],
+    ['a word', { 'think-time': 'ten' }, 'The assumption “think-time” takes a number.'],
+    ['a number out of range', { 'busy-share': 150 }, 'The assumption “busy-share” takes 5 to 95 %, not 150.'],
+    ['a list', [10], '“assumptions” is one JSON object: { "assumptionId": number }.'],
+  ])('with %s are refused', (_name, assumptions, message) => {
+    const parsed = parseAnswersFile({ 'team-size': 3, assumptions });
+    expect('errors' in parsed && parsed.errors).toEqual([{ question: 'assumptions', reason: 'wrong-assumption', message }]);
+  });
+
+  test('cannot reach into prototypes', () => {
+    expect(parseAnswersFile(JSON.parse('{ "assumptions": { "__proto__": 1 } }'))).toHaveProperty('errors');
   });
 });
 
