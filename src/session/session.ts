@@ -213,11 +213,6 @@ export class Session {
     return this.#enqueue(() => this.#apply({ type: 'startOver' }));
   }
 
-  /** Sets a number of the calculation, or takes its default again (`null`). */
-  setAssumption(id: string, value: number | null): Promise<void> {
-    return this.#enqueue(() => this.#apply({ type: 'setAssumption', id, value }));
-  }
-
   /** Tries an example beside the user's own answers, which are kept. */
   tryExample(example: string): Promise<void> {
     return this.#enqueue(async () => this.#loadExample(example));

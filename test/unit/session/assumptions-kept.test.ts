@@ -8,7 +8,7 @@ describe('an assumption set in the sidebar', () => {
   test('moves the recommendation at once, is kept in the draft, and reaches the document', async () => {
     const on = await stage();
     await on.send({ type: 'answer', question: 'concurrent-users', value: 1500 });
-    await on.session.setAssumption('think-time', 10);
+    await on.send({ type: 'set-assumption', assumption: 'think-time', value: 10 });
     const { recommendation } = on.session.state;
     const requests = recommendation?.capacity.figures.find(({ id }) => id === 'requests');
     expect(requests?.formula).toBe('1,500 people / 10 s = 150 requests/s');
@@ -26,14 +26,14 @@ describe('an assumption set in the sidebar', () => {
 
   test('that is out of range is refused with a notice', async () => {
     const on = await stage();
-    await on.session.setAssumption('think-time', -1);
+    await on.send({ type: 'set-assumption', assumption: 'think-time', value: -1 });
     expect(on.session.state.notice?.text).toContain('think-time');
     expect(assumptionsOf(on.session.interview()!).size).toBe(0);
   });
 
   test('of a record that somebody else wrote is pointed out like its answers', async () => {
     const mine = await stage();
-    await mine.session.setAssumption('think-time', 10);
+    await mine.send({ type: 'set-assumption', assumption: 'think-time', value: 10 });
     await mine.send({ type: 'propose' });
     await mine.send({ type: 'accept' });
     const theirs = await stage({ disk: mine.disk, installation: 'f'.repeat(64) });
