@@ -113,11 +113,13 @@ export function ref(title: string, url: string): ChallengeRule['reference'] {
 export function answersSay(situation: Situation, ...questions: readonly string[]): Claim {
   const { reading } = situation;
   const asked = questions.map((entry) => entry.split('=')).map(([question = '', option]) => ({ question, option }));
-  // An option that was not chosen is no evidence, and neither is "none" or zero.
+  // An option that was not chosen is no evidence, and neither is "none".
   const known = asked.filter(
     ({ question, option }) =>
       reading.stated(question) &&
-      (option === undefined ? !reading.has(question, 'none') && reading.text(question) !== '0' : reading.has(question, option)),
+      (option === undefined
+        ? !reading.has(question, 'none') && !(question === 'external-apis' && reading.amount(question) === 0)
+        : reading.has(question, option)),
   );
   const used = known.length > 0 ? known : asked;
   const parts = used

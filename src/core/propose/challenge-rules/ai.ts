@@ -86,7 +86,7 @@ export const aiChallenges: readonly ChallengeRule[] = [
       'OWASP Top 10 for LLM Applications: LLM10 Unbounded Consumption',
       'https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/',
     ),
-    when: all(provided, not(atLeast('budget', 50_000))),
+    when: all(provided, not(atLeast('budget', 50_000)), { measure: 'modelBill', below: 1 }),
     tell: (s) => {
       const budget = s.reading.amount('budget');
       const share = Math.max(5, Math.round(budget / 5 / 5) * 5);

@@ -88,6 +88,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
         title: promised
           ? `${volume(gigabytes)} come back in ${takes}, promised are ${minutes(s.reading.amount('recovery-time'))}`
           : `${volume(gigabytes)} come back in ${takes}, and the first hour already costs`,
+        likelihood: promised ? 'medium' : 'low',
         evidence: answersSay(s, 'recovery-time', 'data-volume', 'first-hour-down'),
         mitigation: say`restore the open part first (this year’s ${ownAreas(s)[0] ?? 'records'}) and the archive later; if that is not enough, a running copy that only needs switching over`,
         trigger: say`the rehearsed restore passes ${promised ? minutes(Math.round(s.reading.amount('recovery-time') * 0.8)) : '90 min'}`,

@@ -119,12 +119,17 @@ export const loadChallenges: readonly ChallengeRule[] = [
     impact: 'high',
     reference: ref('Kleppmann, Designing Data-Intensive Applications, ch. 6', 'https://dataintensive.net/'),
     when: is('growth', 'tenfold'),
-    tell: (s) => ({
-      title: `From ${rate(measures.peak(s))} to ${rate(measures.peak(s) * 10)} in a year`,
-      evidence: answersSay(s, 'growth', 'read-write'),
-      mitigation: say`${said(s, 'read-write', 'writes') ? 'put the key that data will be split by into every table now, while it is empty' : 'send what may be a second old to a read copy'}; write down today at which rate the next size is due and what it costs`,
-      trigger: say`the database above 60 % CPU in the busiest hour of a week`,
-    }),
+    tell: (s) => {
+      const keyed = /dynamo|cosmos|cassandra|scylla|firestore|bigtable/i.test(named(s, 'primary-store', ''));
+      return {
+        title: `From ${rate(measures.peak(s))} to ${rate(measures.peak(s) * 10)} in a year`,
+        evidence: answersSay(s, 'growth', 'read-write', 'concurrent-users', 'machine-events'),
+        mitigation: keyed
+          ? say`find the key that gets a tenth of all calls and split it while the table is small; ask for the account’s next limits a month ahead, because that takes days`
+          : say`${said(s, 'read-write', 'writes') ? 'put the key that data will be split by into every table now, while it is empty' : 'send what may be a second old to a read copy'}; write down today at which rate the next size is due and what it costs`,
+        trigger: keyed ? say`one throttled call of a user` : say`the database above 60 % CPU in the busiest hour of a week`,
+      };
+    },
     example: { answers: { growth: 'tenfold' } },
     counterexample: { answers: { growth: 'double' } },
   },

@@ -10,6 +10,9 @@ export const measures = {
   peak: (s: Situation) => figure(s.recommendation, 'peak-requests')?.value ?? 0,
   /** Upper end of the expected bill over the stated budget, as a ratio. */
   bill: (s: Situation) => overStated(s, 'budget', s.recommendation.cost.infrastructure.high),
+  /** 1 where calls of a language model are the largest item of a bill that passes the budget. */
+  modelBill: (s: Situation) =>
+    /model/i.test(largestLine(s)?.item ?? '') && overStated(s, 'budget', s.recommendation.cost.infrastructure.high) > 1 ? 1 : 0,
   /** Engineer-days a month to operate it over the stated ones, as a ratio. */
   toil: (s: Situation) => overStated(s, 'operations-days', s.recommendation.cost.operationsDays.high),
   /** Deployable parts of the workspace that are the team's own code. */
@@ -48,6 +51,11 @@ export function restoreHours(s: Situation): number {
 /** A number that the capacity calculation takes for granted, as set by a person or its default. */
 export function taken(s: Situation, assumption: string): number {
   return s.recommendation.capacity.assumptions.find((entry) => entry.id === assumption)?.value ?? assumptionById(assumption)?.value ?? 0;
+}
+
+/** The dearest line of the bill. */
+export function largestLine(s: Situation): Situation['recommendation']['cost']['lines'][number] | undefined {
+  return [...s.recommendation.cost.lines].sort((one, other) => other.high - one.high)[0];
 }
 
 /** Services, workers, functions and jobs of the team. */

@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { claim, say } from '../prose.ts';
 import { seen } from '../reading.ts';
 import type { Situation } from '../shape.ts';
-import { measures, otherClouds } from './measures.ts';
+import { largestLine, measures, otherClouds } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, slot, stated, style } from './when.ts';
 import { action, affords, badness, downtime, few, named, ownAreas, people, rented, said, team } from './words.ts';
 
@@ -305,7 +305,10 @@ export const operationsChallenges: readonly ChallengeRule[] = [
           ...s.reading.source('budget'),
           { rule: 'rule.cost' },
         ]),
-        mitigation: say`start at the small end: ${budget < 100 ? 'one rented machine with everything on it and a nightly copy elsewhere' : 'one zone and the smallest database'}, test systems off at night; add what costs only when its trigger fires, and tell the payer today which one it will be`,
+        mitigation:
+          measures.modelBill(s) === 1
+            ? say`the model is asked only where a person wants its answer, the smaller one first, and equal questions are answered from the last day; a cap of ${count(Math.round(budget * 0.6))} $ at the provider, and what the feature does when it is reached is decided now`
+            : say`start at the small end: ${budget < 100 ? 'one rented machine with everything on it and a nightly copy elsewhere' : 'one zone and the smallest database'}, test systems off at night; add what costs only when its trigger fires, and tell the payer today which one it will be`,
         trigger: say`${count(budget * 0.8)} $ reached before the 24th`,
       };
     },
@@ -689,6 +692,6 @@ export const operationsChallenges: readonly ChallengeRule[] = [
 
 /** The dearest line of the bill: `Model calls (3,000–12,000 $)`. */
 function largestItem(s: Situation): string {
-  const [first] = [...s.recommendation.cost.lines].sort((one, other) => other.high - one.high);
-  return first === undefined ? 'the database' : `${clip(first.item, 80)} (${range(first.low, first.high, '$')})`;
+  const line = largestLine(s);
+  return line === undefined ? 'the database' : `${clip(line.item, 80)} (${range(line.low, line.high, '$')})`;
 }

@@ -442,6 +442,9 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     when: all(is('needs', 'offline'), any(is('never', 'lost'), is('personal-data', 'ordinary', 'sensitive'), is('needs', 'mobile'))),
     tell: (s) => ({
       impact: said(s, 'personal-data', 'sensitive') ? 'high' : 'medium',
+      title: said(s, 'needs', 'mobile')
+        ? 'A lost phone holds work that exists nowhere else'
+        : 'A lost device holds work that exists nowhere else',
       evidence: answersSay(s, 'needs=offline', 'never=lost', 'personal-data'),
       mitigation: say`only what the next two days need is on the device, encrypted with its lock; work is sent at the first bar of signal, and the app shows in red how many hours were not`,
       trigger: say`a device with unsent work older than 24 h`,
