@@ -289,7 +289,7 @@ function capital(text: string): string {
 }
 
 function sentence(clauses: readonly string[]): string {
-  const text = clauses.filter((clause) => clause !== '').join('; ');
+  const text = [...new Set(clauses)].filter((clause) => clause !== '').join('; ');
   const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
 }

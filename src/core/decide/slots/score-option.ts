@@ -1,5 +1,5 @@
 import type { Basis } from '../recommendation.ts';
-import { numberOf, optionsOf, questionById } from '../../interview/value.ts';
+import { optionsOf, questionById } from '../../interview/value.ts';
 import type { SlotSituation, UsedFact } from './situation.ts';
 import { basisOfCondition, fill, holdsIn, placeNames } from './situation.ts';
 import type { OptionRule } from './slot-rule.ts';
@@ -12,9 +12,10 @@ export interface Reason {
   readonly basis: () => Basis;
 }
 
-/** An option judged in a situation. */
+/** An option judged in a situation. What most options are never asked for is worked out when it is. */
 export interface JudgedOption {
   readonly rule: OptionRule;
+  /** As it is called here. */
   readonly name: string;
   /** 0 to 1. */
   readonly score: number;
@@ -50,28 +51,56 @@ const none: Basis = { answers: [], facts: [], assumed: [] };
 /** Judges one option. `rival` is true if another option of the slot is the better shown in the repository. */
 export function scoreOption(rule: OptionRule, situation: SlotSituation, rival: boolean): JudgedOption {
   const present = presentFacts(rule, situation);
-  const reasons = [
-    ...presence(present, situation, rival),
-    ...fits(rule, situation),
-    ...languageFit(rule, situation),
-    ...skillGaps(rule, situation, present),
-    ...burden(rule, situation),
-  ].toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const score = reasons.reduce((sum, reason) => sum + reason.points, rule.base);
-  const elsewhere = isElsewhere(rule, situation) || isFarFetched(rule, situation);
-  return {
-    rule,
-    name: nameOf(rule, situation, present),
-    score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
-    obstacles: obstacles(rule, situation),
-    elsewhere,
-    reasons,
-    present,
-  };
+  const reasons: Reason[] = [];
+  presence(reasons, present, situation, rival);
+  fits(reasons, rule, situation);
+  languageFit(reasons, rule, situation);
+  skillGaps(reasons, rule, situation, present);
+  burden(reasons, rule, situation);
+  let score = rule.base;
+  for (const { points: worth } of reasons) score += worth;
+  return new Judged(rule, situation, present, reasons, Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000);
 }
+
+/** The getters are on the prototype: some hundred of these are made for one choice, and few are ever asked. */
+class Judged implements JudgedOption {
+  readonly rule: OptionRule;
+  readonly present: readonly UsedFact[];
+  readonly score: number;
+  readonly #situation: SlotSituation;
+  readonly #reasons: readonly Reason[];
+  #obstacles: readonly Reason[] | undefined;
+
+  constructor(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[], reasons: readonly Reason[], score: number) {
+    this.rule = rule;
+    this.present = present;
+    this.score = score;
+    this.#situation = situation;
+    this.#reasons = reasons;
+  }
+
+  get name(): string {
+    return nameOf(this.rule, this.#situation, this.present);
+  }
+
+  get obstacles(): readonly Reason[] {
+    return (this.#obstacles ??= obstacles(this.rule, this.#situation));
+  }
+
+  get elsewhere(): boolean {
+    return isElsewhere(this.rule, this.#situation) || isFarFetched(this.rule, this.#situation);
+  }
+
+  get reasons(): readonly Reason[] {
+    return this.#reasons.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  }
+}
+
+const nothing: readonly UsedFact[] = [];
 
 /** The facts that show an option in the repository. */
 export function presentFacts(rule: OptionRule, situation: SlotSituation): readonly UsedFact[] {
+  if (situation.found.size === 0) return nothing;
   return (rule.technologies ?? [rule.id]).flatMap((id) => situation.found.get(id) ?? []);
 }
 
@@ -106,8 +135,8 @@ function keptName(rule: OptionRule, situation: SlotSituation, present: readonly 
   return `${spoken} with ${other ? first.name : framework}`;
 }
 
-function presence(present: readonly UsedFact[], situation: SlotSituation, rival: boolean): Reason[] {
-  if (present.length === 0) return [];
+function presence(out: Reason[], present: readonly UsedFact[], situation: SlotSituation, rival: boolean): void {
+  if (present.length === 0) return;
   const basis = (): Basis => ({
     ...none,
     facts: present.map(({ id }) => id),
@@ -118,21 +147,18 @@ function presence(present: readonly UsedFact[], situation: SlotSituation, rival:
     : rival
       ? ([points.alsoThere, 'also there'] as const)
       : ([points.kept, 'already there'] as const);
-  return [{ points: worth, because: () => because, basis }];
+  out.push({ points: worth, because: () => because, basis });
 }
 
-function fits(rule: OptionRule, situation: SlotSituation): Reason[] {
-  return (rule.fits ?? [])
-    .filter((fit) => holdsIn(fit.when, situation))
-    .map((fit) => ({
-      points: fit.points,
-      because: () => fill(fit.because, situation),
-      basis: () => basisOfCondition(fit.when, situation),
-    }));
+function fits(out: Reason[], rule: OptionRule, situation: SlotSituation): void {
+  for (const { when, points: worth, because } of rule.fits ?? []) {
+    if (!holdsIn(when, situation)) continue;
+    out.push({ points: worth, because: () => fill(because, situation), basis: () => basisOfCondition(when, situation) });
+  }
 }
 
-function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
-  if (rule.languages === undefined) return [];
+function languageFit(out: Reason[], rule: OptionRule, situation: SlotSituation): void {
+  if (rule.languages === undefined) return;
   const value = situation.value('stack-preferred');
   const known = Array.isArray(value) ? (value as readonly string[]) : [];
   const weight = situation.isStated('stack-preferred') ? 1 : 0.4;
@@ -146,38 +172,35 @@ function languageFit(rule: OptionRule, situation: SlotSituation): Reason[] {
   if (shared.length > 0) {
     // The first named language is the one a team thinks in; later ones count a little less.
     const order = Math.min(2, known.indexOf(shared[0] ?? '')) * 0.02;
-    return [
-      {
-        points: (points.language - order) * weight,
-        because: () => `${labels(shared)} is what the team is good at`,
-        basis,
-      },
-    ];
-  }
-  if (known.length === 0) return [];
-  return [
-    {
+    out.push({
+      points: (points.language - order) * weight,
+      because: () => `${labels(shared)} is what the team is good at`,
+      basis,
+    });
+  } else if (known.length > 0) {
+    out.push({
       points: points.foreignLanguage * weight,
       because: () => `the team is good at ${labels(known)}, not at ${labels(rule.languages?.slice(0, 1) ?? [])}`,
       basis,
-    },
-  ];
+    });
+  }
 }
 
-function skillGaps(rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): Reason[] {
-  if (rule.skills === undefined || present.length > 0) return [];
+function skillGaps(out: Reason[], rule: OptionRule, situation: SlotSituation, present: readonly UsedFact[]): void {
+  if (rule.skills === undefined || present.length > 0) return;
   const value = situation.value('skills');
   const known = Array.isArray(value) ? (value as readonly string[]) : [];
   const isStated = situation.isStated('skills');
   const question = questionById('skills');
-  return rule.skills
-    .filter((skill) => !known.includes(skill))
-    .map((skill) => ({
+  for (const skill of rule.skills) {
+    if (known.includes(skill)) continue;
+    out.push({
       points: isStated ? points.missingSkill : points.assumedSkill,
       because: () =>
         `nobody here has run ${lower(question === undefined ? skill : (optionsOf(question).find(({ id }) => id === skill)?.label ?? skill))} in production${isStated ? '' : ', as far as is known'}`,
       basis: () => basisOfCondition({ question: 'skills', oneOf: [] }, situation),
-    }));
+    });
+  }
 }
 
 /** Days a month to operate it where it runs. */
@@ -186,31 +209,28 @@ function daysOf(rule: OptionRule, { place }: SlotSituation): number {
 }
 
 /** What it costs in days and dollars, against what there is. */
-function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
-  const people = amountOf('team-size', situation) ?? 4;
+function burden(reasons: Reason[], rule: OptionRule, situation: SlotSituation): void {
+  const { people, budget, days: allowed } = situation.means;
   const strain = people <= 2 ? 1.5 : people <= 8 ? 1 : 0.5;
-  const reasons: Reason[] = [];
   const effort = daysOf(rule, situation);
-  const days = `about ${effort} engineer-${effort === 1 ? 'day' : 'days'} a month`;
-  const allowed = amountOf('operations-days', situation);
+  const days = (): string => `about ${effort} engineer-${effort === 1 ? 'day' : 'days'} a month`;
   const over = allowed !== undefined && situation.isStated('operations-days') && effort > allowed;
   // Above what is allowed, the stated figure is the reason; the general burden still counts.
   if (effort > 0) {
     reasons.push({
       points: points.operationsDay * effort * strain,
       because: () =>
-        over ? fill(`it takes ${days} to operate, and you allow {operations-days}`, situation) : `it takes ${days} to operate`,
+        over ? fill(`it takes ${days()} to operate, and you allow {operations-days}`, situation) : `it takes ${days()} to operate`,
       basis: () => basisOfCondition({ question: over ? 'operations-days' : 'team-size', atLeast: 0 }, situation),
     });
   }
   if (over) {
     reasons.push({
       points: points.overOperations,
-      because: () => fill(`it takes ${days} to operate, and you allow {operations-days}`, situation),
+      because: () => fill(`it takes ${days()} to operate, and you allow {operations-days}`, situation),
       basis: () => basisOfCondition({ question: 'operations-days', atLeast: 0 }, situation),
     });
   }
-  const budget = amountOf('budget', situation);
   if (budget !== undefined && rule.from > budget * 0.4) {
     reasons.push({
       points: points.overBudget,
@@ -218,7 +238,6 @@ function burden(rule: OptionRule, situation: SlotSituation): Reason[] {
       basis: () => basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
     });
   }
-  return reasons;
 }
 
 function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
@@ -236,7 +255,7 @@ function obstacles(rule: OptionRule, situation: SlotSituation): Reason[] {
       basisOfCondition({ question: 'residency-regions', oneOf: [] }, situation),
     );
   }
-  const budget = amountOf('budget', situation);
+  const { budget } = situation.means;
   if (budget !== undefined && situation.isStated('budget') && rule.from > budget) {
     add(`it starts at about ${rule.from} $ a month (${rule.price}), more than the {budget}`, () =>
       basisOfCondition({ question: 'budget', atLeast: 0 }, situation),
@@ -298,11 +317,6 @@ export function isForbidden(rule: OptionRule, situation: SlotSituation): boolean
     (forbidden.includes('proprietary') && (rule.licence === 'proprietary' || rule.licence === 'source-available')) ||
     (forbidden.includes('copyleft') && rule.licence === 'copyleft')
   );
-}
-
-function amountOf(id: string, situation: SlotSituation): number | undefined {
-  const question = questionById(id);
-  return question === undefined ? undefined : numberOf(question, situation.value(id));
 }
 
 function stated(situation: SlotSituation, ...ids: readonly string[]): readonly string[] {

@@ -23,6 +23,8 @@ export interface SlotSituation {
   isStated(question: string): boolean;
   /** Facts by technology id or deployment target, most telling first; what the repository only shows as knowledge too. */
   readonly found: ReadonlyMap<string, readonly UsedFact[]>;
+  /** People, dollars a month and engineer-days a month for operations, as stated or assumed. */
+  readonly means: { readonly people: number; readonly budget: number | undefined; readonly days: number | undefined };
   /** False when the team starts from scratch or replaces what is here: what is found is knowledge, not a given. */
   readonly keeps: boolean;
   /** Server code of the team, whose technologies say how much of the system is written with what. */
@@ -63,10 +65,15 @@ export function situationOf(
   }
   const start = values.get('starting-point');
   const place = statedPlace(values, facts, start);
+  const amount = (id: string): number | undefined => {
+    const question = questionById(id);
+    return question === undefined ? undefined : numberOf(question, values.get(id));
+  };
   const figure = capacity?.figures.find(({ id, unit }) => id.includes('peak') && unit.includes('/s'))?.value;
   return {
     value: (id) => values.get(id),
     isStated: (id) => statedValue(answers, id) !== undefined,
+    means: { people: amount('team-size') ?? 4, budget: amount('budget'), days: amount('operations-days') },
     found: before?.found ?? foundIn(facts),
     keeps: start !== 'from-scratch' && start !== 'replace',
     code: before?.code ?? runningCode(facts),
@@ -185,7 +192,7 @@ export function fill(text: string, situation: SlotSituation, more: Readonly<Reco
     const value = question === undefined ? undefined : situation.value(name);
     if (question === undefined || value === undefined) return whole;
     const number = numberOf(question, value);
-    if (number !== undefined) return amount(name, number, question.kind === 'quantity' ? question.unit : '');
+    if (number !== undefined) return quantity(name, number, question.kind === 'quantity' ? question.unit : '');
     const ids = Array.isArray(value) ? (value as readonly string[]) : [String(value)];
     return ids.map((id) => optionsOf(question).find((option) => option.id === id)?.label ?? id).join(' and ');
   });
@@ -215,7 +222,7 @@ export const placeNames: Readonly<Record<Place, string>> = {
   edge: 'many sites and devices',
 };
 
-function amount(question: string, value: number, unit: string): string {
+function quantity(question: string, value: number, unit: string): string {
   if (question === 'data-volume' && value >= 1000) return `${formatNumber(Math.round(value / 100) / 10)} TB after a year`;
   if (question === 'team-size') return value === 1 ? 'one developer' : `${formatNumber(value)} developers`;
   if (value === 1) return `1 ${unit.replace(/^(external API|[a-z-]+?)s\b/, '$1')}`;

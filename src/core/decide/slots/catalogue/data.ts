@@ -51,7 +51,7 @@ export const analytics: SlotRule = {
       technologies: [],
       base: 0.42,
       merit: 'figures stand beside the records they are counted from',
-      otherwise: 'heavy questions and the daily work share one machine, which {chosen} keeps apart',
+      otherwise: 'heavy questions and the daily work share one machine',
       requires: [{ needs: any(relational, inWarehouse), because: 'the store does not sum rows well' }],
       fits: [
         {
@@ -73,7 +73,7 @@ export const analytics: SlotRule = {
       from: 30,
       price: 'a second small instance',
       merit: 'reports cannot slow down the daily work',
-      otherwise: 'the same tables, no faster at sums; {chosen} is made for them',
+      otherwise: 'the same tables, no faster at sums',
       requires: [{ needs: relational, because: 'the store has no copy that is asked in SQL', far: true }],
       fits: [
         {
@@ -92,8 +92,8 @@ export const analytics: SlotRule = {
       from: 15,
       price: 'a small server',
       licence: 'copyleft',
-      merit: 'colleagues click their questions together and need no developer',
-      otherwise: 'made for colleagues; figures inside the product need {chosen}',
+      merit: 'one small program that reads the store as it is',
+      otherwise: 'made for colleagues, not for figures inside the product',
       fits: [
         { when: all(colleagues, not(outsiders)), points: 0.18, because: 'only colleagues read figures, and they ask without a developer' },
         { when: all(dataFlow, inWarehouse, colleagues), points: 0.1, because: 'it reads the warehouse as it is' },
@@ -110,7 +110,7 @@ export const analytics: SlotRule = {
       from: 25,
       price: 'a server with its database',
       merit: 'many kinds of chart on any store, under an open licence',
-      otherwise: 'a server with workers and a cache of its own, where {chosen} is one program',
+      otherwise: 'a server with workers and a cache of its own',
       fits: [{ when: all(colleagues, not(outsiders), atLeast('team-size', 5)), points: 0.12, because: 'analysts build their own charts' }],
     }),
     option({
@@ -125,7 +125,7 @@ export const analytics: SlotRule = {
       hosted: true,
       places: ['azure', 'own', 'aws', 'gcp'],
       merit: 'what controllers know, with rights from the company’s directory',
-      otherwise: 'a seat for each reader, and models outside the repository, which {chosen} does not have',
+      otherwise: 'a seat for each reader, and models outside the repository',
       fits: [{ when: all(place('azure'), colleagues, not(outsiders)), points: 0.2, because: 'colleagues on Azure have it and know it' }],
     }),
     option({
@@ -138,7 +138,7 @@ export const analytics: SlotRule = {
       hosted: true,
       places: ['gcp', 'aws', 'azure', 'platform'],
       merit: 'charts on BigQuery and sheets at no cost',
-      otherwise: 'charts cannot be tested or compared, and it is at home on Google only; {chosen} is not',
+      otherwise: 'charts cannot be tested or compared, and it is at home on Google only',
       fits: [{ when: all(chosen('bigquery'), colleagues), points: 0.24, because: 'it reads BigQuery as it is and costs nothing' }],
     }),
     option({
@@ -150,7 +150,7 @@ export const analytics: SlotRule = {
       from: 65,
       price: 'the smallest managed service',
       merit: 'sums over a billion rows within a second, fed by every change',
-      otherwise: 'a second store to feed and to keep in step, which {chosen} does without',
+      otherwise: 'a second store to feed and to keep in step',
       fits: [
         {
           when: all(figures, any(manyRows, atLeast('machine-events', 1000))),
@@ -168,7 +168,7 @@ export const analytics: SlotRule = {
       base: 0.3,
       days: 0.1,
       merit: 'reports run on a laptop over files of the night',
-      otherwise: 'as old as the last export; {chosen} is up to date',
+      otherwise: 'figures are as old as the last export',
       fits: [
         { when: figures, points: -0.25, because: 'figures shall be seconds old, and an export is hours old' },
         {
@@ -190,7 +190,7 @@ export const analytics: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'questions over everything, paid by what is read',
-      otherwise: 'a second copy of the data, minutes behind; {chosen} needs none',
+      otherwise: 'a second copy of the data, minutes behind',
       fits: [{ when: manyRows, points: 0.2, because: 'questions over {data-volume} without an instance to size' }, secondStore],
     }),
     option({
@@ -205,7 +205,7 @@ export const analytics: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'fed from Aurora and RDS by AWS itself',
-      otherwise: 'a second copy of the data with a price by the hour; {chosen} needs none',
+      otherwise: 'a second copy of the data, with a price by the hour',
       fits: [
         {
           when: all(manyRows, atLeast('budget', 2000)),
@@ -227,7 +227,7 @@ export const analytics: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'a mirror of the store that Power BI reads',
-      otherwise: 'capacity is paid day and night; {chosen} is not',
+      otherwise: 'its capacity is paid day and night',
       fits: [
         {
           when: all(manyRows, atLeast('budget', 3000)),
@@ -249,7 +249,7 @@ export const analytics: SlotRule = {
       hosted: true,
       places: ['aws', 'azure', 'gcp'],
       merit: 'one place for the figures of many systems, whatever cloud they run on',
-      otherwise: 'a second copy of the data at another provider; {chosen} needs none',
+      otherwise: 'a second copy of the data at another provider',
       fits: [
         {
           when: all(manyRows, q('legacy', 'erp', 'own-services'), atLeast('budget', 3000)),
@@ -270,8 +270,8 @@ export const analytics: SlotRule = {
       licence: 'proprietary',
       vendor: 'azure',
       places: ['azure'],
-      merit: 'questions over billions of readings, fed by Event Hubs and IoT Hub themselves',
-      otherwise: 'a language of its own and a second copy of the readings; {chosen} needs neither',
+      merit: 'questions over billions of readings, without indexes to plan',
+      otherwise: 'a language of its own, and a second copy of the readings',
       fits: [
         {
           when: all(streaming, atLeast('machine-events', 2000), atLeast('budget', 2000), not(chosen('timescaledb', 'cassandra'))),
@@ -291,7 +291,7 @@ export const analytics: SlotRule = {
       from: 600,
       price: 'six small nodes',
       merit: 'thousands of people ask fresh events at the same time',
-      otherwise: 'six kinds of node to look after, where {chosen} is one',
+      otherwise: 'six kinds of node to look after',
       fits: [
         {
           when: all(figures, atLeast('machine-events', 20_000), atLeast('concurrent-users', 2000)),
@@ -307,7 +307,7 @@ export const analytics: SlotRule = {
       base: 0.26,
       days: 0.1,
       merit: 'a figure is a row that every event updates',
-      otherwise: 'a figure that nobody thought of yesterday cannot be counted for yesterday; {chosen} can',
+      otherwise: 'a figure that nobody thought of yesterday cannot be counted for yesterday',
       fits: [
         {
           when: all(figures, streaming, atMost('machine-events', 5000)),
@@ -350,7 +350,7 @@ export const integration: SlotRule = {
       technologies: [],
       base: 0.44,
       merit: 'one module translates, is tested against recorded answers, and keeps the other’s words out of your model',
-      otherwise: 'each connection is written by hand, which {chosen} spares from a handful on',
+      otherwise: 'each connection is written by hand',
       fits: [
         {
           when: atMost('team-size', 8),
@@ -368,7 +368,7 @@ export const integration: SlotRule = {
       base: 0.34,
       days: 0.2,
       merit: 'what old systems can do without being changed',
-      otherwise: 'a day behind, and a half-written file is read as a whole one; {chosen} has neither fault',
+      otherwise: 'a day behind, and a half-written file is read as a whole one unless somebody checks',
       fits: [
         { when: all(q('legacy', 'files'), not(q('legacy', 'database'))), points: 0.16, because: 'files are what is exchanged already' },
         { when: not(q('legacy', 'files')), points: -0.1, because: 'nobody exchanges files today' },
@@ -385,7 +385,7 @@ export const integration: SlotRule = {
       from: 40,
       price: 'a server for the connector',
       merit: 'every change arrives within seconds, and the other system is not touched',
-      otherwise: 'it binds you to tables that others change without asking, which {chosen} does not',
+      otherwise: 'it binds you to tables that others change without asking',
       fits: [
         {
           when: all(q('legacy', 'database'), any(streaming, brokerInUse, q('needs', 'real-time-reporting'))),
@@ -403,7 +403,7 @@ export const integration: SlotRule = {
       base: 0.26,
       days: 0.3,
       merit: 'three hundred connectors and the known patterns, inside the application',
-      otherwise: 'a library with its own way of writing, which pays for many connections; {chosen} is plainer',
+      otherwise: 'a library with its own way of writing, which pays for many connections',
       fits: [
         {
           when: q('objectives', 'integrate-systems'),
@@ -424,7 +424,7 @@ export const integration: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'connectors to SAP, Dynamics and files that Microsoft keeps up to date',
-      otherwise: 'flows drawn in a page are hard to test and to compare; {chosen} is code',
+      otherwise: 'flows drawn in a page are hard to test and to compare',
       fits: [{ when: q('legacy', 'erp'), points: 0.16, because: 'it has a connector to what stands beside it' }],
     }),
     option({
@@ -439,7 +439,7 @@ export const integration: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'records of Salesforce and SAP arrive in S3 without a program',
-      otherwise: 'it copies and does not translate; {chosen} does both',
+      otherwise: 'it copies and does not translate',
       fits: [
         { when: all(q('legacy', 'erp'), dataFlow), points: 0.2, because: 'records of the ERP or CRM are copied to where the chain begins' },
       ],
@@ -455,7 +455,7 @@ export const integration: SlotRule = {
       price: 'a server with 8 GB',
       licence: 'source-available',
       merit: 'copies from hundreds of systems into one store',
-      otherwise: 'it copies one way, for figures; work that goes both ways needs {chosen}',
+      otherwise: 'it copies one way, for figures',
       fits: [
         { when: dataFlow, points: 0.16, because: 'data of several systems is copied to where the chain begins' },
         { when: not(dataFlow), points: -0.14, because: 'records go both ways, and it copies one way' },
@@ -472,7 +472,7 @@ export const integration: SlotRule = {
       hosted: true,
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'connectors that somebody else mends when an interface changes',
-      otherwise: 'its price grows with every changed row; {chosen} does not',
+      otherwise: 'its price grows with every changed row',
       fits: [
         {
           when: all(dataFlow, atLeast('budget', 5000), q('buyable', 'parts', 'most')),
@@ -490,7 +490,7 @@ export const integration: SlotRule = {
       from: 60,
       price: 'a server with 8 GB',
       merit: 'flows of files with a record of every one that passed',
-      otherwise: 'a server whose flows are drawn, not written; {chosen} is code',
+      otherwise: 'a server whose flows are drawn, not written',
       fits: [
         {
           when: all(place('own', 'edge'), q('legacy', 'files'), atLeast('team-size', 6)),
@@ -510,7 +510,7 @@ export const integration: SlotRule = {
       price: 'a small server',
       licence: 'source-available',
       merit: 'colleagues join systems without a developer',
-      otherwise: 'what grows in it has no tests and no review; {chosen} has',
+      otherwise: 'what grows in it has no tests and no review',
       fits: [
         {
           when: all(q('objectives', 'automate-processes'), colleagues, atMost('team-size', 3)),
@@ -529,7 +529,7 @@ export const integration: SlotRule = {
       days: 0.5,
       licence: 'proprietary',
       merit: 'messages that the mainframe sends already, delivered once',
-      otherwise: 'a licence and a protocol of the house, which {chosen} does without',
+      otherwise: 'a licence, and a protocol that only the house speaks',
       fits: [
         {
           when: all(q('legacy', 'erp'), q('compliance', 'finance'), place('own')),
@@ -562,12 +562,13 @@ export const dataAccess: SlotRule = {
   settledWhen: 'kept',
   neededWhen: [
     {
-      when: all(relational, not(bringsItsOwn), atLeast('team-size', 6)),
+      when: all(relational, not(bringsItsOwn), not(style('microservices')), atLeast('team-size', 6)),
       because: '{team-size} change one schema, and one way to do it has to be agreed',
     },
   ],
   notNeeded: [
     { when: bringsItsOwn, because: 'the framework brings models and migrations' },
+    { when: style('microservices'), because: 'each service owns its schema and chooses for itself' },
     { when: not(relational), because: 'the store is called through the library of its vendor' },
     { because: 'for {team-size} any common library of the language will do, with migrations in the repository' },
   ],
@@ -577,7 +578,7 @@ export const dataAccess: SlotRule = {
       name: 'Prisma',
       base: 0.4,
       merit: 'types from the schema, and migrations that are written for you',
-      otherwise: 'long queries leave its language; {chosen} stays close to SQL',
+      otherwise: 'long queries leave its language',
       requires: writtenIn(onTypescript, 'TypeScript'),
       fits: [
         { when: chosen('nestjs', 'nextjs'), points: 0.05, because: 'it is the usual companion of the framework' },
@@ -602,7 +603,7 @@ export const dataAccess: SlotRule = {
       products: true,
       base: 0.35,
       merit: 'typed SQL and nothing hidden',
-      otherwise: 'relations are joins that you write, which {chosen} does for you',
+      otherwise: 'relations are joins that you write',
       requires: writtenIn(onTypescript, 'TypeScript'),
       fits: [sqlFit],
     }),
@@ -613,7 +614,7 @@ export const dataAccess: SlotRule = {
       products: true,
       base: 0.28,
       merit: 'entities as many people know them',
-      otherwise: 'its types promise more than they hold; for new code {chosen} is stricter',
+      otherwise: 'its types promise more than they hold',
       requires: writtenIn(onTypescript, 'TypeScript'),
     }),
     option({
@@ -622,7 +623,7 @@ export const dataAccess: SlotRule = {
       technologies: ['sqlalchemy', 'sqlmodel', 'alembic'],
       base: 0.42,
       merit: 'objects where they help and SQL where it matters',
-      otherwise: 'two layers to learn, where {chosen} has one',
+      otherwise: 'two layers to learn',
       requires: writtenIn(chosen('fastapi', 'flask', 'python'), 'Python without Django'),
       consequences: ['Migrations are reviewed like code, and each works with the release before it and after it.'],
     }),
@@ -632,7 +633,7 @@ export const dataAccess: SlotRule = {
       technologies: [],
       base: 0.32,
       merit: 'queries are text that the database checks',
-      otherwise: 'rows become objects by hand, which {chosen} does',
+      otherwise: 'rows become objects by hand',
       requires: writtenIn(chosen('fastapi', 'flask', 'python'), 'Python without Django'),
       fits: [{ when: chosen('python'), points: 0.14, because: 'steps load and move whole tables, and objects would only be in the way' }],
     }),
@@ -642,7 +643,7 @@ export const dataAccess: SlotRule = {
       technologies: ['hibernate', 'spring-data-jpa', 'eclipselink', 'jakarta-ee'],
       base: 0.4,
       merit: 'what Spring and Quarkus expect, and every Java developer has met',
-      otherwise: 'it hides how many queries a page makes; {chosen} shows it',
+      otherwise: 'it hides how many queries a page makes',
       requires: writtenIn(onJvm, 'Java'),
       fits: [{ when: q('transactions', 'across-areas'), points: 0.05, because: 'changes across areas are one unit of work' }],
       consequences: ['A test counts the queries of the ten busiest pages; migrations are Flyway scripts in the repository.'],
@@ -682,7 +683,7 @@ export const dataAccess: SlotRule = {
       technologies: ['ef-core', 'dotnet-migrations'],
       base: 0.42,
       merit: 'queries in C# and migrations, kept up with every .NET release',
-      otherwise: 'it hides how many queries a page makes; {chosen} shows it',
+      otherwise: 'it hides how many queries a page makes',
       requires: writtenIn(onDotnet, 'C#'),
       consequences: ['Migrations are applied by the pipeline as scripts that were read, not by the application at its start.'],
     }),
@@ -692,7 +693,7 @@ export const dataAccess: SlotRule = {
       technologies: ['dapper'],
       base: 0.34,
       merit: 'SQL as it is, rows as objects, nothing in between',
-      otherwise: 'migrations and changes to many rows are written by hand, which {chosen} does',
+      otherwise: 'migrations and changes to many rows are written by hand',
       requires: writtenIn(onDotnet, 'C#'),
       fits: [sqlFit],
     }),
@@ -702,7 +703,7 @@ export const dataAccess: SlotRule = {
       technologies: ['sqlc', 'go-sqlx', 'golang-migrate'],
       base: 0.42,
       merit: 'Go code generated from SQL that was checked against the schema',
-      otherwise: 'queries that are put together at run time are awkward in it; {chosen} takes them',
+      otherwise: 'queries that are put together at run time are awkward in it',
       requires: writtenIn(chosen('go'), 'Go'),
       fits: [{ when: chosen('sql-server', 'oracle-database'), points: -0.3, because: 'it does not read this database’s SQL' }],
       consequences: ['Migrations are reviewed like code, and each works with the release before it and after it.'],
@@ -712,7 +713,7 @@ export const dataAccess: SlotRule = {
       name: 'GORM',
       base: 0.32,
       merit: 'objects and relations with little code',
-      otherwise: 'mistakes show at run time, where {chosen} finds them at build time',
+      otherwise: 'mistakes show at run time, not when it is built',
       requires: writtenIn(chosen('go'), 'Go'),
     }),
     option({
@@ -720,7 +721,7 @@ export const dataAccess: SlotRule = {
       name: 'ent',
       base: 0.33,
       merit: 'a schema in Go from which typed code is generated',
-      otherwise: 'a way of writing of its own; {chosen} is SQL',
+      otherwise: 'a way of writing of its own between you and SQL',
       requires: writtenIn(chosen('go'), 'Go'),
     }),
     option({
@@ -729,7 +730,7 @@ export const dataAccess: SlotRule = {
       technologies: ['sqlx'],
       base: 0.42,
       merit: 'SQL checked against the database at build time',
-      otherwise: 'a database is needed to build, which {chosen} does not ask',
+      otherwise: 'a database is needed to build it',
       requires: writtenIn(chosen('axum'), 'Rust'),
     }),
     option({
@@ -739,7 +740,7 @@ export const dataAccess: SlotRule = {
       products: true,
       base: 0.34,
       merit: 'queries that the compiler checks',
-      otherwise: 'long error messages for what {chosen} says in SQL',
+      otherwise: 'queries in a language of its own, with long error messages',
       requires: writtenIn(chosen('axum'), 'Rust'),
     }),
     option({
@@ -748,7 +749,7 @@ export const dataAccess: SlotRule = {
       technologies: ['flyway', 'liquibase', 'atlas'],
       base: 0.3,
       merit: 'nothing between the code and the store but SQL',
-      otherwise: 'reading rows into objects is written by hand, which {chosen} does',
+      otherwise: 'reading rows into objects is written by hand',
     }),
   ],
   flips: [

@@ -22,7 +22,7 @@ export const liveUpdates: SlotRule = {
       base: 0.42,
       days: 0.1,
       merit: 'plain HTTP that reconnects by itself, with no second protocol',
-      otherwise: 'it speaks one way only; {chosen} speaks both',
+      otherwise: 'it speaks one way only',
       fits: [
         {
           when: all(fewOpen, not(q('latency', 'under-50ms'))),
@@ -39,7 +39,7 @@ export const liveUpdates: SlotRule = {
       technologies: [],
       base: 0.28,
       merit: 'nothing to build',
-      otherwise: 'seconds late, and each open screen asks all day; {chosen} does not',
+      otherwise: 'seconds late, and each open screen asks all day',
       fits: [
         {
           when: all(atMost('concurrent-users', 100), atMost('team-size', 2)),
@@ -57,7 +57,7 @@ export const liveUpdates: SlotRule = {
       base: 0.34,
       days: 0.3,
       merit: 'both sides speak at any time',
-      otherwise: 'connections that every release cuts, and a bus between processes, which {chosen} does without',
+      otherwise: 'every release cuts the connections, and processes need a bus between them',
       fits: [{ when: any(q('latency', 'under-50ms'), uses('websocket')), points: 0.2, because: 'both sides send many times a second' }],
       consequences: ['Clients reconnect with a random delay, so that a release is no stampede.'],
     }),
@@ -67,7 +67,7 @@ export const liveUpdates: SlotRule = {
       base: 0.32,
       days: 0.3,
       merit: 'rooms, reconnects and a bus between processes come with it',
-      otherwise: 'a protocol of its own on both sides, which {chosen} does without',
+      otherwise: 'a protocol of its own on both sides',
       fits: [{ when: atLeast('concurrent-users', 500), points: 0.08, because: 'rooms spread over processes for {concurrent-users}' }],
     }),
     option({
@@ -77,7 +77,7 @@ export const liveUpdates: SlotRule = {
       base: 0.4,
       days: 0.2,
       merit: 'part of ASP.NET Core, with reconnects and groups',
-      otherwise: 'at home in .NET only; {chosen} is not',
+      otherwise: 'at home in .NET only',
       fits: [{ when: onDotnet, points: 0.14, because: 'it is part of the framework' }],
     }),
     option({
@@ -92,7 +92,7 @@ export const liveUpdates: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'Azure holds the connections, and releases do not cut them',
-      otherwise: '50 $ a month for each thousand open screens, which {chosen} holds for nothing',
+      otherwise: '50 $ a month for each thousand open screens',
       fits: [
         { when: atLeast('concurrent-users', 1000), points: 0.18, because: '{concurrent-users} stay connected through releases' },
         { when: onFunctions, points: 0.22, because: 'functions cannot hold connections, and Azure does it for them' },
@@ -105,7 +105,7 @@ export const liveUpdates: SlotRule = {
       base: 0.42,
       days: 0.1,
       merit: 'part of Phoenix, a process for each connection',
-      otherwise: 'at home in Elixir only; {chosen} is not',
+      otherwise: 'at home in Elixir only',
       fits: [{ when: chosen('phoenix'), points: 0.2, because: 'the framework is made for it' }],
     }),
     option({
@@ -115,7 +115,7 @@ export const liveUpdates: SlotRule = {
       base: 0.4,
       days: 0.2,
       merit: 'part of Rails; pages change without JavaScript of yours',
-      otherwise: 'at home in Rails only; {chosen} is not',
+      otherwise: 'at home in Rails only',
       fits: [{ when: chosen('rails'), points: 0.16, because: 'it is part of the framework' }],
     }),
     option({
@@ -125,7 +125,7 @@ export const liveUpdates: SlotRule = {
       base: 0.4,
       days: 0.3,
       merit: 'a socket server from the makers of the framework',
-      otherwise: 'at home in Laravel only; {chosen} is not',
+      otherwise: 'at home in Laravel only',
       fits: [{ when: chosen('laravel'), points: 0.14, because: 'the framework broadcasts to it without further code' }],
     }),
     option({
@@ -139,8 +139,8 @@ export const liveUpdates: SlotRule = {
       licence: 'proprietary',
       vendor: 'aws',
       places: ['aws'],
-      merit: 'AWS holds the connections, and releases do not cut them',
-      otherwise: 'each message is paid for, which {chosen} sends for nothing',
+      merit: 'a release cuts no connection',
+      otherwise: 'each message is paid for',
       fits: [
         { when: onFunctions, points: 0.3, because: 'functions cannot hold connections, and AWS does it for them' },
         { when: atLeast('concurrent-users', 10_000), points: 0.14, because: '{concurrent-users} stay connected through releases' },
@@ -158,7 +158,7 @@ export const liveUpdates: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'screens follow the store itself',
-      otherwise: 'screens read the store past your rules, and each change is paid for each screen; {chosen} avoids both',
+      otherwise: 'screens read the store past your rules, and each change is paid for each screen',
       fits: [
         { when: chosen('firestore'), points: 0.34, because: 'the store tells the screens itself' },
         { when: not(chosen('firestore')), points: -0.1, because: 'the data is not in Firestore' },
@@ -178,7 +178,7 @@ export const liveUpdates: SlotRule = {
       regions: ['eu', 'us', 'apac'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'somebody else holds the connections, everywhere',
-      otherwise: 'each message passes a third party and is paid for, which {chosen} does without',
+      otherwise: 'each message passes a third party and is paid for',
       fits: [
         { when: onFunctions, points: 0.16, because: 'functions cannot hold connections' },
         {
@@ -198,7 +198,7 @@ export const liveUpdates: SlotRule = {
       from: 10,
       price: 'a small server',
       merit: 'one program that holds a million connections for an application in any language',
-      otherwise: 'a server more to look after, which {chosen} spares you',
+      otherwise: 'a server more to look after',
       fits: [
         {
           when: all(atLeast('concurrent-users', 5000), atLeast('team-size', 3)),
@@ -246,7 +246,7 @@ export const deviceConnection: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'a certificate for each device, rules that carry messages on, nothing to operate',
-      otherwise: 'each message is paid for, which {chosen} takes for nothing',
+      otherwise: 'each message is paid for',
       fits: [{ when: atLeast('machine-events', 5000), points: -0.08, because: 'at {machine-events} its price for each message is felt' }],
       consequences: ['Each device has its own certificate, which can be withdrawn alone, and may publish to its own topics only.'],
     }),
@@ -262,7 +262,7 @@ export const deviceConnection: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'an identity and a twin for each device, nothing to operate',
-      otherwise: 'units are bought by messages a day, which {chosen} does not count',
+      otherwise: 'units are bought by messages a day',
       fits: [{ when: atLeast('machine-events', 5000), points: -0.08, because: '{machine-events} are many units' }],
       consequences: ['Each device has its own key, which can be withdrawn alone; new ones enrol through the provisioning service.'],
     }),
@@ -275,7 +275,7 @@ export const deviceConnection: SlotRule = {
       price: 'two small servers',
       licence: 'source-available',
       merit: 'millions of connections, with rules that carry messages on',
-      otherwise: 'servers to look after and a licence to read, which {chosen} spares you',
+      otherwise: 'servers to look after, and a licence to read',
       fits: [
         {
           when: all(fleet, not(place('aws', 'azure'))),
@@ -294,7 +294,7 @@ export const deviceConnection: SlotRule = {
       price: 'the smallest hosted cluster',
       licence: 'proprietary',
       merit: 'an MQTT cluster with a vendor who answers for it',
-      otherwise: 'licences that grow with the devices, which {chosen} does not have',
+      otherwise: 'licences that grow with the devices',
       fits: [
         {
           when: all(fleet, atLeast('budget', 5000), not(place('aws', 'azure'))),
@@ -313,7 +313,7 @@ export const deviceConnection: SlotRule = {
       from: 6,
       price: 'a small server',
       merit: 'a small program that carries thousands of devices on one machine',
-      otherwise: 'one machine and no second, where {chosen} goes on when one fails',
+      otherwise: 'one machine, and no second that goes on when it fails',
       fits: [
         {
           when: any(place('edge', 'own'), not(fleet)),
@@ -331,7 +331,7 @@ export const deviceConnection: SlotRule = {
       base: 0.34,
       days: 0.1,
       merit: 'the interface that is there, and every network lets it through',
-      otherwise: 'nothing reaches a device between its calls, and each call costs it a handshake; {chosen} keeps the line open',
+      otherwise: 'nothing reaches a device between its calls',
       fits: [
         { when: atMost('machine-events', 50), points: 0.12, because: '{machine-events} are ordinary requests' },
         {
@@ -349,7 +349,7 @@ export const deviceConnection: SlotRule = {
       from: 60,
       price: 'a server with its database',
       merit: 'devices, rules, alarms and pages ready-made',
-      otherwise: 'its pages and model replace yours; {chosen} only carries messages',
+      otherwise: 'its pages and its model take the place of yours',
       fits: [{ when: q('buyable', 'most'), points: 0.2, because: 'most of it may be bought, and pages for devices are there' }],
     }),
     option({
@@ -361,7 +361,7 @@ export const deviceConnection: SlotRule = {
       from: 15,
       price: 'a small server, and a program at each site',
       merit: 'a site works on without a connection and catches up',
-      otherwise: 'a program at each site to keep up to date, which {chosen} does without',
+      otherwise: 'a program at each site to keep up to date',
       fits: [
         { when: any(place('edge'), q('needs', 'offline')), points: 0.18, because: 'sites work on without a connection and catch up after' },
       ],
@@ -375,7 +375,7 @@ export const deviceConnection: SlotRule = {
       from: 30,
       price: 'a small computer at each site',
       merit: 'machines that are twenty years old are read without being changed',
-      otherwise: 'a computer at each site; devices that speak for themselves need only {chosen}',
+      otherwise: 'a computer at each site, for machines that cannot speak for themselves',
       fits: [
         {
           when: all(place('edge', 'own'), q('legacy', 'own-services', 'database', 'erp', 'files')),
@@ -446,7 +446,7 @@ export const edgeDelivery: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'in front of what runs on Azure, with a firewall',
-      otherwise: '35 $ a month before the first page, which {chosen} does not ask',
+      otherwise: '35 $ a month before the first page',
       fits: [
         { when: place('azure'), points: 0.08, because: 'it stands in front of what runs on Azure, with the same certificates and rights' },
       ],
@@ -462,8 +462,8 @@ export const edgeDelivery: SlotRule = {
       licence: 'proprietary',
       vendor: 'gcp',
       places: ['gcp'],
-      merit: 'a switch on the load balancer that is there',
-      otherwise: 'it needs the global load balancer, which {chosen} does without',
+      merit: 'certificates and rights as for the rest of Google Cloud',
+      otherwise: 'it needs the global load balancer',
       fits: [{ when: place('gcp'), points: 0.08, because: 'it is a switch on the load balancer' }],
     }),
     option({
@@ -477,8 +477,8 @@ export const edgeDelivery: SlotRule = {
       licence: 'proprietary',
       hosted: true,
       places: ['aws', 'azure', 'gcp', 'platform', 'own'],
-      merit: 'near everybody, with a shield against floods, for nothing or little',
-      otherwise: 'one more company that sees all traffic in the clear; {chosen} is there already',
+      merit: 'near everybody, and set up in an hour',
+      otherwise: 'one more company that sees all traffic in the clear',
       fits: [
         {
           when: any(place('platform', 'own'), atMost('budget', 300)),
@@ -503,7 +503,7 @@ export const edgeDelivery: SlotRule = {
       hosted: true,
       places: ['aws', 'azure', 'gcp', 'platform', 'own'],
       merit: 'everything kept can be withdrawn within a fifth of a second',
-      otherwise: 'worth it where what is kept changes every minute; {chosen} costs less',
+      otherwise: 'worth it where what is kept changes every minute',
       fits: [
         {
           when: all(q('needs', 'live-updates', 'real-time-reporting'), publicReaders, peak(2000)),
@@ -524,7 +524,7 @@ export const edgeDelivery: SlotRule = {
       hosted: true,
       places: ['platform', 'own', 'aws', 'azure', 'gcp'],
       merit: 'a European provider that is paid by traffic alone',
-      otherwise: 'one more provider; {chosen} is there already',
+      otherwise: 'one more provider to depend on',
       fits: [
         { when: q('residency-regions', 'eu'), points: 0.08, because: 'the company and, if you choose, every server are in the EU' },
         {
@@ -541,7 +541,7 @@ export const edgeDelivery: SlotRule = {
       base: 0.3,
       days: 0.3,
       merit: 'the same answer is computed once, on a machine of yours',
-      otherwise: 'it stands where the servers stand; readers far away need {chosen}',
+      otherwise: 'it stands where the servers stand, far from readers elsewhere',
       fits: [
         { when: place('own', 'edge'), points: 0.16, because: 'traffic stays on your own machines' },
         { when: worldwide, points: -0.2, because: 'readers are far from where it stands' },
@@ -556,7 +556,7 @@ export const edgeDelivery: SlotRule = {
       from: 10,
       price: 'a small server in a second region',
       merit: 'files near readers, on machines of yours',
-      otherwise: 'servers on other continents to patch and to fill, which {chosen} spares you',
+      otherwise: 'servers on other continents to patch and to fill',
       fits: [{ when: worldwide, points: 0.1, because: 'readers are far from where it stands' }],
     }),
     option({
@@ -569,7 +569,7 @@ export const edgeDelivery: SlotRule = {
       hosted: true,
       places: ['platform'],
       merit: 'it is there and switched on',
-      otherwise: 'what it keeps and for how long is the platform’s matter; {chosen} leaves it to you',
+      otherwise: 'what it keeps and for how long is the platform’s matter',
       fits: [{ when: place('platform'), points: 0.12, because: 'files of the web client are near everybody without another provider' }],
     }),
   ],
@@ -611,7 +611,7 @@ export const apiGateway: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'keys, limits and tokens checked before your code starts',
-      otherwise: 'each call is paid for and cut off after 30 seconds; {chosen} has neither limit',
+      otherwise: 'each call is paid for, and cut off after 30 seconds',
       fits: [
         { when: onFunctions, points: 0.3, because: 'functions are called through it, and it checks tokens before they start' },
         { when: manyCallers, points: 0.1, because: 'it hands out keys and counts calls for each partner' },
@@ -630,7 +630,7 @@ export const apiGateway: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'certificates, routes and health checks, nothing to operate',
-      otherwise: 'it knows no keys of callers and no limits for each; {chosen} does',
+      otherwise: 'it knows no keys of callers and no limits for each',
       fits: [
         {
           when: chosen('amazon-ecs', 'virtual-machines', 'amazon-eks'),
@@ -653,7 +653,7 @@ export const apiGateway: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'routes and a firewall inside your network',
-      otherwise: 'dear before the first request, which {chosen} is not',
+      otherwise: 'about 180 $ a month before the first request',
       fits: [
         {
           when: all(q('disqualifiers', 'regulated'), atLeast('budget', 3000)),
@@ -669,7 +669,7 @@ export const apiGateway: SlotRule = {
       base: 0.36,
       days: 0,
       merit: 'certificates and routes come with the host',
-      otherwise: 'it knows no keys of callers and no limits for each; {chosen} does',
+      otherwise: 'it knows no keys of callers and no limits for each',
       fits: [
         {
           when: chosen('azure-container-apps', 'azure-app-service'),
@@ -693,7 +693,7 @@ export const apiGateway: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'keys, limits and a page for partners',
-      otherwise: 'its larger tiers cost from 150 $ a month, which {chosen} does not ask',
+      otherwise: 'its larger tiers cost from 150 $ a month',
       fits: [
         { when: manyCallers, points: 0.18, because: 'partners find the description, get a key and are counted' },
         { when: onFunctions, points: 0.2, because: 'functions are called through it, and it checks tokens before they start' },
@@ -711,7 +711,7 @@ export const apiGateway: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'one address worldwide with certificates and routes',
-      otherwise: 'it knows no keys of callers and no limits for each; {chosen} does',
+      otherwise: 'it knows no keys of callers and no limits for each',
       fits: [{ when: chosen('cloud-run', 'gke'), points: 0.14, because: 'it routes by path to what runs behind it' }],
     }),
     option({
@@ -726,7 +726,7 @@ export const apiGateway: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'keys and tokens checked from the OpenAPI description',
-      otherwise: 'paid by the call and made for calls from programs; {chosen} serves pages too',
+      otherwise: 'paid by the call, and made for calls from programs',
       fits: [{ when: any(onFunctions, manyCallers), points: 0.18, because: 'it checks keys and tokens before your code starts' }],
     }),
     option({
@@ -734,8 +734,8 @@ export const apiGateway: SlotRule = {
       name: 'Caddy',
       base: 0.36,
       days: 0.2,
-      merit: 'certificates renew themselves, and ten lines are enough',
-      otherwise: 'no keys of callers and no limits for each without additions; {chosen} has them',
+      merit: 'certificates renew themselves',
+      otherwise: 'no keys of callers and no limits for each without additions',
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       fits: [
         {
@@ -753,7 +753,7 @@ export const apiGateway: SlotRule = {
       base: 0.34,
       days: 0.3,
       merit: 'known to every administrator, on any machine',
-      otherwise: 'certificates and routes are kept by hand, which {chosen} does by itself',
+      otherwise: 'certificates and routes are kept by hand',
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       fits: [
         { when: all(ownMachine, atLeast('team-size', 6)), points: 0.1, because: 'every administrator you have knows it' },
@@ -768,7 +768,7 @@ export const apiGateway: SlotRule = {
       days: 0.4,
       licence: 'copyleft',
       merit: 'every administrator has met it, and it does one thing',
-      otherwise: 'more to set up than {chosen} for one machine',
+      otherwise: 'a second machine and a shared address to set up',
       places: ['own', 'edge'],
       fits: [
         {
@@ -784,7 +784,7 @@ export const apiGateway: SlotRule = {
       base: 0.33,
       days: 0.3,
       merit: 'it finds containers and clusters by itself and renews certificates',
-      otherwise: 'routes stand in labels all over the files; in {chosen} they stand in one place',
+      otherwise: 'routes stand in labels all over the files',
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       fits: [
         {
@@ -803,7 +803,7 @@ export const apiGateway: SlotRule = {
       base: 0.3,
       days: 0.6,
       merit: 'routes are described beside the services, by the standard of Kubernetes',
-      otherwise: 'one more part of the cluster to update; {chosen} is run by somebody else',
+      otherwise: 'one more part of the cluster to update',
       fits: [{ when: inCluster, points: 0.2, because: 'each team describes its own routes beside its service' }],
     }),
     option({
@@ -816,7 +816,7 @@ export const apiGateway: SlotRule = {
       from: 30,
       price: 'two small servers',
       merit: 'keys, limits and tokens for hundreds of callers, anywhere',
-      otherwise: 'a gateway to patch and to watch, which {chosen} spares you',
+      otherwise: 'a gateway to patch and to watch',
       fits: [
         { when: all(manyCallers, place('own', 'edge')), points: 0.18, because: 'partners get keys and limits on your own machines' },
         {
@@ -833,7 +833,7 @@ export const apiGateway: SlotRule = {
       base: 0.3,
       days: 0.4,
       merit: 'routes and filters in Java, tested like the rest',
-      otherwise: 'a service of your own that everything passes; {chosen} is configuration',
+      otherwise: 'a service of your own that everything passes',
       fits: [
         {
           when: all(onJvm, style('microservices', 'service-based')),
@@ -850,7 +850,7 @@ export const apiGateway: SlotRule = {
       base: 0.32,
       days: 0.3,
       merit: 'routes and filters in C#, inside an ASP.NET Core application',
-      otherwise: 'a service of your own that everything passes; {chosen} is configuration',
+      otherwise: 'a service of your own that everything passes',
       fits: [
         {
           when: all(onDotnet, style('microservices', 'service-based')),
@@ -865,7 +865,7 @@ export const apiGateway: SlotRule = {
       technologies: [],
       base: 0.36,
       merit: 'keys and limits are a table and a middleware, tested with the rest',
-      otherwise: 'it protects one application only; {chosen} stands before all',
+      otherwise: 'it protects one application only',
       fits: [
         {
           when: all(manyCallers, style('layered', 'modular-monolith', 'microkernel'), atMost('team-size', 10)),
@@ -882,7 +882,7 @@ export const apiGateway: SlotRule = {
       technologies: ['fly', 'heroku', 'render', 'vercel'],
       base: 0.34,
       merit: 'certificates and routes come with it',
-      otherwise: 'it knows no keys of callers and no limits for each; {chosen} does',
+      otherwise: 'it knows no keys of callers and no limits for each',
       places: ['platform'],
       licence: 'proprietary',
       fits: [{ when: place('platform'), points: 0.14, because: 'the platform brings certificates and routes' }],

@@ -37,7 +37,7 @@ export const notifications: SlotRule = {
       licence: 'proprietary',
       vendor: 'aws',
       places: ['aws', 'platform'],
-      merit: 'ten cents for a thousand mails, in your region',
+      merit: 'ten cents for a thousand mails',
       otherwise: 'it is mail, and complaints and bounces are yours to watch; {chosen} comes first here',
       fits: [{ when: place('aws'), points: 0.12, because: 'it stands beside everything else on AWS, in the same region' }],
       consequences: ['Bounces and complaints stop further mail to that address by themselves.'],
@@ -53,8 +53,8 @@ export const notifications: SlotRule = {
       licence: 'proprietary',
       vendor: 'azure',
       places: ['azure'],
-      merit: 'mail and text messages beside everything else on Azure',
-      otherwise: 'fewer tools around delivery than {chosen}',
+      merit: 'mail and text messages on one bill',
+      otherwise: 'few tools to see why a mail did not arrive',
       fits: [{ when: place('azure'), points: 0.12, because: 'it stands beside everything else on Azure, in the same region' }],
     }),
     option({
@@ -84,7 +84,7 @@ export const notifications: SlotRule = {
       regions: ['us', 'eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'mail for products and for marketing in one',
-      otherwise: 'shared addresses with a mixed name, where {chosen} is stricter',
+      otherwise: 'addresses are shared with senders of any kind, and some providers distrust them',
       fits: [
         {
           when: all(q('users', 'consumers'), atLeast('concurrent-users', 5000)),
@@ -107,7 +107,7 @@ export const notifications: SlotRule = {
       regions: ['us', 'eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'an interface for developers, with a region in the EU',
-      otherwise: 'no advantage here over {chosen}',
+      otherwise: 'as good as others, and one more company with all addresses',
       fits: [{ when: q('residency-regions', 'eu'), points: 0.05, because: 'it keeps mail in the EU on request' }],
     }),
     option({
@@ -138,7 +138,7 @@ export const notifications: SlotRule = {
       regions: ['eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'a French company that keeps mail in the EU',
-      otherwise: 'made for marketing first; {chosen} for mail of a product',
+      otherwise: 'made for marketing first, for mail of a product second',
       fits: [{ when: all(gdpr, q('residency-regions', 'eu')), points: 0.12, because: 'company and mail are in the EU' }],
     }),
     option({
@@ -148,7 +148,7 @@ export const notifications: SlotRule = {
       base: 0.3,
       days: 0.4,
       merit: 'mail leaves from your own name, and nobody else reads it',
-      otherwise: 'whether mail of the house arrives at large providers is a job of its own; {chosen} does it',
+      otherwise: 'whether its mail arrives at large providers is a job of its own',
       fits: [
         { when: place('own', 'edge'), points: 0.18, because: 'it is there, and nothing leaves your own machines on its way' },
         { when: q('users', 'consumers'), points: -0.08, because: 'large providers distrust a small sender of many mails' },
@@ -163,13 +163,13 @@ export const notifications: SlotRule = {
       licence: 'proprietary',
       hosted: true,
       places: ['aws', 'azure', 'gcp', 'platform', 'own'],
-      merit: 'the only way to a closed app, at no cost',
-      otherwise: 'it reaches apps only; {chosen} reaches everybody',
+      merit: 'part of every phone, at no cost',
+      otherwise: 'they reach apps only',
       fits: [
         {
           when: all(q('needs', 'mobile'), q('needs', 'live-updates')),
           points: 0.3,
-          because: 'people with the app are told while it is closed',
+          because: 'nothing else reaches an app that is closed',
         },
         { when: not(q('needs', 'mobile')), points: -0.2, because: 'there is no app' },
       ],
@@ -189,7 +189,7 @@ export const notifications: SlotRule = {
       regions: ['us', 'eu', 'apac'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'text messages and calls everywhere',
-      otherwise: 'five to ten cents for each message, where {chosen} costs a hundredth',
+      otherwise: 'five to ten cents for each message',
       fits: [{ when: q('first-hour-down', 'harm'), points: 0.1, because: 'an alarm by mail is read too late' }],
     }),
     option({
@@ -204,7 +204,7 @@ export const notifications: SlotRule = {
       regions: ['us', 'eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'push, mail and text from one page that marketing uses',
-      otherwise: 'one more company with all addresses; {chosen} is closer to the code',
+      otherwise: 'one more company with all addresses',
       fits: [
         {
           when: all(q('users', 'consumers'), q('needs', 'mobile'), atLeast('team-size', 6)),
@@ -219,7 +219,7 @@ export const notifications: SlotRule = {
       technologies: [],
       base: 0.22,
       merit: 'a table and a number on the page, and nothing leaves',
-      otherwise: 'whoever does not look does not learn of it; {chosen} reaches people who are away',
+      otherwise: 'whoever does not look does not learn of it',
       fits: [
         { when: q('disqualifiers', 'disconnected'), points: 0.2, because: 'there is no network over which anything else would arrive' },
       ],
@@ -232,7 +232,7 @@ export const notifications: SlotRule = {
       from: 20,
       price: 'a small server, or the first plan',
       merit: 'one place for mail, push and messages in the product, open source',
-      otherwise: 'a server that only passes messages on; {chosen} sends them',
+      otherwise: 'a server that only passes messages on to others that send them',
       fits: [
         {
           when: all(atLeast('team-size', 10), q('needs', 'mobile')),
@@ -268,8 +268,8 @@ export const payments: SlotRule = {
       licence: 'proprietary',
       hosted: true,
       price: '1.5 to 2.9 % of each payment',
-      merit: 'cards, wallets and subscriptions in an afternoon, and the smallest form for the card auditors',
-      otherwise: 'a higher share of each payment than {chosen} asks of large sellers',
+      merit: 'cards, wallets and subscriptions in an afternoon',
+      otherwise: 'a share of each payment that large sellers get lower elsewhere',
       fits: [
         {
           when: atMost('team-size', 8),
@@ -291,7 +291,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: 'a fixed fee and the cost of each scheme',
       merit: 'the lowest price for many payments, in shops and online',
-      otherwise: 'a contract and a minimum turnover, which {chosen} does not ask',
+      otherwise: 'a contract and a minimum turnover',
       fits: [
         {
           when: all(atLeast('team-size', 15), atLeast('concurrent-users', 1000)),
@@ -310,7 +310,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: '1.2 to 2.9 % of each payment',
       merit: 'the national ways to pay in Europe, from a European company',
-      otherwise: 'at home in Europe only; {chosen} is not',
+      otherwise: 'at home in Europe only',
       fits: [
         { when: eu, points: 0.1, because: 'the company and the ways to pay are European' },
         { when: q('objectives', 'new-markets'), points: -0.04, because: 'new markets may lie outside Europe' },
@@ -327,7 +327,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: '5 % of each payment',
       merit: 'it sells in its own name and owes the taxes of every country',
-      otherwise: '5 % of each payment, where {chosen} asks for half',
+      otherwise: '5 % of each payment, about twice what others ask',
       fits: [
         {
           when: all(q('regions', 'readers-everywhere', 'writers-everywhere'), atMost('team-size', 6)),
@@ -347,7 +347,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: '1.9 to 3 % of each payment',
       merit: 'the name that buyers trust',
-      otherwise: 'its interface has grown old; {chosen} offers the same wallet',
+      otherwise: 'its interface has grown old, and its wallet can be had through others',
       fits: [{ when: q('users', 'consumers'), points: 0.04, because: 'many consumers have an account there' }],
     }),
     option({
@@ -359,7 +359,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: 'agreed with each seller',
       merit: 'many countries under one contract',
-      otherwise: 'for large sellers; {chosen} takes everybody',
+      otherwise: 'made for large sellers',
       fits: [
         {
           when: all(q('regions', 'writers-everywhere'), atLeast('team-size', 20)),
@@ -378,7 +378,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: '1 % of each debit, at most a few $',
       merit: 'debits from accounts, cheaper than cards',
-      otherwise: 'no cards, and money that comes back after weeks; {chosen} has both solved',
+      otherwise: 'no cards, and money that may come back after weeks',
       fits: [
         {
           when: all(q('users', 'business-customers'), not(q('users', 'consumers'))),
@@ -397,7 +397,7 @@ export const payments: SlotRule = {
       hosted: true,
       price: 'agreed with the bank',
       merit: 'a contract with the house that you know',
-      otherwise: 'old interfaces and no test accounts worth the name; {chosen} has both',
+      otherwise: 'old interfaces, and no test accounts worth the name',
       fits: [
         {
           when: any(q('compliance', 'finance', 'public-sector'), q('users', 'citizens')),
@@ -413,7 +413,7 @@ export const payments: SlotRule = {
       base: 0.26,
       days: 0.5,
       merit: 'no provider and no share of each payment',
-      otherwise: 'somebody matches transfers by hand; {chosen} knows at once who paid',
+      otherwise: 'somebody matches transfers by hand',
       fits: [
         { when: all(q('users', 'business-customers'), not(q('users', 'consumers'))), points: 0.1, because: 'companies pay by invoice' },
         { when: cards, points: -0.12, because: 'people were said to pay by card' },
@@ -426,7 +426,7 @@ export const payments: SlotRule = {
       base: 0.2,
       days: 0.5,
       merit: 'the bank takes a file every night, for cents',
-      otherwise: 'mandates, returned debits and no cards, all of which {chosen} takes over',
+      otherwise: 'mandates and returned debits are yours to handle, and it takes no cards',
       fits: [
         { when: q('compliance', 'finance', 'public-sector'), points: 0.06, because: 'files to the bank are written every night already' },
       ],
@@ -442,7 +442,7 @@ export const payments: SlotRule = {
       regions: ['us', 'uk', 'apac', 'eu'],
       price: '2.6 to 2.9 % of each payment',
       merit: 'the till and the page in one',
-      otherwise: 'made for shops with a till; {chosen} for the page',
+      otherwise: 'made for shops with a till',
       fits: [],
     }),
   ],
@@ -473,7 +473,7 @@ export const featureFlags: SlotRule = {
       base: 0.4,
       days: 0.1,
       merit: 'a table, a page and an entry in the log of changes',
-      otherwise: 'shares of users and measured effects are built by hand, which {chosen} brings',
+      otherwise: 'shares of users and measured effects are built by hand',
       fits: [
         { when: style('layered', 'modular-monolith', 'microkernel', 'pipeline'), points: 0.1, because: 'one application reads one table' },
         { when: style('microservices'), points: -0.14, because: 'each service would keep switches of its own' },
@@ -489,7 +489,7 @@ export const featureFlags: SlotRule = {
       price: 'a small server with its database',
       licence: 'copyleft',
       merit: 'switches for every language, on your own machines',
-      otherwise: 'a server that every service asks, which {chosen} does without',
+      otherwise: 'a server that every service asks',
       fits: [
         { when: style('microservices', 'service-based'), points: 0.14, because: 'services in several languages read the same switches' },
         { when: place('own'), points: 0.06, because: 'it runs on your own machines' },
@@ -517,7 +517,7 @@ export const featureFlags: SlotRule = {
       from: 20,
       price: 'a small server with its database',
       merit: 'switches and honest experiments on figures that you have',
-      otherwise: 'worth it where experiments are run every week; {chosen} is plainer',
+      otherwise: 'worth it where experiments are run every week',
       fits: [
         {
           when: all(q('users', 'consumers'), atLeast('concurrent-users', 5000)),
@@ -552,7 +552,7 @@ export const featureFlags: SlotRule = {
       regions: ['us', 'eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'switches within a fifth of a second everywhere, with approvals and a log',
-      otherwise: 'its price grows with every seat and service; {chosen} does with less',
+      otherwise: 'its price grows with every seat and service',
       fits: [
         {
           when: all(atLeast('teams', 6), atLeast('budget', 15_000)),
@@ -573,7 +573,7 @@ export const featureFlags: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'switches rolled out step by step, taken back by an alarm',
-      otherwise: 'no page for people who are not developers; {chosen} has one',
+      otherwise: 'no page for people who are not developers',
       fits: [{ when: place('aws'), points: 0.08, because: 'an alarm takes a switch back by itself, beside everything else on AWS' }],
     }),
     option({
@@ -588,7 +588,7 @@ export const featureFlags: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'switches and settings beside everything else on Azure',
-      otherwise: '36 $ a month for what {chosen} does too',
+      otherwise: '36 $ a month for what a table does too',
       fits: [{ when: place('azure'), points: 0.08, because: 'services read switches with their managed identity' }],
     }),
     option({
@@ -601,7 +601,7 @@ export const featureFlags: SlotRule = {
       vendor: 'gcp',
       places: ['gcp', 'platform'],
       merit: 'switches for apps that are in people’s pockets',
-      otherwise: 'made for apps; services need {chosen}',
+      otherwise: 'made for apps, not for services',
       fits: [{ when: all(q('needs', 'mobile'), place('gcp')), points: 0.12, because: 'an app of last year is switched without a release' }],
     }),
     option({
@@ -610,7 +610,7 @@ export const featureFlags: SlotRule = {
       technologies: [],
       base: 0.28,
       merit: 'nothing to set up',
-      otherwise: 'a switch is a release, and everybody gets it at once; {chosen} does neither',
+      otherwise: 'a switch is a release, and everybody gets it at once',
       fits: [{ when: many, points: -0.08, because: 'with several teams a switch must not wait for a release' }],
     }),
   ],
@@ -656,7 +656,7 @@ export const aiModels: SlotRule = {
       regions: ['us', 'eu', 'apac'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'strong models, and most examples are written for it',
-      otherwise: 'a second contract and a second way for the data, which {chosen} spares you',
+      otherwise: 'a second contract and a second way for the data',
       fits: [
         { when: all(provider, not(sensitive)), points: 0.06, because: 'a key and a call are all that the first version needs' },
         {
@@ -683,7 +683,7 @@ export const aiModels: SlotRule = {
       regions: ['us'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'strong models for long texts and code',
-      otherwise: 'a contract and a data path of its own beside your cloud, which {chosen} spares you',
+      otherwise: 'a contract and a data path of its own beside your cloud',
       fits: [
         {
           when: all(q('ai-use', 'core'), not(sensitive)),
@@ -711,8 +711,8 @@ export const aiModels: SlotRule = {
       licence: 'proprietary',
       vendor: 'aws',
       places: ['aws'],
-      merit: 'models of several makers under the contract and in the region that you have',
-      otherwise: 'new models arrive weeks later than at {chosen}',
+      merit: 'models of several makers behind one interface',
+      otherwise: 'new models arrive weeks later than at their makers',
       fits: [
         { when: provider, points: 0.1, because: 'calls stay on AWS, in your region, under the contract that you have' },
         { when: sensitive, points: 0.08, because: 'sensitive data stays in the account that the audit covers' },
@@ -732,8 +732,8 @@ export const aiModels: SlotRule = {
       licence: 'proprietary',
       vendor: 'azure',
       places: ['azure'],
-      merit: 'the models of OpenAI under the contract and in the region that you have',
-      otherwise: 'quotas have to be asked for, which {chosen} does not ask',
+      merit: 'the models of OpenAI with the rights and filters of Azure',
+      otherwise: 'quotas have to be asked for',
       fits: [
         { when: provider, points: 0.1, because: 'calls stay on Azure, in your region, under the contract that you have' },
         { when: sensitive, points: 0.08, because: 'sensitive data stays in the account that the audit covers' },
@@ -754,8 +754,8 @@ export const aiModels: SlotRule = {
       licence: 'proprietary',
       vendor: 'gcp',
       places: ['gcp'],
-      merit: 'models of several makers and your own, in the region that you have',
-      otherwise: 'for Google Cloud alone; {chosen} is not',
+      merit: 'models of several makers and your own behind one interface',
+      otherwise: 'for Google Cloud alone',
       fits: [
         { when: provider, points: 0.1, because: 'calls stay on Google Cloud, in your region, under the contract that you have' },
         { when: sensitive, points: 0.06, because: 'sensitive data stays in the project that the audit covers' },
@@ -777,7 +777,7 @@ export const aiModels: SlotRule = {
       regions: ['eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'a French company with open models that can move to your own machines',
-      otherwise: 'its models are a step behind in hard tasks; {chosen} is ahead',
+      otherwise: 'its models are a step behind in hard tasks',
       fits: [
         {
           when: all(q('disqualifiers', 'residency'), q('residency-regions', 'eu')),
@@ -798,7 +798,7 @@ export const aiModels: SlotRule = {
       hosted: true,
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'one interface, so that a provider can be changed within a day',
-      otherwise: 'one more part that every call passes; {chosen} is enough while there is one provider',
+      otherwise: 'one more part that every call passes',
       fits: [
         {
           when: all(q('ai-use', 'core'), any(q('worries', 'lock-in'), q('partner-down', 'everything'), atLeast('availability', 99.95))),
@@ -818,8 +818,13 @@ export const aiModels: SlotRule = {
       price: 'one server with a graphics processor',
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       merit: 'open models on machines of yours, at the speed of the graphics processor',
-      otherwise: 'graphics processors to buy and to keep busy, which {chosen} spares you',
+      otherwise: 'graphics processors to buy and to keep busy',
       fits: [
+        {
+          when: all(closed, q('ai-use', 'core'), atLeast('budget', 2000)),
+          points: 0.14,
+          because: 'the answer is the product, and {budget} pay for a graphics processor',
+        },
         { when: all(closed, q('ai-use', 'core', 'provider')), points: 0.26, because: 'nothing may leave your own machines' },
         { when: all(ownModels, atLeast('team-size', 5)), points: 0.2, because: 'models of your own are served to many at once' },
         noServers,
@@ -834,8 +839,8 @@ export const aiModels: SlotRule = {
       days: 0.6,
       from: 30,
       price: 'a server with 32 GB',
-      merit: 'a small model on an ordinary machine, without a network',
-      otherwise: 'slow, and weaker in hard tasks; {chosen} is neither',
+      merit: 'free models, and nothing to buy but memory',
+      otherwise: 'slow, and weaker in hard tasks',
       fits: [
         {
           when: all(closed, atMost('concurrent-users', 100)),
@@ -854,7 +859,7 @@ export const aiModels: SlotRule = {
       base: 0.3,
       days: 0.3,
       merit: 'an answer within milliseconds, and nothing else to operate',
-      otherwise: 'small models only; texts and pictures of any kind need {chosen}',
+      otherwise: 'for small models, not for texts and pictures of any kind',
       fits: [
         { when: ownModels, points: 0.24, because: 'a model of your own that predicts is a file beside the code' },
         { when: all(ownModels, onPython), points: 0.04, because: 'it was trained in the language of the code' },
@@ -875,7 +880,7 @@ export const aiModels: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'training, versions and endpoints in one',
-      otherwise: 'much to learn before the first answer, which {chosen} is not',
+      otherwise: 'much to learn before the first answer',
       fits: [
         {
           when: all(ownModels, atLeast('team-size', 6)),
@@ -897,7 +902,7 @@ export const aiModels: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'training, versions and endpoints in one',
-      otherwise: 'much to learn before the first answer, which {chosen} is not',
+      otherwise: 'much to learn before the first answer',
       fits: [
         {
           when: all(ownModels, atLeast('team-size', 6)),
@@ -921,7 +926,7 @@ export const aiModels: SlotRule = {
       regions: ['us', 'eu'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'any open model, paid by the second',
-      otherwise: 'cold starts of a minute; {chosen} answers at once',
+      otherwise: 'a cold start takes a minute',
       fits: [
         {
           when: all(ownModels, atMost('team-size', 5)),

@@ -147,7 +147,7 @@ export const primaryStore: SlotRule = {
       licence: 'source-available',
       skills: ['relational'],
       merit: 'it survives a lost region without a failover',
-      otherwise: 'three nodes and slower transactions for a failure that {chosen} survives with a standby',
+      otherwise: 'three nodes and slower transactions, for a failure that a standby survives too',
       fits: [
         {
           when: any(q('regions', 'writers-everywhere'), all(atLeast('availability', 99.99), q('objectives', 'new-markets'))),

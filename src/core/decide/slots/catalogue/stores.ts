@@ -207,7 +207,7 @@ export const messaging: SlotRule = {
       price: 'the smallest managed node',
       skills: ['queues'],
       merit: 'queues, repeats and dead letters, on any machine',
-      otherwise: 'a part to operate that {chosen} does without or with less',
+      otherwise: 'a broker to operate and to know',
       fits: [
         {
           when: any(style('service-based', 'microservices'), all(style('event-driven'), not(peak(5000)))),

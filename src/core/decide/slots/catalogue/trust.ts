@@ -12,7 +12,7 @@ export const secrets: SlotRule = {
   categories: [],
   settledWhen: 'kept',
   neededWhen: [
-    { when: all(audited, atLeast('team-size', 4)), because: 'auditors ask who could read which key, and when it was changed' },
+    { when: all(audited, atLeast('team-size', 6)), because: 'auditors ask who could read which key, and when it was changed' },
     { when: style('microservices'), because: 'each service has keys of its own' },
     { when: all(inCluster, atLeast('team-size', 4)), because: 'secrets of a cluster are readable by whoever may list them' },
     { when: atLeast('team-size', 12), because: '{team-size} come and go, and keys have to be withdrawn alone' },
@@ -29,7 +29,7 @@ export const secrets: SlotRule = {
       base: 0.34,
       days: 0.1,
       merit: 'nothing to set up',
-      otherwise: 'nobody sees who read a key, and changing one is a release; {chosen} has both',
+      otherwise: 'nobody sees who read a key, and changing one is a release',
       fits: [
         { when: atMost('team-size', 5), points: 0.1, because: 'a handful of keys for {team-size}' },
         { when: audited, points: -0.14, because: 'auditors ask who read which key' },
@@ -44,7 +44,7 @@ export const secrets: SlotRule = {
       base: 0.34,
       days: 0.1,
       merit: 'a changed key is a reviewed change, on any host',
-      otherwise: 'a key that was read once stays known; {chosen} hands out ones that expire',
+      otherwise: 'a key that was read once stays known, and who read it is not on record',
       fits: [
         {
           when: all(atMost('team-size', 10), place('own', 'edge', 'platform')),
@@ -64,8 +64,8 @@ export const secrets: SlotRule = {
       licence: 'proprietary',
       vendor: 'aws',
       places: ['aws'],
-      merit: 'rights and a record of every reading beside everything else on AWS, and database passwords that change by themselves',
-      otherwise: 'for AWS alone; {chosen} is not',
+      merit: 'database passwords that change by themselves',
+      otherwise: 'for AWS alone',
       fits: [{ when: place('aws'), points: 0.08, because: 'tasks read keys with their own role, and each reading is on record' }],
       consequences: ['Keys are changed every 90 days by a rehearsed step that needs no release.'],
     }),
@@ -79,8 +79,8 @@ export const secrets: SlotRule = {
       licence: 'proprietary',
       vendor: 'azure',
       places: ['azure'],
-      merit: 'rights through managed identities, and a record of every reading',
-      otherwise: 'for Azure alone; {chosen} is not',
+      merit: 'keys, passwords and certificates in one place',
+      otherwise: 'for Azure alone',
       fits: [
         { when: place('azure'), points: 0.08, because: 'the code reads keys with its managed identity, and each reading is on record' },
       ],
@@ -96,8 +96,8 @@ export const secrets: SlotRule = {
       licence: 'proprietary',
       vendor: 'gcp',
       places: ['gcp'],
-      merit: 'versions, rights and a record of every reading',
-      otherwise: 'for Google Cloud alone; {chosen} is not',
+      merit: 'a changed key can be taken back',
+      otherwise: 'for Google Cloud alone',
       fits: [{ when: place('gcp'), points: 0.08, because: 'services read keys with their own account, and each reading is on record' }],
       consequences: ['Keys are changed every 90 days by a rehearsed step that needs no release.'],
     }),
@@ -109,7 +109,7 @@ export const secrets: SlotRule = {
       from: 30,
       price: 'three small servers',
       merit: 'the open continuation of Vault, with the same interface',
-      otherwise: 'a server that everything needs to start; {chosen} is less to keep alive',
+      otherwise: 'a server that everything needs to start',
       fits: [
         {
           when: all(place('own'), any(audited, atLeast('team-size', 12))),
@@ -129,7 +129,7 @@ export const secrets: SlotRule = {
       price: 'three small servers',
       licence: 'source-available',
       merit: 'the most known of its kind, with every connector',
-      otherwise: 'the same as OpenBao under a licence of one vendor; {chosen} fits better here',
+      otherwise: 'the same work as OpenBao, under a licence of one vendor',
       fits: [
         {
           when: all(place('own'), any(audited, atLeast('team-size', 12))),
@@ -146,7 +146,7 @@ export const secrets: SlotRule = {
       base: 0.3,
       days: 0.3,
       merit: 'the cluster fetches keys from where they are kept, by a file in the repository',
-      otherwise: 'it fetches and does not keep; {chosen} keeps',
+      otherwise: 'it fetches keys and does not keep them',
       fits: [
         {
           when: all(inCluster, place('aws', 'azure', 'gcp')),
@@ -162,7 +162,7 @@ export const secrets: SlotRule = {
       base: 0.28,
       days: 0.2,
       merit: 'encrypted files in the repository that only the cluster can open',
-      otherwise: 'who read a key is not on record, which {chosen} keeps',
+      otherwise: 'who read a key is not on record',
       fits: [
         { when: all(inCluster, place('own', 'edge')), points: 0.14, because: 'no other server has to be up for the cluster to start' },
       ],
@@ -180,7 +180,7 @@ export const secrets: SlotRule = {
       regions: ['eu', 'us'],
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'one page for the keys of all hosts and laptops',
-      otherwise: 'one more company with every key; {chosen} is there already',
+      otherwise: 'one more company with every key',
       fits: [
         {
           when: all(place('platform'), atLeast('team-size', 6)),
@@ -226,7 +226,7 @@ export const backup: SlotRule = {
       price: 'copies of fifty gigabytes',
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'any second of the last weeks, and a copy that a stolen key cannot delete',
-      otherwise: 'back within an hour and not within minutes; {chosen} is faster',
+      otherwise: 'a restore takes about an hour',
       fits: [
         {
           when: managed,
@@ -236,7 +236,7 @@ export const backup: SlotRule = {
         {
           when: any(atLeast('availability', 99.99), atMost('recovery-time', 10)),
           points: -0.1,
-          because: 'a restore takes longer than the {recovery-time} that are allowed',
+          because: 'a restore takes about an hour, which is longer than what you allow',
         },
       ],
       consequences: ['A restore into an empty account is rehearsed every quarter, with the clock running.'],
@@ -250,8 +250,7 @@ export const backup: SlotRule = {
       from: 60,
       price: 'a second small instance',
       merit: 'minutes instead of an hour, without a restore',
-      otherwise:
-        'a second machine that stays up for a switch that is never made; {chosen} is enough for the {recovery-time} that are allowed',
+      otherwise: 'a second machine that stays up for a switch that is hardly ever made',
       fits: [
         {
           when: all(atMost('recovery-point', 0), any(atMost('recovery-time', 60), atLeast('availability', 99.9))),
@@ -259,7 +258,12 @@ export const backup: SlotRule = {
           because: 'nothing at all may be lost, which only a second copy of every change before the answer ensures',
         },
         {
-          when: any(atMost('recovery-time', 15), atLeast('availability', 99.95)),
+          when: all(atLeast('availability', 99.95), not(atMost('recovery-time', 15))),
+          points: 0.2,
+          because: '{availability} leave minutes a month, and a restore takes an hour',
+        },
+        {
+          when: atMost('recovery-time', 15),
           points: 0.24,
           because: 'a restore takes longer than the {recovery-time} that are allowed',
         },
@@ -279,7 +283,7 @@ export const backup: SlotRule = {
       price: 'a disk at another site',
       places: ['own', 'edge', 'aws', 'azure', 'gcp'],
       merit: 'every change of PostgreSQL leaves within a minute, checked and encrypted',
-      otherwise: 'for PostgreSQL alone; files and machines need {chosen}',
+      otherwise: 'for PostgreSQL alone, not for files and machines',
       requires: [{ needs: chosen('postgresql', 'timescaledb'), because: 'the store is not PostgreSQL', far: true }],
       fits: [
         { when: onOwn, points: 0.16, because: 'any minute of the last weeks comes back on a machine of yours' },
@@ -297,7 +301,7 @@ export const backup: SlotRule = {
       price: 'a disk at another place',
       places: ['own', 'edge', 'platform', 'aws', 'azure', 'gcp'],
       merit: 'encrypted copies of files and dumps, only what changed',
-      otherwise: 'a day of work is lost in the worst case; {chosen} loses minutes',
+      otherwise: 'what changed since the last copy is lost',
       fits: [
         {
           when: all(onOwn, any(atLeast('recovery-point', 60), chosen('sqlite', 'local-disk'))),
@@ -322,7 +326,7 @@ export const backup: SlotRule = {
       from: 1,
       price: 'some gigabytes of object storage',
       merit: 'every change of SQLite leaves within seconds',
-      otherwise: 'for SQLite alone; {chosen} takes the rest too',
+      otherwise: 'for SQLite alone',
       requires: [{ needs: chosen('sqlite'), because: 'the store is not SQLite', far: true }],
       fits: [{ when: chosen('docker-compose', 'platform'), points: 0.14, because: 'the one file leaves for another place within seconds' }],
     }),
@@ -337,7 +341,7 @@ export const backup: SlotRule = {
       licence: 'proprietary',
       places: ['own'],
       merit: 'whole machines come back, and most administrators know it',
-      otherwise: 'it copies machines and not transactions; {chosen} loses less',
+      otherwise: 'it copies machines and not transactions',
       fits: [
         {
           when: all(place('own'), any(q('operator', 'operations'), chosen('sql-server', 'oracle-database'))),
@@ -356,7 +360,7 @@ export const backup: SlotRule = {
       price: 'a disk at another site',
       places: ['own', 'edge'],
       merit: 'the database’s own tool knows best what a whole copy is',
-      otherwise: 'for the database alone; files and machines need {chosen}',
+      otherwise: 'for the database alone, not for files and machines',
       requires: [
         {
           needs: chosen('sql-server', 'oracle-database', 'mysql', 'mariadb', 'mongodb', 'cassandra', 'clickhouse', 'cockroachdb'),
@@ -379,7 +383,7 @@ export const backup: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'one plan for all stores, in a vault that nobody can empty',
-      otherwise: 'hours apart; {chosen} keeps every second',
+      otherwise: 'its copies are hours apart',
       fits: [
         {
           when: any(q('compliance', 'finance', 'health', 'certificate'), q('disqualifiers', 'regulated')),
@@ -400,7 +404,7 @@ export const backup: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'one plan for all stores, in a vault that nobody can empty',
-      otherwise: 'hours apart; {chosen} keeps every second',
+      otherwise: 'its copies are hours apart',
       fits: [
         {
           when: any(q('compliance', 'finance', 'health', 'certificate'), q('disqualifiers', 'regulated')),
@@ -421,7 +425,7 @@ export const backup: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'one plan for all stores, in a vault that nobody can empty',
-      otherwise: 'hours apart; {chosen} keeps every second',
+      otherwise: 'its copies are hours apart',
       fits: [
         {
           when: any(q('compliance', 'finance', 'health', 'certificate'), q('disqualifiers', 'regulated')),
@@ -437,7 +441,7 @@ export const backup: SlotRule = {
       base: 0.28,
       days: 0.4,
       merit: 'what runs in the cluster and its volumes come back in another cluster',
-      otherwise: 'it copies volumes and not transactions; {chosen} loses less',
+      otherwise: 'it copies volumes and not transactions',
       fits: [{ when: all(inCluster, onOwn), points: 0.12, because: 'stores run in the cluster, with their volumes' }],
     }),
     option({
@@ -446,7 +450,7 @@ export const backup: SlotRule = {
       technologies: [],
       base: 0.2,
       merit: 'one file in a place that the customer’s backup reads',
-      otherwise: 'whether it is copied at all is somebody else’s matter; {chosen} does not leave it open',
+      otherwise: 'whether it is copied at all is somebody else’s matter',
       fits: [
         {
           when: chosen('installed-application'),

@@ -21,7 +21,11 @@ const chainFit = {
   because: 'each step is started when its input is there, repeated when it fails, and seen when it is late',
 };
 const noChain = { when: not(any(chain, q('transformation-chain', 'part'))), points: -0.14, because: 'there is no chain of steps' };
-const longFit = { when: all(days, not(chain)), points: 0.22, because: 'work over hours may neither stop half-way nor happen twice' };
+const longFit = {
+  when: all(days, not(chain)),
+  points: 0.22,
+  because: 'it remembers across restarts where hours of work stood',
+};
 const shortWork = { when: not(days), points: -0.14, because: 'no piece of work runs for hours and has to remember where it stood' };
 const simpleClock = all(q('work-trigger', 'clock'), not(chain));
 
@@ -56,7 +60,7 @@ export const workflows: SlotRule = {
       base: 0.3,
       days: 0.2,
       merit: 'a line in a table starts a program',
-      otherwise: 'nobody notices when it did not run, and a second machine runs it twice; {chosen} knows',
+      otherwise: 'nobody notices when it did not run, and a second machine runs it twice',
       fits: [
         { when: all(simpleClock, atMost('team-size', 2)), points: 0.14, because: 'a few programs by the clock for {team-size}' },
         { when: chain, points: -0.1, because: 'a step would start although the one before it failed' },
@@ -65,7 +69,7 @@ export const workflows: SlotRule = {
     }),
     option({
       id: 'scheduled-jobs',
-      name: 'Scheduled jobs of the application',
+      name: 'Jobs of the application, with their state in the store',
       technologies: [
         'quartz',
         'hangfire',
@@ -85,8 +89,13 @@ export const workflows: SlotRule = {
       base: 0.38,
       days: 0.2,
       merit: 'released and tested with the code, locked in the database so that it runs once',
-      otherwise: 'it shows no chain and no history of runs, which {chosen} does',
+      otherwise: 'it shows neither a chain of steps nor what ran last night',
       fits: [
+        {
+          when: all(days, not(chain), relational, atMost('team-size', 12)),
+          points: 0.12,
+          because: 'a row says how far each job has come, in the store that is there, and {team-size} have no other server to keep up',
+        },
         {
           when: all(simpleClock, relational),
           points: 0.12,
@@ -109,7 +118,7 @@ export const workflows: SlotRule = {
       hosted: true,
       places: ['platform'],
       merit: 'a line in the platform’s file, nothing that stays up',
-      otherwise: 'it starts a program and knows nothing of what came before; {chosen} does',
+      otherwise: 'it starts a program and knows nothing of what came before',
       fits: [{ when: q('work-trigger', 'clock'), points: 0.1, because: 'the platform starts a program by the clock and stops it after' }],
     }),
     option({
@@ -119,7 +128,7 @@ export const workflows: SlotRule = {
       base: 0.34,
       days: 0.2,
       merit: 'the cluster that is there starts, limits and repeats them',
-      otherwise: 'it knows no step before another; {chosen} does',
+      otherwise: 'it knows no step before another',
       fits: [{ when: all(inCluster, simpleClock), points: 0.14, because: 'the cluster is there and starts programs by the clock' }],
     }),
     option({
@@ -134,7 +143,7 @@ export const workflows: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'a start by the clock with repeats, nothing to operate',
-      otherwise: 'it starts one thing; what follows from it is left to {chosen}',
+      otherwise: 'it starts one thing and does not know what follows from it',
       fits: [
         {
           when: all(simpleClock, any(onFunctions, chosen('amazon-ecs'))),
@@ -155,7 +164,7 @@ export const workflows: SlotRule = {
       places: ['aws'],
       skills: ['functions'],
       merit: 'steps with repeats and a picture of each run, nothing to operate',
-      otherwise: 'its steps are written in JSON for AWS alone, which {chosen} does not ask for',
+      otherwise: 'its steps are written in JSON, for AWS alone',
       fits: [
         chainFit,
         longFit,
@@ -180,7 +189,7 @@ export const workflows: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'any container by the clock, up to a day long, paid while it works',
-      otherwise: 'one job does not wait for another; {chosen} knows what comes before what',
+      otherwise: 'one job does not wait for another',
       fits: [
         {
           when: all(simpleClock, chosen('cloud-run', 'cloud-functions')),
@@ -207,7 +216,7 @@ export const workflows: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'steps with repeats and waits, nothing to operate',
-      otherwise: 'its steps are written in YAML that cannot be tested alone, which {chosen} can',
+      otherwise: 'its steps are written in YAML, which cannot be tested alone',
       fits: [{ ...chainFit, points: 0.18 }, longFit, noChain],
     }),
     option({
@@ -222,7 +231,7 @@ export const workflows: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'any container by the clock or for each message, paid while it works',
-      otherwise: 'one job does not wait for another; {chosen} knows what comes before what',
+      otherwise: 'one job does not wait for another',
       fits: [
         { when: all(simpleClock, not(onFunctions)), points: 0.14, because: 'the same container runs as a job by the clock' },
         {
@@ -246,7 +255,7 @@ export const workflows: SlotRule = {
       places: ['azure'],
       skills: ['functions'],
       merit: 'a process over days, written as ordinary code, nothing to operate',
-      otherwise: 'its replays forbid much that ordinary code does, which {chosen} allows',
+      otherwise: 'its replays forbid much that ordinary code does',
       fits: [
         { when: chosen('azure-functions'), points: 0.2, because: 'the functions are there, and chaining them needs no other service' },
         longFit,
@@ -264,7 +273,7 @@ export const workflows: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'copies and chains between a hundred kinds of system, nothing to operate',
-      otherwise: 'pipelines drawn in a page are hard to test and to compare, which {chosen} is not',
+      otherwise: 'pipelines drawn in a page are hard to test and to compare',
       fits: [
         { ...chainFit, points: 0.24 },
         { when: q('legacy', 'erp', 'database'), points: 0.08, because: 'it has a connector to the systems beside it' },
@@ -281,7 +290,7 @@ export const workflows: SlotRule = {
       from: 30,
       price: 'one small server',
       merit: 'it knows the tables that steps produce, and which of them are stale',
-      otherwise: 'a server and a way of writing steps of its own, where {chosen} is less',
+      otherwise: 'a server and a way of writing steps of its own to keep up',
       fits: [
         chainFit,
         noChain,
@@ -300,7 +309,7 @@ export const workflows: SlotRule = {
       from: 40,
       price: 'a server with its database',
       merit: 'the most connectors and the most people who know it',
-      otherwise: 'a scheduler, a database and workers to look after, which {chosen} does without',
+      otherwise: 'a scheduler, a database and workers to look after',
       fits: [
         chainFit,
         noChain,
@@ -320,7 +329,7 @@ export const workflows: SlotRule = {
       licence: 'proprietary',
       places: ['aws', 'gcp'],
       merit: 'Airflow without its servers',
-      otherwise: 'about 350 $ a month before the first step runs, which {chosen} does not ask',
+      otherwise: 'about 350 $ a month before the first step runs',
       fits: [
         chainFit,
         noChain,
@@ -339,7 +348,7 @@ export const workflows: SlotRule = {
       from: 20,
       price: 'one small server',
       merit: 'an ordinary Python function becomes a step with one line',
-      otherwise: 'it knows runs and not the tables they produce; {chosen} fits better',
+      otherwise: 'it knows runs and not the tables they produce',
       fits: [chainFit, noChain, { when: onPython, points: 0.06, because: 'steps are Python functions' }],
     }),
     option({
@@ -360,7 +369,7 @@ export const workflows: SlotRule = {
       days: 1,
       skills: ['kubernetes'],
       merit: 'each step is a container in the cluster that is there',
-      otherwise: 'long YAML for what {chosen} says in code',
+      otherwise: 'long YAML for what others say in code',
       fits: [chainFit, noChain],
     }),
     option({
@@ -372,8 +381,8 @@ export const workflows: SlotRule = {
       days: 1.8,
       from: 100,
       price: 'the smallest hosted plan, or three small servers',
-      merit: 'a process over days survives restarts and says where it stands',
-      otherwise: 'a server and a way of writing code of its own, where {chosen} does with less',
+      merit: 'one page shows every running process and what it waits for',
+      otherwise: 'a server and a way of writing code of its own',
       fits: [
         longFit,
         {
@@ -396,7 +405,7 @@ export const workflows: SlotRule = {
       price: 'three servers; the licence for production is agreed with the vendor',
       licence: 'source-available',
       merit: 'the process is a drawing that the business reads and the engine runs',
-      otherwise: 'an engine, a modeller and a licence, where {chosen} does with code',
+      otherwise: 'an engine, a modeller and a licence to agree on',
       fits: [
         {
           when: all(days, onJvm, q('users', 'employees')),
@@ -421,7 +430,7 @@ export const workflows: SlotRule = {
       places: ['platform', 'aws', 'gcp', 'azure'],
       languages: ['typescript'],
       merit: 'long work with repeats without a process of yours that stays up',
-      otherwise: 'one more provider that every job runs through, which {chosen} spares you',
+      otherwise: 'one more provider that every job runs through',
       fits: [
         longFit,
         { when: all(onFunctions, onTypescript), points: 0.14, because: 'functions get long work without a queue to set up' },
@@ -470,7 +479,7 @@ export const dataProcessing: SlotRule = {
       base: 0.4,
       days: 0.3,
       merit: 'the store does the work, and each step is a query with a test',
-      otherwise: 'what cannot be said in SQL, and what must not reach the store first, needs {chosen}',
+      otherwise: 'what cannot be said in SQL stays outside',
       requires: [{ needs: any(relational, inWarehouse), because: 'the store does not speak SQL well enough' }],
       fits: [
         { when: inWarehouse, points: 0.2, because: 'the data is in a warehouse, and moving it out to compute would cost twice' },
@@ -488,7 +497,7 @@ export const dataProcessing: SlotRule = {
       base: 0.36,
       days: 0.1,
       merit: 'a program on one machine that runs on every laptop too',
-      otherwise: 'data has to fit one machine’s memory, which {chosen} does not ask',
+      otherwise: 'the data has to fit one machine’s memory',
       fits: [
         { when: all(onPython, smallData), points: 0.16, because: '{data-volume} fit one machine, and the team writes Python' },
         { when: not(onPython), points: -0.2, because: 'it is Python, and the code is not' },
@@ -502,7 +511,7 @@ export const dataProcessing: SlotRule = {
       base: 0.37,
       days: 0.1,
       merit: 'SQL over Parquet files on one machine, larger than its memory',
-      otherwise: 'one process writes at a time, which {chosen} does not limit',
+      otherwise: 'one process writes at a time',
       fits: [
         { when: all(middling, not(inWarehouse)), points: 0.16, because: '{data-volume} are read from files by one machine' },
         { when: q('step-data', 'files'), points: 0.08, because: 'steps hand over files' },
@@ -516,7 +525,7 @@ export const dataProcessing: SlotRule = {
       technologies: [],
       base: 0.34,
       merit: 'nothing to learn: a step reads, changes and writes',
-      otherwise: 'joins and groups over many rows are written by hand, which {chosen} brings',
+      otherwise: 'joins and groups over many rows are written by hand',
       fits: [
         { when: q('step-data', 'messages'), points: 0.06, because: 'steps hand over small messages' },
         {
@@ -538,7 +547,7 @@ export const dataProcessing: SlotRule = {
       from: 60,
       price: 'some hours of a small cluster a day',
       merit: 'any amount of data, spread over machines',
-      otherwise: 'a cluster and its tuning for {data-volume}, which {chosen} works off on one machine',
+      otherwise: 'a cluster and its tuning, which {data-volume} do not ask for',
       fits: [
         { when: big, points: 0.34, because: '{data-volume} are more than one machine works off in a night' },
         { when: smallData, points: -0.16, because: '{data-volume} fit one machine' },
@@ -555,7 +564,7 @@ export const dataProcessing: SlotRule = {
       hosted: true,
       places: ['aws', 'azure', 'gcp'],
       merit: 'Spark, tables, jobs and notebooks in one, tuned by the vendor',
-      otherwise: 'its price grows with every hour of every cluster, which {data-volume} do not ask for; {chosen} is enough',
+      otherwise: 'its price grows with every hour of every cluster, which {data-volume} do not ask for',
       fits: [
         {
           when: all(big, atLeast('budget', 5000), atLeast('team-size', 5)),
@@ -577,7 +586,7 @@ export const dataProcessing: SlotRule = {
       price: 'the smallest application that stays up',
       skills: ['event-streams'],
       merit: 'windows and joins over events that never stop',
-      otherwise: 'state that lives for months in a cluster, where {chosen} does with less',
+      otherwise: 'its state lives for months in a cluster that somebody has to know',
       fits: [
         {
           when: all(q('work-trigger', 'events'), atLeast('machine-events', 5000)),
@@ -595,7 +604,7 @@ export const dataProcessing: SlotRule = {
       days: 0.6,
       skills: ['event-streams'],
       merit: 'a library in the consumer, no second cluster',
-      otherwise: 'it lives on Kafka and the JVM, which {chosen} does not need',
+      otherwise: 'it lives on Kafka and the JVM',
       fits: [
         {
           when: q('work-trigger', 'events'),
@@ -616,7 +625,7 @@ export const dataProcessing: SlotRule = {
       vendor: 'gcp',
       places: ['gcp'],
       merit: 'the same program for batches and streams, scaled by Google',
-      otherwise: 'a way of writing of its own that runs well on Google only, which {chosen} does not ask for',
+      otherwise: 'a way of writing of its own that runs well on Google only',
       fits: [
         { when: q('work-trigger', 'events'), points: 0.24, because: 'events are counted while they pass, and nobody operates workers' },
         { when: big, points: 0.16, because: '{data-volume} are spread over workers that exist while it runs' },
@@ -633,7 +642,7 @@ export const dataProcessing: SlotRule = {
       vendor: 'azure',
       places: ['azure'],
       merit: 'a query in SQL over what arrives from devices, nothing to operate',
-      otherwise: 'rules that SQL cannot say, and tests without Azure, need {chosen}',
+      otherwise: 'rules that SQL cannot say stay outside, and it cannot be tested without Azure',
       fits: [
         { when: streaming, points: 0.26, because: 'a query over the stream of events, and nobody operates workers' },
         { when: not(streaming), points: -0.2, because: 'nothing arrives as a stream' },
@@ -651,7 +660,7 @@ export const dataProcessing: SlotRule = {
       vendor: 'aws',
       places: ['aws'],
       merit: 'Spark without a cluster, with a catalogue of the files',
-      otherwise: 'slow to start and hard to run on a laptop, which {chosen} is not',
+      otherwise: 'slow to start, and hard to run on a laptop',
       fits: [
         { when: all(any(middling, big), q('step-data', 'files')), points: 0.16, because: '{data-volume} in files are read where they lie' },
         { when: big, points: 0.12, because: '{data-volume} are spread over workers that exist while it runs' },
@@ -667,7 +676,7 @@ export const dataProcessing: SlotRule = {
       from: 60,
       price: 'two or three servers while it runs',
       merit: 'Python that outgrew one machine, spread with few changes',
-      otherwise: 'a cluster to look after, where {chosen} does without one',
+      otherwise: 'a cluster to look after for what one machine does',
       fits: [
         {
           when: all(onPython, q('ai-use', 'own-models', 'core'), atLeast('data-volume', 1000)),
