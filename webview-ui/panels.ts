@@ -75,12 +75,7 @@ export function remarks(found: InterviewPage['remarks']): TemplateResult | typeo
             <p class="links">
               ${one.questions.map(
                 ({ id, text }) =>
-                  html`<button
-                    class="link"
-                    title=${text}
-                    aria-label=${`${strings.edit}: ${text}`}
-                    @click=${() => send({ type: 'edit', question: id })}
-                  >
+                  html`<button class="link" title=${text} @click=${() => send({ type: 'edit', question: id })}>
                     ${strings.edit}: ${id.replaceAll('-', ' ')}
                   </button>`,
               )}

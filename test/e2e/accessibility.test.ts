@@ -62,6 +62,11 @@ describe('the sidebar for everybody', () => {
     expect(await sidebar.locator('.ranking li').count()).toBeGreaterThanOrEqual(3);
     for (const summary of await sidebar.locator('summary').all()) await summary.click();
     await check('finished');
+    await sidebar.locator('.answer .actions button').last().click();
+    await sidebar.locator('.trial .option input').last().check();
+    await sidebar.locator('.trial .styles').waitFor();
+    await check('trial');
+    await sidebar.locator('#close-trial').click();
     await sidebar.locator('#propose').click();
     await waitForReview(code.page);
     await sidebar.locator('.pending').waitFor();

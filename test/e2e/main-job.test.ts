@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answer, answerAll, openInterview, questionText, openAt, waitForReview } from './support/interview.ts';
 import { copyOfFixture, launchVsCode, runCommand, temporaryWorkspace, webviewFrame } from './support/vscode.ts';
@@ -146,6 +147,98 @@ describe('the main job, on the packaged extension', () => {
   });
 });
 
+describe('trying answers out', () => {
+  test('a flip point shows what would move and is no answer until it is kept', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const sidebar = await openInterview(code.page);
+    await answer(sidebar, 1);
+    await answer(sidebar, 1);
+    await sidebar.getByText(/^2 answered/).waitFor();
+    await sidebar.getByText('Answers (').first().click();
+    // Messages are worked off one after the other: once a trial was open, the ranking is that of the last answer.
+    await sidebar.locator('#try-flip-0').click();
+    await sidebar.locator('#close-trial').click();
+    await sidebar.locator('.trial').waitFor({ state: 'detached' });
+    const question = await questionText(sidebar);
+    const before = { answers: await texts(sidebar, '.answer'), styles: await texts(sidebar, '.ranking .style') };
+
+    const flip = sidebar.locator('#try-flip-0');
+    const promised = (await sidebar.locator('.flips li strong').first().textContent()) ?? '';
+    await flip.click();
+    const outcome = sidebar.locator('.trial #outcome');
+    await outcome.filter({ hasText: `Then ${promised} comes first` }).waitFor();
+    expect(await focusedId(sidebar), 'a screen reader is at the trial').toBe('trial');
+    expect((await texts(sidebar, '.trial .style'))[0]?.toLowerCase()).toContain(promised.toLowerCase());
+    expect(await texts(sidebar, '.answer'), 'a trial is no answer').toEqual(before.answers);
+
+    await code.page.keyboard.press('Escape');
+    await sidebar.locator('.trial').waitFor({ state: 'detached' });
+    expect(await texts(sidebar, '.answer')).toEqual(before.answers);
+    expect(await texts(sidebar, '.ranking .style')).toEqual(before.styles);
+    expect(await questionText(sidebar)).toBe(question);
+    expect(await focusedId(sidebar), 'back where it began').toBe('try-flip-0');
+
+    await flip.click();
+    await sidebar.locator('#keep-trial').click();
+    await sidebar.locator('.trial').waitFor({ state: 'detached' });
+    expect((await texts(sidebar, '.ranking .style'))[0]?.toLowerCase(), 'the ranking is another one').toContain(promised.toLowerCase());
+    expect(await texts(sidebar, '.answer')).not.toEqual(before.answers);
+    await sidebar.getByText(/^3 answered/).waitFor();
+    expect(await focusedId(sidebar)).toBe('recommendation');
+  });
+
+  test('an answer that was given can be tried another way, live, and a reload forgets it', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const sidebar = await openInterview(code.page);
+    for (let count = 0; count < 3; count += 1) await answer(sidebar, 1);
+    await sidebar.getByText(/^3 answered/).waitFor();
+    await sidebar.getByText('Answers (').first().click();
+    await sidebar.locator('#what-if-concurrent-users').click();
+    const outcome = sidebar.locator('.trial #outcome');
+    await outcome.filter({ hasText: 'Choose another answer' }).waitFor();
+    const exact = sidebar.locator('.trial input[type=number]');
+    await exact.fill('9999999999');
+    await sidebar.locator('.trial .refusal', { hasText: /A number from/ }).waitFor();
+    await exact.fill('60000');
+    await sidebar.locator('.trial .figures dd').first().waitFor();
+    const [first, ...others] = await texts(sidebar, '.trial .figures dd');
+    await exact.fill('90000');
+    await expect.poll(() => texts(sidebar, '.trial .figures dd'), { timeout: 10_000 }).not.toEqual([first, ...others]);
+
+    await code.page.reload();
+    await code.page.locator('.monaco-workbench').waitFor();
+    const again = await openInterview(code.page);
+    expect(await again.locator('.trial').count()).toBe(0);
+    expect(await again.getByText(/^3 answered/).count()).toBe(1);
+    await again.getByText('Answers (').first().click();
+    expect((await texts(again, '.answer')).join(' ')).not.toMatch(/[69]0,000/);
+  });
+
+  test('a number of the calculation is set, refused where it makes no sense, and reset', async () => {
+    const workspace = copyOfFixture('node-postgres-shop');
+    await using code = await launchVsCode({ ...extension, workspace, trust: true });
+    const sidebar = await openInterview(code.page);
+    await sidebar.locator('#assumptions > summary').click();
+    const field = sidebar.locator('#set-think-time');
+    const usual = await field.inputValue();
+    await field.fill('-3');
+    await field.press('Enter');
+    await sidebar.locator('.assumption .refusal', { hasText: /A number from/ }).waitFor();
+    await field.fill('5');
+    await field.press('Enter');
+    await sidebar.locator('#assumptions > summary', { hasText: '1 set by you' }).waitFor();
+    await sidebar
+      .locator('.assumption', { hasText: 'every 5 s' })
+      .getByRole('button', { name: /^Reset/ })
+      .click();
+    await sidebar.locator('.assumption', { hasText: `every ${usual} s` }).waitFor();
+    expect(await field.inputValue()).toBe(usual);
+    expect(await focusedId(sidebar)).toBe('set-think-time');
+  });
+});
+
 describe('where it may not write', () => {
   test('in Restricted Mode it reads and asks, and writes nothing', async () => {
     const workspace = copyOfFixture('node-postgres-shop');
@@ -203,3 +296,13 @@ describe('where it may not write', () => {
     await sidebar.locator('.question').waitFor();
   });
 });
+
+/** Texts of all elements, with single spaces. */
+async function texts(sidebar: FrameLocator, selector: string): Promise<string[]> {
+  return (await sidebar.locator(selector).allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
+}
+
+/** Id of the element that has the focus. */
+async function focusedId(sidebar: FrameLocator): Promise<string> {
+  return sidebar.locator('body').evaluate((body) => body.ownerDocument.activeElement?.id ?? '');
+}
