@@ -71,6 +71,7 @@ const behindLines: ReadonlyMap<string, RegExp> = new Map([
   ['price-broker', /broker|Rabbit|Kafka|NATS|Service Bus/i],
   ['price-search', /search/i],
   ['price-logs', /GB of logs/],
+  ['price-gpu', /GPU/],
   ['price-identity', /Cognito|Entra|Identity|Auth0|Keycloak|sign-in/i],
   ['people-a-month', /Cognito|Entra|Identity/i],
   ['log-size', /GB of logs/],

@@ -221,6 +221,18 @@ const loadAssumptions: readonly AssumptionRule[] = [
     question: 'background-share',
   },
   {
+    id: 'daily-peak',
+    topic: 'load',
+    text: 'The busiest part of an ordinary day lasts {value}',
+    value: 10,
+    unit: 'min',
+    min: 1,
+    max: 1440,
+    source: ours,
+    usedBy: ['backlog'],
+    question: 'peak-length',
+  },
+  {
     id: 'worker-share',
     topic: 'load',
     text: 'The workers take jobs {value} as fast as they arrive in the busy hour',
@@ -307,6 +319,17 @@ const dataAssumptions: readonly AssumptionRule[] = [
     question: 'needs',
   },
   {
+    id: 'database-size',
+    topic: 'data',
+    text: 'One database is asked to hold at most {value}; what is more lies in object storage',
+    value: 2000,
+    unit: 'GB',
+    min: 1,
+    max: 1_000_000,
+    source: 'our estimate: beyond it, restores, copies and index changes take a working day',
+    usedBy: ['storage', 'recovery-time', 'bill'],
+  },
+  {
     id: 'answer-size',
     topic: 'data',
     text: 'An average answer has {value}',
@@ -383,6 +406,17 @@ const availabilityAssumptions: readonly AssumptionRule[] = [
 ];
 
 const recoveryAssumptions: readonly AssumptionRule[] = [
+  {
+    id: 'log-interval',
+    topic: 'recovery',
+    text: 'Point-in-time recovery loses at most the last {value}',
+    value: 5,
+    unit: 'min',
+    min: 0.1,
+    max: 60,
+    source: 'Amazon RDS saves the log of a database every 5 minutes',
+    usedBy: ['recovery-point'],
+  },
   {
     id: 'restore-throughput',
     topic: 'recovery',
@@ -463,7 +497,7 @@ const costAssumptions: readonly AssumptionRule[] = [
   {
     id: 'log-size',
     topic: 'cost',
-    text: 'A request or event leaves {value} of logs',
+    text: 'A request leaves {value} of logs, an event of a machine a tenth of that',
     value: 1,
     unit: 'kB',
     min: 0,
@@ -522,6 +556,7 @@ const costAssumptions: readonly AssumptionRule[] = [
   price('broker', 'A broker'),
   price('search', 'A search engine'),
   price('logs', 'A GB of logs'),
+  price('gpu', 'A server with a GPU'),
   price('observability', 'Watching one part'),
   price('identity', 'The sign-in'),
 ];

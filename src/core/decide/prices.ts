@@ -44,6 +44,8 @@ export interface PriceBook {
   readonly thousandUsers: Span;
   /** People a month whose sign-in costs nothing. */
   readonly freeUsers: number;
+  /** A server with one small GPU, always on. */
+  readonly gpu: Span;
   /** One GB of logs taken in and kept for a month. */
   readonly logGigabyte: Span;
   /** One GB sent through a content delivery network. */
@@ -82,10 +84,11 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     egressGigabyte: span(0.05, 0.09),
     server: span(30, 38),
     search: span(27, 110),
-    millionMessages: span(0.4, 0.8),
+    millionMessages: span(0.5, 1.2),
     millionOperations: span(0.15, 0.8),
     thousandUsers: span(5.5, 15),
     freeUsers: 10_000,
+    gpu: span(380, 730),
     logGigabyte: span(0.5, 0.65),
     cdnGigabyte: span(0.085, 0.11),
     source: 'https://aws.amazon.com/pricing/',
@@ -107,10 +110,11 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     egressGigabyte: span(0.05, 0.09),
     server: span(30, 42),
     search: span(75, 250),
-    millionMessages: span(0.4, 0.8),
+    millionMessages: span(0.8, 1.6),
     millionOperations: span(0.25, 0.4),
     thousandUsers: span(10, 16),
     freeUsers: 50_000,
+    gpu: span(390, 900),
     logGigabyte: span(2.3, 3),
     cdnGigabyte: span(0.08, 0.16),
     source: 'https://azure.microsoft.com/pricing/',
@@ -132,10 +136,11 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     egressGigabyte: span(0.08, 0.12),
     server: span(25, 38),
     search: span(40, 140),
-    millionMessages: span(0.4, 2),
+    millionMessages: span(0.05, 0.2),
     millionOperations: span(0.3, 1.8),
     thousandUsers: span(3, 6),
     freeUsers: 50_000,
+    gpu: span(400, 700),
     logGigabyte: span(0.5, 0.55),
     cdnGigabyte: span(0.06, 0.1),
     source: 'https://cloud.google.com/pricing',
@@ -161,6 +166,7 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionOperations: span(0.3, 2),
     thousandUsers: span(10, 25),
     freeUsers: 10_000,
+    gpu: span(300, 1000),
     logGigabyte: span(0.2, 1),
     cdnGigabyte: span(0.02, 0.1),
     source: 'https://render.com/pricing and https://www.heroku.com/pricing',
@@ -186,6 +192,7 @@ export const priceBooks: Readonly<Record<'aws' | 'azure' | 'gcp' | 'platform' | 
     millionOperations: span(0, 0),
     thousandUsers: span(0, 0),
     freeUsers: 0,
+    gpu: span(150, 400),
     logGigabyte: span(0.03, 0.1),
     cdnGigabyte: span(0.01, 0.06),
     source: 'our estimate: hardware written off over four years, power and space',

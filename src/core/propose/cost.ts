@@ -1,5 +1,5 @@
 import type { Cost, CostLine } from '../decide/recommendation.ts';
-import { clip, count, enumerate, range } from './format.ts';
+import { clip, count, enumerate, plural, range } from './format.ts';
 import { marksOf, setIn } from './load.ts';
 import type { Claim, Proposal, Prose } from './proposal.ts';
 import { claim, say, unique } from './prose.ts';
@@ -109,6 +109,7 @@ function formulas(situation: Situation): Claim[] {
 
 /** What is paid beside the range: what runs beside an extension, and what others bill for. */
 function covers(situation: Situation): string {
+  const { reading } = situation;
   const billed = situation.recommendation.cost.lines.map(({ item }) => item);
   const partners = situation.reading.components
     .filter((part) => part.component === 'external-api')
@@ -117,6 +118,12 @@ function covers(situation: Situation): string {
   return [
     'The range is the proposed state with the load of the first year',
     ...(situation.extension ? ['what runs today keeps its own bill'] : []),
+    ...(reading.stated('tenancy') && reading.has('tenancy', 'separate')
+      ? [`it is one installation, and each of ${plural(reading.amount('tenants'), 'customer')} gets its own`]
+      : []),
+    ...(reading.stated('regions') && reading.has('regions', 'writers-everywhere')
+      ? ['it is one region; a second one that is written to costs about the same again']
+      : []),
     ...(partners.length > 0 ? [`bills of ${enumerate(partners, 4)} are not in it`] : []),
   ].join('; ');
 }

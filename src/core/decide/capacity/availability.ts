@@ -71,8 +71,8 @@ function partsOf(calculation: Calculation, plan: Plan): readonly AvailabilityPar
     const perUse = inventory.stores.every(({ engine }) => engine.paid !== 'server');
     parts.push(
       sizes.twoZones || perUse
-        ? part(perUse ? `${inventory.stores[0]?.name ?? 'database'}` : 'database in two zones', 'sla-database-zones', 1, stores)
-        : part('database in one zone', 'sla-database', 1, stores),
+        ? part(row(perUse ? (inventory.stores[0]?.name ?? 'database') : 'database in two zones', stores), 'sla-database-zones', 1, stores)
+        : part(row('database in one zone', stores), 'sla-database', 1, stores),
     );
   }
   // Everywhere else the queue stands behind the answer, and nobody waits for it.
@@ -112,6 +112,11 @@ function computeParts(
     path,
   );
   return copies > 1 || front > 1 ? [compute, part('load balancer', 'sla-balancer')] : [compute];
+}
+
+/** `database in one zone`, or `3 in a row: database in one zone`. */
+function row(name: string, number: number): string {
+  return number > 1 ? `${amount(number)} in a row: ${name}` : name;
 }
 
 const releaseKinds = ['by-hand', 'tested', 'automatic', 'watched'] as const;

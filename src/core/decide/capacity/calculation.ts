@@ -1,7 +1,8 @@
-import type { Billing } from '../cost/items.ts';
+import { storeCount, type Billing } from '../cost/items.ts';
 import type { StyleId } from '../recommendation.ts';
+import { baseOf } from '../styles.ts';
 import { isStated } from '../risks.ts';
-import { assumptionIndex, findSlot, optionBit, slotIndex, type Resolved } from '../values.ts';
+import { assumptionIndex, findSlot, optionBit, slotIndex, type Resolved, type Values } from '../values.ts';
 import { sizesOf, type Sizes } from './sizes.ts';
 
 /** What was decided, as far as it is: without it, the figures that depend on the parts are left out. */
@@ -62,4 +63,9 @@ export function rated(value: number): string {
   const size = Math.abs(value);
   const digits = size === 0 ? 0 : size < 0.1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0;
   return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+}
+
+/** Databases of a plan; one where there is none yet. */
+export function storesOf(values: Values, plan: Plan | undefined): number {
+  return plan === undefined ? 1 : storeCount(baseOf(plan.style), values, plan.billing.inventory);
 }

@@ -1,8 +1,8 @@
-import { computeOf, splitData, storeCount, tierMemory, tierOf } from '../cost/items.ts';
+import { computeOf, splitData, tierMemory, tierOf } from '../cost/items.ts';
 import type { Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf, peakAssumption } from '../values.ts';
-import { type Calculation, counted, rated, tidy } from './calculation.ts';
+import { counted, rated, storesOf, tidy, type Calculation } from './calculation.ts';
 import { frontInstances } from './load-figures.ts';
 import { dataGrowthAssumption, writeAssumption, yearlyGrowth, yearsOf } from './sizes.ts';
 
@@ -15,7 +15,7 @@ export function dataFigures(calculation: Calculation): readonly Figure[] {
 
 function writes({ resolved, sizes, value, assumed, plan }: Calculation): Figure {
   const ceiling = assumed('write-ceiling');
-  const stores = plan === undefined ? 1 : storeCount(baseOf(plan.style), resolved.values, plan.billing.inventory);
+  const stores = storesOf(resolved.values, plan);
   const share = (100 * sizes.writes) / stores / ceiling;
   const events = sizes.events > 0 ? ` + ${rated(sizes.events)} events` : '';
   const over = stores === 1 ? 'one database' : `each of ${String(stores)} databases`;
@@ -31,14 +31,14 @@ function writes({ resolved, sizes, value, assumed, plan }: Calculation): Figure 
       'write-ceiling',
       ...(value('concurrent-users') > 0 ? [writeAssumption(resolved.values), peakAssumption(resolved.values), 'think-time'] : []),
     ],
-    verdict: writeVerdict(share, (100 * peak) / stores / ceiling),
+    verdict: writeVerdict(share, (100 * peak) / stores / ceiling, stores),
   };
 }
 
-function writeVerdict(share: number, later: number): NonNullable<Figure['verdict']> {
+function writeVerdict(share: number, later: number, stores: number): NonNullable<Figure['verdict']> {
   if (share > 100) return { met: false, because: 'more than one database takes: write in batches, or split the data by customer or area' };
   if (later > 100) return { met: true, because: `a year on ${rated(later)} %: write in batches or split the data before that` };
-  return { met: true, because: 'one database is enough' };
+  return { met: true, because: stores === 1 ? 'one database is enough' : 'the databases are enough' };
 }
 
 function connections(calculation: Calculation): Figure | undefined {
@@ -47,11 +47,10 @@ function connections(calculation: Calculation): Figure | undefined {
   const functions = plan !== undefined && computeOf(baseOf(plan.style), plan.billing.inventory) === 'functions';
   const front = functions ? Math.max(1, Math.ceil((sizes.peak * assumed('service-time')) / 1000)) : frontInstances(calculation);
   const total = functions ? front : front * pool;
-  const base = plan === undefined ? 'modular-monolith' : baseOf(plan.style);
   // A database that is paid by use, or that is a file, has no connections to run out of.
   if (plan !== undefined && plan.billing.inventory.stores.every(({ engine }) => engine.paid !== 'server')) return undefined;
-  const stores = plan === undefined ? 1 : storeCount(base, resolved.values, plan.billing.inventory);
-  const inside = plan === undefined ? sizes.data : splitData(sizes.data, resolved.values, plan.billing.inventory).inside;
+  const stores = storesOf(resolved.values, plan);
+  const inside = plan === undefined ? sizes.data : splitData(sizes.data, resolved.values, plan.billing.inventory, stores).inside;
   const memory = tierMemory[tierOf(sizes, stores, inside)];
   const limit = Math.min(5000, memory * assumed('connections-per-gigabyte'));
   const each = Math.ceil(total / stores);
@@ -76,12 +75,13 @@ function connections(calculation: Calculation): Figure | undefined {
   };
 }
 
-function storage({ resolved, sizes, value, plan }: Calculation): Figure {
+function storage({ resolved, sizes, value, assumed, plan }: Calculation): Figure {
   const first = value('data-volume');
   const growth = yearlyGrowth(resolved.values);
   const years = yearsOf(resolved.values);
   const sum = Array.from({ length: years }, (_, year) => rated(first * growth ** year)).join(' + ');
-  const outside = plan === undefined ? 0 : splitData(sizes.storage, resolved.values, plan.billing.inventory).outside;
+  const outside =
+    plan === undefined ? 0 : splitData(sizes.storage, resolved.values, plan.billing.inventory, storesOf(resolved.values, plan)).outside;
   const assumption = dataGrowthAssumption(resolved.values);
   return {
     id: 'storage',
@@ -92,7 +92,7 @@ function storage({ resolved, sizes, value, plan }: Calculation): Figure {
     basis: basisOf(['data-volume', 'growth', 'horizon'], resolved),
     assumptions: [
       ...(assumption === undefined || years === 1 ? [] : [assumption]),
-      ...(outside >= 1 && sizes.storage - outside < 2000 ? ['file-share'] : []),
+      ...(outside >= 1 && sizes.storage - outside < assumed('database-size') ? ['file-share'] : outside >= 1 ? ['database-size'] : []),
     ],
   };
 }

@@ -4,9 +4,6 @@ import { basisOf } from '../values.ts';
 import { type Calculation, rated, tidy } from './calculation.ts';
 import { activeAssumption, averageAssumption } from './sizes.ts';
 
-/** Minutes of an ordinary daily peak, where nobody was asked how long it lasts. */
-const dailyPeak = 10;
-
 /** Queues: what waits after a peak and after an outage of a partner, and how long it takes to drain. */
 export function queueFigures(calculation: Calculation): readonly Figure[] {
   return [backlog(calculation), partnerBacklog(calculation)].filter((figure) => figure !== undefined);
@@ -35,7 +32,8 @@ function backlog(calculation: Calculation): Figure | undefined {
   if (ordinary <= 0) return undefined;
   const ratio = assumed('worker-share');
   const service = ordinary * ratio;
-  const lasting = has('burstiness', 'known-peaks', 'sudden') ? value('peak-length') : dailyPeak;
+  const foreseen = has('burstiness', 'known-peaks', 'sudden');
+  const lasting = foreseen ? value('peak-length') : assumed('daily-peak');
   const waiting = Math.max(0, (peak - service) * lasting * 60);
   const drain = waiting / (service - ordinary);
   const words =
@@ -49,7 +47,7 @@ function backlog(calculation: Calculation): Figure | undefined {
     unit: 'jobs',
     formula: words,
     basis: basisOf(['concurrent-users', 'background-share', 'peak-length', 'burstiness'], resolved),
-    assumptions: ['worker-share', ...(said ? [] : ['background-share']), 'think-time'],
+    assumptions: ['worker-share', ...(said ? [] : ['background-share']), ...(foreseen ? [] : ['daily-peak']), 'think-time'],
   };
 }
 

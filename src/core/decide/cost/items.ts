@@ -200,14 +200,18 @@ export function tierOf(sizes: Sizes, stores: number, inDatabase: number): 0 | 1 
 }
 
 /** GB in the database and beside it: files, and what is too large for it. */
-export function splitData(gigabytes: number, values: Values, inventory: Inventory): { readonly inside: number; readonly outside: number } {
+export function splitData(
+  gigabytes: number,
+  values: Values,
+  inventory: Inventory,
+  stores: number,
+): { readonly inside: number; readonly outside: number } {
   const files = inventory.objectStore && (values[needs]! & wantsFiles) !== 0 ? values[fileShare]! / 100 : 0;
-  const inside = Math.min(gigabytes * (1 - files), largestDatabase);
+  const inside = Math.min(gigabytes * (1 - files), stores * values[largestDatabase]!);
   return { inside, outside: gigabytes - inside };
 }
 
-/** GB that one ordinary database is asked to hold; what is more lies in object storage. */
-const largestDatabase = 2000;
+const largestDatabase = assumptionIndex('database-size');
 const needs = slotIndex('needs');
 const wantsFiles = optionBit('needs', 'files');
 const fileShare = assumptionIndex('file-share');
@@ -217,7 +221,7 @@ function storeItems(base: BaseStyle, billing: Billing, sizes: Sizes): Item[] {
   const { values, book, inventory } = billing;
   const total = storeCount(base, values, inventory);
   const kept = inventory.stores.reduce((sum, { count }) => sum + count, 0);
-  const { inside, outside } = splitData(sizes.data, values, inventory);
+  const { inside, outside } = splitData(sizes.data, values, inventory, total);
   const tier = tierOf(sizes, total, inside);
   const managed = book.id === 'own' ? '' : 'managed ';
   const items: Item[] = [];
@@ -357,6 +361,7 @@ function identityItems(billing: Billing, sizes: Sizes): Item[] {
 
 const aiUse = slotIndex('ai-use');
 const callsModels = optionBit('ai-use', 'provider') | optionBit('ai-use', 'core');
+const ownModels = optionBit('ai-use', 'own-models');
 const modelIsProduct = optionBit('ai-use', 'core');
 const modelShare = assumptionIndex('model-share');
 const modelCall = assumptionIndex('model-call');
@@ -364,6 +369,17 @@ const modelCall = assumptionIndex('model-call');
 /** Calls of a provider's model: a small share of the requests, or a third of them where its answer is the product. */
 function modelItems(billing: Billing, sizes: Sizes): Item[] {
   const { values } = billing;
+  if (values[aiUse] === ownModels) {
+    return [
+      {
+        item: 'server with a GPU',
+        count: 1,
+        price: priceOf(billing, billing.book.gpu, 'price-gpu'),
+        note: 'for your own models',
+        without: 'models are called at a provider',
+      },
+    ];
+  }
   if ((values[aiUse]! & callsModels) === 0) return [];
   const share = values[aiUse] === modelIsProduct ? Math.max(33, values[modelShare]!) : values[modelShare]!;
   const thousands = (sizes.monthly * share) / 100 / 1000;
@@ -387,7 +403,7 @@ function commonItems(base: BaseStyle, billing: Billing, sizes: Sizes): Item[] {
   const watched =
     base === 'space-based' ? serviceCount(values) + 1 : services > 1 && base !== 'microservices' ? services + 1 : Math.max(2, services);
   const sent = Math.round((sizes.monthlyRequests * values[answerSize]!) / 1e6);
-  const logs = Math.round((sizes.monthly * values[logSize]!) / 1e6);
+  const logs = Math.round(((sizes.monthlyRequests + (sizes.monthly - sizes.monthlyRequests) / 10) * values[logSize]!) / 1e6);
   return [
     {
       item: 'logs, metrics and alarms of a part',
