@@ -168,7 +168,7 @@ export interface SlotChoice {
   readonly flip: string;
   /** Share of sampled completions with the same choice, 0 to 1. */
   readonly stability: number;
-  /** True where nothing asks for a decision: it is there, it stays, and nobody has to read about it. */
+  /** True where nobody has to read about it: it is there and stays, or it adds nothing and the people are few. */
   readonly settled?: true;
 }
 

@@ -39,9 +39,14 @@ export function describeChoice(outcome: Outcome): Omit<SlotChoice, 'stability'> 
   };
 }
 
+/** Up to so many people, a choice that adds nothing is made without being written down. */
+const handful = 3;
+
 function isSettled(outcome: Outcome): boolean {
-  if (outcome.rule.settledWhen === undefined || outcomeOf(outcome) !== 'keep') return false;
-  return outcome.rule.settledWhen === 'kept' || !outcome.needed;
+  const { rule, situation, winner, needed } = outcome;
+  if (rule.settledWhen === undefined || winner === undefined) return false;
+  const kept = outcomeOf(outcome) === 'keep';
+  return kept ? rule.settledWhen === 'kept' || !needed : winner.rule.plain === true && situation.means.people <= handful;
 }
 
 function outcomeOf({ situation, winner, judged }: Outcome): SlotChoice['outcome'] {

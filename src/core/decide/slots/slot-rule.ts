@@ -87,6 +87,8 @@ export interface OptionRule {
   readonly languages?: readonly string[];
   /** Options of `skills` of which each that is missing counts against it. */
   readonly skills?: readonly string[];
+  /** True if it adds nothing to buy, to run or to learn: for a handful of people no decision worth reading. */
+  readonly plain?: true;
   readonly requires?: readonly Requirement[];
   /** It is not even an alternative where this holds. */
   readonly hiddenWhen?: SlotCondition;

@@ -217,6 +217,7 @@ export const notifications: SlotRule = {
       id: 'inbox-in-product',
       name: 'An inbox inside the product',
       technologies: [],
+      plain: true,
       base: 0.22,
       merit: 'a table and a number on the page, and nothing leaves',
       otherwise: 'whoever does not look does not learn of it',
@@ -470,6 +471,7 @@ export const featureFlags: SlotRule = {
       id: 'flag-table',
       name: 'A table of switches in the application',
       technologies: ['fun-with-flags', 'flipper', 'java-feature-flags', 'dotnet-feature-flags'],
+      plain: true,
       base: 0.4,
       days: 0.1,
       merit: 'a table, a page and an entry in the log of changes',
@@ -608,6 +610,7 @@ export const featureFlags: SlotRule = {
       id: 'release-variables',
       name: 'Variables of the release',
       technologies: [],
+      plain: true,
       base: 0.28,
       merit: 'nothing to set up',
       otherwise: 'a switch is a release, and everybody gets it at once',
@@ -641,7 +644,7 @@ export const aiModels: SlotRule = {
     { when: provider, because: 'it calls a model' },
     { when: ownModels, because: 'it runs models of its own' },
   ],
-  notNeeded: [{ because: 'it uses no AI models' }],
+  notNeeded: [{ because: 'no feature was named whose answer a model would write' }],
   options: [
     option({
       id: 'openai',
