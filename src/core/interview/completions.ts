@@ -86,8 +86,8 @@ function drawColumn(question: Question, suggestion: Suggestion | undefined, coun
   });
 }
 
-/** Shifts priors towards what the workspace suggests, as far as the suggestion is sure. */
-function withSuggestion(question: Question, suggestion: Suggestion | undefined): readonly Option[] {
+/** The options of a question with their priors shifted towards what the workspace suggests, as far as it is sure. */
+export function withSuggestion(question: Question, suggestion: Suggestion | undefined): readonly Option[] {
   const options = optionsOf(question);
   if (suggestion === undefined || typeof suggestion.value === 'number') return options;
   const { value, confidence } = suggestion;
@@ -108,7 +108,7 @@ function pick(options: readonly Option[], at: number): string {
 }
 
 /** One draw from each of `count` equal slices of [0, 1), in random order. */
-function strata(count: number, random: Random): readonly number[] {
+export function strata(count: number, random: Random): readonly number[] {
   const draws = Array.from({ length: count }, (_, index) => (index + random()) / count);
   for (let last = count - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1));

@@ -1,12 +1,15 @@
 import type { Fact } from '../model/fact.ts';
-import { applies, valuesWithAssumptions } from './condition.ts';
-import { drawCompletions } from './completions.ts';
+import { applies, holds, statedValues, valuesWithAssumptions } from './condition.ts';
+import type { Answers } from './answer.ts';
 import { answersFor, workspaceAnswers } from './effective-answers.ts';
 import type { Question } from './question.ts';
-import type { QuestionWeight, RankStyles } from './question-weights.ts';
-import { sampleRankings, weighQuestion } from './question-weights.ts';
+import type { QuestionWeight, RankStyles, RatedSamples } from './question-weights.ts';
+import { rateSamples, weighQuestion } from './question-weights.ts';
 import { questions } from './questions.ts';
+import { reasonFor } from './reason.ts';
+import { drawSamples, valuesOf } from './samples.ts';
 import type { Depth, InterviewState } from './state.ts';
+import { questionById } from './value.ts';
 
 /** The next question with the reason to ask it now, or that no question is left that is worth asking at this depth. */
 export type NextQuestion =
@@ -14,16 +17,25 @@ export type NextQuestion =
       readonly done: false;
       readonly question: Question;
       readonly expectedEffect: number;
-      /** One English sentence: why it is asked now. */
+      /** One English sentence: what the answer could change. */
       readonly reason: string;
+      /** How likely the answer alone moves the first place, by the priors of its options: 0 to 1. */
+      readonly chance: number;
       /** About how many questions are still to come, this one included. */
       readonly remaining: number;
     }
-  | { readonly done: true; readonly remaining: 0; /** Questions that a deeper interview would still ask. */ readonly further: number };
+  | {
+      readonly done: true;
+      readonly remaining: 0;
+      /** Questions that a deeper interview would still ask. */
+      readonly further: number;
+      /** `settled`: no open question is likely to change a decision; `length`: the depth allows no more. */
+      readonly because: 'settled' | 'length';
+    };
 
 /** How the choice is made; everything has a default. */
 export interface NextQuestionOptions {
-  /** Completions to sample. Each costs one ranking: at 0.2 ms each, 72 take about 15 ms. */
+  /** Complete sets of answers to sample. Each is rated once, at about 0.01 ms, and serves all questions. */
   readonly samples?: number;
   /** Changes the sample, not the method. */
   readonly seed?: number;
@@ -37,35 +49,38 @@ interface DepthRule {
   /** Beyond the target, up to `extra` more questions are asked if their effect is at least this. */
   readonly overflow: number;
   readonly extra: number;
+  /** So many follow-ups to vague answers come at once. */
+  readonly followUps: number;
 }
 
 /**
- * Targets from the product description; thresholds in units of the style score, calibrated on the examples so that
- * standard ends near 12 and deep leaves out what cannot matter.
+ * Targets from the product description; thresholds in units of the style score, calibrated by simulation on one half of
+ * the golden scenarios (`npm run simulate:interview`) so that an interview that ends because nothing more matters is
+ * rarely wrong about the style.
  */
 const depthRules: Readonly<Record<Depth, DepthRule>> = {
-  quick: { target: 7, threshold: 0.01, overflow: 0.03, extra: 1 },
-  standard: { target: 12, threshold: 0.008, overflow: 0.025, extra: 3 },
-  deep: { target: questions.length, threshold: 0.003, overflow: 0, extra: 0 },
+  quick: { target: 7, threshold: 0.002, overflow: 0.006, extra: 1, followUps: 1 },
+  standard: { target: 12, threshold: 0.0015, overflow: 0.003, extra: 3, followUps: 3 },
+  deep: { target: questions.length, threshold: 0.0004, overflow: 0, extra: 0, followUps: questions.length },
 };
 
 /**
  * Asked at every depth unless the workspace answers them: what rules things out, and the four questions of the brief
- * (objectives; load at the peak; legacy and stack; budget, deadline and people). They come first, in the order of a
- * conversation: they are asked of everybody, and the others are chosen better once they are known.
+ * (objectives; load at the peak; legacy and stack; budget, deadline and people). Each has a place kept for it and takes it
+ * when it tells most, or when no other places are left.
  */
-const alwaysAsked = ['objectives', 'disqualifiers', 'concurrent-users', 'team-size', 'budget', 'deadline', 'legacy'];
+const alwaysAsked = ['disqualifiers', 'objectives', 'concurrent-users', 'team-size', 'budget', 'deadline', 'legacy'];
 
 /** Where machines, not people, make the load, their rate is the load question. */
 const insteadOf: ReadonlyMap<string, string> = new Map([['concurrent-users', 'machine-events']]);
 
-const defaultSamples = 72;
+const defaultSamples = 512;
 const defaultSeed = 20_261_122;
 
 /**
  * The question whose answer is expected to matter most now, with its reason; or that the interview is done at this
- * depth. The same state and facts always give the same question. Never throws; a text question is asked, though it
- * never moves a score, because the document opens with it.
+ * depth. After a vague answer its follow-up comes first. The same state and facts always give the same question. Never
+ * throws; a text question is asked, though it never moves a score, because the document opens with it.
  */
 export function nextQuestion(
   state: InterviewState,
@@ -74,24 +89,30 @@ export function nextQuestion(
   options: NextQuestionOptions = {},
 ): NextQuestion {
   const open = openQuestions(state, facts);
-  if (open.length === 0) return { done: true, remaining: 0, further: 0 };
+  if (open.length === 0) return { done: true, remaining: 0, further: 0, because: 'settled' };
   const rule = depthRules[state.depth];
   const asked = state.answers.length;
   const required = requiredAmong(open);
   if (asked >= rule.target + rule.extra && required.length === 0) {
-    return { done: true, remaining: 0, further: open.length };
+    return { done: true, remaining: 0, further: open.length, because: 'length' };
   }
-  const weights = weighQuestions(state, facts, rank, options);
+  const answers = answersFor(state, facts);
+  const { weights, rated } = weigh(state, facts, rank, options, answers);
   const worth = weights.filter(({ question, effect }) => required.includes(question) || effect >= rule.threshold);
   const left = Math.max(rule.target - asked, required.length);
-  const candidate = pickNext(worth, required, left, rule);
+  const followUp = dueFollowUp(state, answers, open, rule, left - required.length);
+  const candidate = weights.find(({ question }) => question === followUp) ?? pickNext(worth, required, left, rule);
   const question = open.find(({ id }) => id === candidate?.question);
-  if (candidate === undefined || question === undefined) return { done: true, remaining: 0, further: open.length };
+  if (candidate === undefined || question === undefined) {
+    return { done: true, remaining: 0, further: open.length, because: worth.length === 0 ? 'settled' : 'length' };
+  }
+  const { text, chance } = reasonFor(question, answers, rank, rated, candidate, workspaceAnswers(state, facts).get(question.id));
   return {
     done: false,
     question,
     expectedEffect: candidate.effect,
-    reason: candidate.reason,
+    reason: followUp === question.id ? `Makes your last answer precise. ${text}` : text,
+    chance,
     remaining: Math.max(1, Math.min(left, worth.length)),
   };
 }
@@ -111,26 +132,56 @@ export function weighQuestions(
   rank: RankStyles,
   options: NextQuestionOptions = {},
 ): readonly QuestionWeight[] {
-  const answers = answersFor(state, facts);
-  const suggestions = workspaceAnswers(state, facts);
-  const completions = drawCompletions(answers, suggestions, options.samples ?? defaultSamples, options.seed ?? defaultSeed);
-  const ranking = sampleRankings(answers, completions, rank);
-  const depthOf = (id: string): number => questions.find((question) => question.id === id)?.depth ?? 3;
-  return openQuestions(state, facts)
-    .map((question) => weighQuestion(question, ranking, answers))
-    .toSorted((a, b) => b.effect - a.effect || depthOf(a.question) - depthOf(b.question));
+  return weigh(state, facts, rank, options, answersFor(state, facts)).weights;
 }
 
-/** Required questions first, in their order; then the most telling one while places are left or it tells very much. */
+function weigh(
+  state: InterviewState,
+  facts: readonly Fact[],
+  rank: RankStyles,
+  options: NextQuestionOptions,
+  answers: Answers,
+): { readonly weights: readonly QuestionWeight[]; readonly rated: RatedSamples } {
+  const now = valuesOf(answers);
+  const samples = drawSamples(now, answers, workspaceAnswers(state, facts), options.samples ?? defaultSamples, options.seed ?? defaultSeed);
+  const rated = rateSamples(answers, now, samples, rank);
+  const weights = openQuestions(state, facts)
+    .map((question) => ({ question, weight: weighQuestion(question, rated, answers) }))
+    .toSorted((a, b) => b.weight.effect - a.weight.effect || a.question.depth - b.question.depth)
+    .map(({ weight }) => weight);
+  return { weights, rated };
+}
+
+/** Required questions when no other places are left; else the most telling one, beyond the target only if it tells much. */
 function pickNext(
   worth: readonly QuestionWeight[],
   required: readonly string[],
   left: number,
   rule: DepthRule,
 ): QuestionWeight | undefined {
-  const [first] = required;
-  if (first !== undefined) return worth.find(({ question }) => question === first);
+  if (required.length > 0 && left <= required.length) return worth.find(({ question }) => required.includes(question));
   return left > 0 ? worth[0] : worth.find(({ effect }) => effect >= rule.overflow);
+}
+
+/** The follow-up to the answer just given, if that answer is a vague one and the depth has a place for it. */
+function dueFollowUp(
+  state: InterviewState,
+  answers: Answers,
+  open: readonly Question[],
+  rule: DepthRule,
+  places: number,
+): string | undefined {
+  const last = state.asked.at(-1)?.question;
+  if (last === undefined || places <= 0) return undefined;
+  const parents = [last, questionById(last)?.followsUp];
+  const stated = statedValues(answers);
+  const followed = state.answers.filter(([id]) => questionById(id)?.followsUp !== undefined).length;
+  if (followed >= rule.followUps) return undefined;
+  return open.find(({ followsUp, followsWhen, appliesWhen }) => {
+    if (followsUp === undefined || !parents.includes(followsUp) || stated(followsUp) === undefined) return false;
+    const vague = followsWhen ?? appliesWhen;
+    return vague === undefined || holds(vague, stated);
+  })?.id;
 }
 
 function requiredAmong(open: readonly Question[]): readonly string[] {

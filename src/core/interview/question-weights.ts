@@ -1,233 +1,219 @@
 import type { Answers } from './answer.ts';
 import type { RankedStyle, StyleId } from '../decide/recommendation.ts';
-import type { Completion } from './completions.ts';
+import { decode, type Values } from '../decide/values.ts';
 import type { AffectedDecision } from './effects.ts';
 import { decisionWeights, declaredEffects } from './effects.ts';
+import { information } from './information.ts';
+import { outlineKinds, outlines } from './outlines.ts';
 import type { Question } from './question.ts';
-import { optionsOf } from './value.ts';
+import { questions } from './questions.ts';
+import { encodedOption, type Samples } from './samples.ts';
 
 /** As much of a ranked style as the order of the questions needs. */
 export type StyleScore = Pick<RankedStyle, 'style' | 'name' | 'score' | 'feasible'>;
 
 /** Ranks the styles for some answers, best first: `styleScorer(facts)`, or the core's `rank` with the facts filled in. */
-export type RankStyles = (answers: Answers) => readonly StyleScore[];
-
-/** How much the answer to a question is expected to matter, and why. */
-export interface QuestionWeight {
-  readonly question: string;
-  /** Expected effect in units of the style score (0 to 1): the style's regret plus the weighted other decisions. */
-  readonly effect: number;
-  /** One English sentence: why it is asked now. */
-  readonly reason: string;
+export interface RankStyles {
+  (answers: Answers): readonly StyleScore[];
+  /** The same for one complete set of values, where that is quicker: hundreds of them are rated for every next question. */
+  readonly rate?: StyleRater;
 }
 
-/** A style that an infeasible score can never beat, however high its fit: it is taken down by this much. */
+/** Rates complete sets of values. */
+export interface StyleRater {
+  readonly styles: readonly StyleId[];
+  /** The score of every style, in the order of `styles`; -Infinity for one that was not worth rating. May fill derived slots. */
+  rate(values: Values): Float64Array;
+}
+
+/** How much the answer to a question is expected to matter. */
+export interface QuestionWeight {
+  readonly question: string;
+  /**
+   * Regret that the answer is expected to spare, in units of the style score (0 to 1): for each decision the regret of
+   * deciding now, times how much the answer tells about where that decision ends.
+   */
+  readonly effect: number;
+  /** The part of it that is about the style. */
+  readonly styleEffect: number;
+}
+
+/** A style that is infeasible can hardly be the answer, however high its fit: it is taken down by this much. */
 const infeasiblePenalty = 0.3;
 
 /** A move between layered and modular monolith changes a lint rule, not a deployment: it counts a fifth. */
 const neighbourDiscount = 0.2;
 
-/** Regret that a question only explains together with others counts half: the others have to be answered too. */
-const sharedWeight = 0.5;
+/** Even where today's first place is right, knowing it is worth this much: half of what a clearly wrong one gives away. */
+const certainty = 0.05;
 
-/** A style regret below this is noise of the sample and gives no reason to show. */
-const noticeableRegret = 0.004;
+/** What a declared effect on the rest of the document counts beside a decision. */
+const declaredShare = 0.04;
 
-/** Utility of each style in one completion, by style key. */
-type Utilities = ReadonlyMap<string, number>;
-
-/** A sampled completion with the utilities that its ranking gave. */
-interface Sample {
-  readonly completion: Completion;
-  readonly utilities: Utilities;
-  /** What keeping today's first gives away in it. */
+/** One decision in every sample: where it ends, and what deciding now gives away. */
+interface Course {
+  readonly labels: Int32Array;
+  readonly count: number;
+  readonly weights: Float64Array;
+  readonly share: number;
   readonly regret: number;
 }
 
-/** What the samples say: per completion the utilities, plus today's first place and the names. */
-export interface SampledRanking {
-  readonly samples: readonly Sample[];
+/** Every decision in every sample; all questions are weighed on this one shared set. */
+export interface RatedSamples {
+  readonly samples: Samples;
+  readonly style: readonly Course[];
+  readonly others: readonly Course[];
+  /** The base that comes first today, and how many samples end with another one (0 to 1; neighbours count as the same). */
   readonly first: string;
-  readonly names: ReadonlyMap<string, string>;
+  readonly open: number;
 }
 
-/** Ranks every completion once; all questions are weighed on this one shared set. */
-export function sampleRankings(answers: Answers, completions: readonly Completion[], rank: RankStyles): SampledRanking {
-  const today = rank(answers);
-  const names = new Map(today.map((style) => [styleKey(style.style), style.name]));
-  const first = today[0] === undefined ? '' : styleKey(today[0].style);
-  const samples = completions.map((completion) => {
-    const ranked = rank(completion.answers);
-    for (const style of ranked) names.set(styleKey(style.style), style.name);
-    const utilities = new Map(ranked.map((style) => [styleKey(style.style), utility(style)]));
-    return { completion, utilities, regret: regretOf(utilities, first) };
-  });
-  return { samples, first, names };
-}
-
-/**
- * Weighs one open question (domain model, decision method 8): the samples are grouped by the option that was drawn; in
- * each group the loss of keeping today's first instead of the group's best is measured, and the loss that remains
- * without asking is taken off. The group's best is chosen on one half of the samples and measured on the other, so that
- * noise does not look like an effect.
- */
-export function weighQuestion(question: Question, ranking: SampledRanking, answers: Answers): QuestionWeight {
-  const open = ranking.samples.filter(({ completion }) => completion.drawn.has(question.id));
-  const regrets = optionsOf(question).map((option) => {
-    const chosen = open.filter(({ completion }) => completion.drawn.get(question.id)?.includes(option.id));
-    return { option, chosen, loss: lossOf(chosen, ranking.first) };
-  });
-  const alone = question.kind === 'multi' ? multiRegret(open, regrets, ranking) : choiceRegret(open, regrets, ranking);
-  const regret = alone + sharedWeight * sharedRegret(question, open, regrets);
-  const declared = declaredEffects.filter((effect) => effect.question === question.id);
-  const others = declared.reduce(
-    (sum, effect) => sum + (effect.weight * decisionWeights[effect.decision]) / (1 + settledBy(effect.decision, answers) / 2),
-    0,
-  );
-  const turning = regrets
-    .filter(({ loss }) => loss.to !== ranking.first && loss.loss > 0)
-    .toSorted((a, b) => b.loss.loss * b.chosen.length - a.loss.loss * a.chosen.length)[0];
-  const styleReason =
-    regret >= noticeableRegret && turning !== undefined && !areNeighbours(turning.loss.to, ranking.first)
-      ? `“${turning.option.label}” would move the recommendation from ${nameOf(ranking, ranking.first)} to ${nameOf(ranking, turning.loss.to)}.`
-      : undefined;
+/** Rates every sample once. `now` are the values as they stand: what is stated, and assumptions. */
+export function rateSamples(answers: Answers, now: Values, samples: Samples, rank: RankStyles): RatedSamples {
+  const rate = rank.rate === undefined ? fromRanking(rank, answers) : baseRater(rank.rate);
+  const today = rank(answers)[0];
+  const first = rate.bases.indexOf(today === undefined ? '' : baseName(today.style));
+  const size = samples.values.length;
+  const labels = new Int32Array(size);
+  const weights = new Float64Array(size);
+  let moved = 0;
+  for (const [row, values] of samples.values.entries()) {
+    const utilities = rate.rate(values);
+    const best = bestOf(utilities);
+    const regret = Math.max(0, utilities[best]! - (first === -1 ? 0 : utilities[first]!));
+    const far = !areNeighbours(rate.bases[best]!, rate.bases[first] ?? '');
+    labels[row] = best;
+    weights[row] = certainty + Math.min(1, regret) * (far ? 1 : neighbourDiscount);
+    if (far) moved += 1;
+  }
+  const folded = labels.map((label) => rate.bases.findIndex((base) => areNeighbours(base, rate.bases[label]!)));
+  const count = rate.bases.length;
+  const regret = mean(weights);
   return {
-    question: question.id,
-    effect: regret + others * uncertainty(question),
-    reason: styleReason ?? declared[0]?.decides ?? question.why,
+    samples,
+    // Half by the base alone, half with neighbours taken together.
+    style: [labels, folded].map((column) => ({ labels: column, count, weights, share: 0.5, regret })),
+    others: outlines.map((outline, index) => {
+      const kind = outlineKinds[index]!;
+      const current = kind(now);
+      const kinds = Int32Array.from(samples.values, kind);
+      const wrong = Float64Array.from(kinds, (label) => (label === current ? outline.weight / 4 : outline.weight));
+      return { labels: kinds, count: outline.kinds.length + 1, weights: wrong, share: 1, regret: mean(wrong) };
+    }),
+    first: rate.bases[first] ?? '',
+    open: size === 0 ? 0 : moved / size,
   };
 }
 
-/** Answers that already bear on a decision: each further one adds less. */
+/**
+ * Weighs one open question (domain model, decision method 8): the samples are grouped by what was drawn for it, and for
+ * each decision the regret of deciding now is multiplied by what the group tells about where the decision ends. Regret
+ * alone is blind to answers that matter only together (contention over releases, and only for a large team): what they
+ * tell about the end is visible long before each of them can turn it.
+ */
+export function weighQuestion(question: Question, rated: RatedSamples, answers: Answers): QuestionWeight {
+  const groupings = groupingsOf(question, rated.samples);
+  const told = ({ labels, count, weights, share, regret }: Course): number =>
+    share * regret * Math.max(0, ...groupings.map(({ column, groups }) => information(column, labels, weights, { groups, labels: count })));
+  const styleEffect = rated.style.reduce((sum, course) => sum + told(course), 0);
+  const others = rated.others.reduce((sum, course) => sum + told(course), 0);
+  return { question: question.id, effect: styleEffect + others + declaredShare * declared(question, answers), styleEffect };
+}
+
+/** What an answer is declared to decide in the rest of the document, less where others bear on it already. */
+function declared(question: Question, answers: Answers): number {
+  return declaredEffects
+    .filter((effect) => effect.question === question.id)
+    .reduce((sum, { decision, weight }) => sum + (weight * decisionWeights[decision]) / (1 + settledBy(decision, answers) / 2), 0);
+}
+
 function settledBy(decision: AffectedDecision, answers: Answers): number {
   return declaredEffects.filter((effect) => effect.decision === decision && effect.weight >= 0.5 && answers.has(effect.question)).length;
 }
 
-/**
- * How much the regret of keeping today's first differs between a question's options: a question that decides together
- * with others (contention over releases, and only for a large team) shows here, though alone it moves nothing. Standard
- * deviation between the groups, with the part that is noise of small groups taken off.
- */
-function sharedRegret(question: Question, open: readonly Sample[], regrets: readonly OptionLoss[]): number {
-  if (question.kind === 'multi') {
-    const spreads = regrets.map(({ chosen }) => spreadOf([chosen, open.filter((sample) => !chosen.includes(sample))]));
-    return Math.max(0, ...spreads);
+interface Grouping {
+  readonly column: Int32Array;
+  readonly groups: number;
+}
+
+/** The samples grouped by option; for several choices one grouping per option, in or out, of which the most telling counts. */
+function groupingsOf(question: Question, { drawn }: Samples): readonly Grouping[] {
+  const column = drawn.get(question.id);
+  if (column === undefined || question.kind === 'text') return [];
+  const codes = question.options.map((option) => encodedOption(question, option));
+  if (question.kind !== 'multi') {
+    return [{ column: Int32Array.from(column, (value) => codes.indexOf(value)), groups: codes.length }];
   }
-  return spreadOf(regrets.map(({ chosen }) => chosen));
+  return codes.map((bit) => ({ column: Int32Array.from(column, (value) => (value < 0 ? -1 : (value & bit) === 0 ? 0 : 1)), groups: 2 }));
 }
 
-function spreadOf(groups: readonly (readonly Sample[])[]): number {
-  const figures = groups
-    .filter((group) => group.length >= 3)
-    .map((group) => {
-      const values = group.map(({ regret }) => regret);
-      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-      return { size: group.length, mean, noise: variance / group.length };
-    });
-  const total = figures.reduce((sum, { size }) => sum + size, 0);
-  if (figures.length < 2 || total === 0) return 0;
-  const overall = figures.reduce((sum, { size, mean }) => sum + size * mean, 0) / total;
-  const between = figures.reduce((sum, { size, mean, noise }) => sum + (size / total) * ((mean - overall) ** 2 - 1.5 * noise), 0);
-  return Math.sqrt(Math.max(0, between));
+/** Scores by base: a hybrid counts as its base. */
+interface BaseRater {
+  readonly bases: readonly string[];
+  rate(values: Values): Float64Array;
 }
 
-/** What keeping the first gives away in one completion; a move between neighbours counts a fifth. */
-function regretOf(utilities: Utilities, first: string): number {
-  const kept = utilities.get(first) ?? 0;
-  let worst = 0;
-  for (const [style, value] of utilities) {
-    worst = Math.max(worst, (value - kept) * (areNeighbours(style, first) ? neighbourDiscount : 1));
-  }
-  return worst;
-}
-
-interface OptionLoss {
-  readonly option: { readonly label: string };
-  readonly chosen: readonly Sample[];
-  readonly loss: Loss;
-}
-
-interface Loss {
-  /** The best style of the group. */
-  readonly to: string;
-  /** Mean score given away by keeping today's first, discounted between neighbours. May be slightly negative. */
-  readonly loss: number;
-}
-
-function choiceRegret(open: readonly Sample[], regrets: readonly OptionLoss[], ranking: SampledRanking): number {
-  if (open.length === 0) return 0;
-  const expected = regrets.reduce((sum, { chosen, loss }) => sum + (chosen.length / open.length) * loss.loss, 0);
-  return Math.max(0, expected - lossOf(open, ranking.first).loss);
-}
-
-/** For several choices the most telling option counts: in or out. */
-function multiRegret(open: readonly Sample[], regrets: readonly OptionLoss[], ranking: SampledRanking): number {
-  if (open.length === 0) return 0;
-  const without = lossOf(open, ranking.first).loss;
-  const perOption = regrets.map(({ chosen, loss }) => {
-    const rest = open.filter((sample) => !chosen.includes(sample));
-    const share = chosen.length / open.length;
-    return share * loss.loss + (1 - share) * lossOf(rest, ranking.first).loss - without;
-  });
-  return Math.max(0, ...perOption);
-}
-
-function lossOf(group: readonly Sample[], first: string): Loss {
-  const halves = [group.filter((_, index) => index % 2 === 0), group.filter((_, index) => index % 2 === 1)] as const;
-  if (halves[1].length === 0) return { to: first, loss: 0 };
-  const [even, odd] = [meansOf(halves[0]), meansOf(halves[1])] as const;
-  const loss = (chooseOn: Utilities, measureOn: Utilities): number => {
-    const best = bestOf(chooseOn, first);
-    const gain = (measureOn.get(best) ?? 0) - (measureOn.get(first) ?? 0);
-    return areNeighbours(best, first) ? gain * neighbourDiscount : gain;
+function baseRater({ styles, rate }: StyleRater): BaseRater {
+  const bases = [...new Set(styles.map(baseName))];
+  const places = styles.map((style) => bases.indexOf(baseName(style)));
+  const best = new Float64Array(bases.length);
+  return {
+    bases,
+    rate(values) {
+      best.fill(Number.NEGATIVE_INFINITY);
+      const scores = rate(values);
+      for (let index = 0; index < places.length; index += 1) {
+        if (scores[index]! > best[places[index]!]!) best[places[index]!] = scores[index]!;
+      }
+      return best;
+    },
   };
-  return { to: bestOf(meansOf(group), first), loss: (loss(even, odd) + loss(odd, even)) / 2 };
 }
 
-function meansOf(group: readonly Sample[]): Utilities {
-  const sums = new Map<string, number>();
-  for (const { utilities } of group) {
-    for (const [style, value] of utilities) sums.set(style, (sums.get(style) ?? 0) + value);
-  }
-  // A hybrid that was not worth rating in some completions is at best its base there; dividing by the whole group keeps it low.
-  return new Map([...sums].map(([style, sum]) => [style, sum / group.length]));
+/** For a ranking that only reads answers: each sample is written out as answers again. Slow, for tests and others' rankings. */
+function fromRanking(rank: RankStyles, answers: Answers): BaseRater {
+  const bases = [...new Set(rank(answers).map(({ style }) => baseName(style)))];
+  return {
+    bases,
+    rate(values) {
+      const complete: Answers = new Map(
+        questions.flatMap((question, index) =>
+          question.kind === 'text' ? [] : [[question.id, { origin: 'user', value: decode(question.id, values[index]!) }] as const],
+        ),
+      );
+      const best = new Float64Array(bases.length).fill(Number.NEGATIVE_INFINITY);
+      for (const style of rank(complete)) {
+        const place = bases.indexOf(baseName(style.style));
+        if (place !== -1) best[place] = Math.max(best[place]!, utilityOf(style));
+      }
+      return best;
+    },
+  };
 }
 
-function bestOf(means: Utilities, first: string): string {
-  let best = first;
-  for (const [style, mean] of means) if (mean > (means.get(best) ?? 0)) best = style;
+/** A score in which what is infeasible can hardly win. */
+export function utilityOf({ score, feasible }: { readonly score: number; readonly feasible: boolean }): number {
+  return feasible ? score : score - infeasiblePenalty;
+}
+
+function bestOf(utilities: Float64Array): number {
+  let best = 0;
+  for (let index = 1; index < utilities.length; index += 1) if (utilities[index]! > utilities[best]!) best = index;
   return best;
 }
 
-function utility(style: StyleScore): number {
-  return style.feasible ? style.score : style.score - infeasiblePenalty;
+function mean(values: Float64Array): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function styleKey(style: StyleId): string {
-  return typeof style === 'string' ? style : `${style.base}+${style.edge}`;
+/** The base of a style, which is what counts as another first place. */
+export function baseName(style: StyleId): string {
+  return typeof style === 'string' ? style : style.base;
 }
 
-/** Layered and modular monolith, and a hybrid beside its own base. */
-function areNeighbours(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [baseA, baseB] = [a.split('+')[0] ?? a, b.split('+')[0] ?? b];
+/** Layered and modular monolith, or the same base. */
+export function areNeighbours(a: string, b: string): boolean {
   const single = (base: string): string => (base === 'layered' ? 'modular-monolith' : base);
-  return single(baseA) === single(baseB);
-}
-
-function nameOf(ranking: SampledRanking, style: string): string {
-  return (ranking.names.get(style) ?? style).toLowerCase();
-}
-
-/** How open a question is by its priors: 0 for a foregone answer, 1 for an even spread (Gini impurity, normalised). */
-function uncertainty(question: Question): number {
-  if (question.kind === 'text') return 1;
-  const options = question.options;
-  if (question.kind === 'multi') {
-    const spread = options.reduce((sum, option) => sum + 4 * option.prior * (1 - option.prior), 0) / options.length;
-    return Math.min(1, spread * 1.2);
-  }
-  const impurity = 1 - options.reduce((sum, option) => sum + option.prior ** 2, 0);
-  return impurity / (1 - 1 / options.length);
+  return single(a) === single(b);
 }
