@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { measures, restoreHours } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, missed, not, saw, slot, stated, style } from './when.ts';
-import { action, badness, few, mainPartner, named, ownAreas, said } from './words.ts';
+import { action, badness, few, mainPartner, named, ownAreas, quoted, said } from './words.ts';
 
 const sreIntegrity = ref('Google SRE book: Data Integrity', 'https://sre.google/sre-book/data-integrity/');
 
@@ -49,7 +49,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
     when: any(is('restore-tried', 'never', 'once', 'no-backups'), all(atMost('recovery-point', 60), not(stated('restore-tried')))),
     tell: (s) => {
       const tried = s.reading.stated('restore-tried') ? s.reading.one('restore-tried') : 'unsaid';
-      const first = ownAreas(s)[0] ?? 'the main table';
+      const [first] = ownAreas(s);
       return {
         title: restoreTitles[tried] ?? restoreTitles['unsaid'] ?? '',
         likelihood: tried === 'never' || tried === 'no-backups' ? 'high' : 'medium',
@@ -57,7 +57,7 @@ export const dataChallenges: readonly ChallengeRule[] = [
         mitigation:
           tried === 'no-backups'
             ? say`before anything of the roadmap: a dump to another machine or account tonight, ${named(s, 'primary-store', 'the database')} with point-in-time recovery next, a first restore this week`
-            : say`half a day this month: restore into an empty database from a script that anybody can start, count the records of ${first}, write down how long it took; then every quarter`,
+            : say`half a day this month: restore into an empty database from a script that anybody can start, count the records of ${first === undefined ? 'the main table' : quoted(first)}, write down how long it took; then every quarter`,
         trigger:
           tried === 'no-backups'
             ? say`a dump older than 25 h`
@@ -196,9 +196,12 @@ export const dataChallenges: readonly ChallengeRule[] = [
     reference: ref('Richardson, Microservices Patterns, ch. 4: sagas', 'https://microservices.io/patterns/data/saga.html'),
     when: all(is('transactions', 'across-areas'), style('microservices', 'event-driven', 'service-based', 'serverless', 'space-based')),
     tell: (s) => {
-      const [one = 'one area', other = 'another'] = ownAreas(s);
+      const [one, other] = ownAreas(s);
       return {
-        title: `A change in ${one} is saved, the one in ${other} fails, and nobody undoes the first`,
+        title:
+          one === undefined || other === undefined
+            ? 'Half of a change is done when the other half fails'
+            : `A change in ${quoted(one)} is saved, the one in ${quoted(other)} fails, and nobody undoes the first`,
         evidence: answersSay(s, 'transactions', 'area-names'),
         mitigation: say`first draw the border so that what must happen together stays together; where that fails, a table with each step and its reversal, a test per reversal, and a screen that lists cases in between`,
         trigger: say`one case between two states for more than 1 h`,
@@ -505,7 +508,6 @@ export const dataChallenges: readonly ChallengeRule[] = [
     when: any(
       all(is('availability-hours', 'always'), atLeast('data-volume', 50)),
       all(measured('availability', 99.9), atLeast('data-volume', 100)),
-      saw('hazard.schema-by-framework'),
     ),
     tell: (s) => ({
       title: `A new column locks a table of ${volume(s.reading.amount('data-volume'))}, and there is no night to hide it`,

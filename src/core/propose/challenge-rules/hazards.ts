@@ -15,32 +15,17 @@ export function hazardChallenges(covered: ReadonlySet<string>): readonly Challen
 }
 
 /**
- * Hazards that are one thing to decide, under the topic of the rule or hazard that says the same: of several only the
- * strongest is shown, with the evidence of the others.
+ * Hazards that are one thing to decide with a rule or another hazard: the same work mends both. Of several only the
+ * strongest is shown, with what the files show of the others.
  */
 const topics: Readonly<Record<string, string>> = {
-  'hazard.cluster-store-no-backup': 'restore',
-  'hazard.kubernetes-ephemeral-store': 'restore',
-  'hazard.kubernetes-public-store': 'public-database',
   'hazard.no-ci': 'delivery',
-  'hazard.ended-runtime': 'runtime',
-  'hazard.ended-store': 'runtime',
   'hazard.ended-function-runtime': 'runtime',
-  'hazard.shared-database': 'shared-store',
-  'hazard.schema-by-framework': 'schema-change',
-  'hazard.no-migrations': 'schema-change',
-  'hazard.no-observability': 'event-trace',
   'hazard.synchronous-chain': 'availability-chain',
-  'hazard.circular-calls': 'borders',
-  'hazard.public-bucket': 'uploads',
-  'hazard.single-broker': 'single-broker',
   'hazard.kubernetes-plain-ingress': 'clear-text',
   'hazard.plain-http-listener': 'clear-text',
-  'hazard.tls-verification-off': 'clear-text',
   'hazard.kubernetes-cluster-admin': 'cluster-rights',
   'hazard.kubernetes-wildcard-role': 'cluster-rights',
-  'hazard.wildcard-policy': 'cloud-rights',
-  'hazard.workflow-long-lived-key': 'cloud-rights',
 };
 
 /** Secrets in files are one thing to decide, wherever they stand. */
@@ -83,7 +68,7 @@ function challengeOf(rule: HazardRule): ChallengeRule {
 /** Who says so, by the address: `OWASP`, `AWS documentation`. */
 function referenceTitle(url: string): string {
   const host = /^https?:\/\/(?:www\.)?([^/]+)/.exec(url)?.[1] ?? '';
-  return publishers.find(([pattern]) => pattern.test(host))?.[1] ?? host;
+  return publishers.find(([pattern]) => pattern.test(host))?.[1] ?? 'the maker’s documentation';
 }
 
 const publishers: readonly (readonly [RegExp, string])[] = [
@@ -97,6 +82,15 @@ const publishers: readonly (readonly [RegExp, string])[] = [
   [/hashicorp|terraform/, 'Terraform documentation'],
   [/cwe\.mitre/, 'MITRE CWE'],
   [/nist/, 'NIST'],
-  [/martinfowler/, 'martinfowler.com'],
-  [/endoflife/, 'endoflife.date'],
+  [/martinfowler/, 'Martin Fowler'],
+  [/endoflife/, 'The makers’ dates of end of life'],
+  [/palletsprojects/, 'Flask documentation'],
+  [/django/, 'Django documentation'],
+  [/spring/, 'Spring documentation'],
+  [/kafka/, 'Kafka documentation'],
+  [/nodejs/, 'Node.js documentation'],
+  [/dora/, 'DORA'],
+  [/microservices/, 'Richardson, Microservices Patterns'],
+  [/opentelemetry/, 'OpenTelemetry documentation'],
+  [/12factor/, 'The Twelve-Factor App'],
 ];

@@ -6,7 +6,7 @@ import { seen } from '../reading.ts';
 import type { Situation } from '../shape.ts';
 import { largestLine, measures, otherClouds } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, slot, stated, style } from './when.ts';
-import { action, affords, badness, downtime, few, named, ownAreas, people, rented, said, team } from './words.ts';
+import { action, affords, badness, downtime, few, named, ownAreas, people, quoted, rented, said, team } from './words.ts';
 
 /** What goes wrong with staying up, with money, with the way from old to new, with vendors and with running it. */
 export const operationsChallenges: readonly ChallengeRule[] = [
@@ -510,6 +510,28 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     counterexample: { answers: { 'starting-point': 'replace', cutover: 'weekend' } },
   },
   {
+    id: 'challenge.no-way-back',
+    category: 'migration',
+    topic: 'way-back',
+    title: 'On the second day the way back is gone',
+    likelihood: 'medium',
+    impact: 'high',
+    reference: ref('Sadalage: Parallel Change and database migrations', 'https://martinfowler.com/bliki/ParallelChange.html'),
+    when: all(
+      is('starting-point', 'replace'),
+      any(is('cutover', 'night', 'weekend', 'longer'), is('never', 'lost')),
+      is('first-hour-down', 'money', 'harm'),
+    ),
+    tell: (s) => ({
+      title: `After a day of ${action(s, 'work')} on the new side, going back loses that day`,
+      evidence: answersSay(s, 'starting-point', 'first-hour-down', 'cutover', 'never=lost'),
+      mitigation: say`for the first two weeks every change of the new side is also written to the old one, by ${few(s) ? 'an hourly file that the old one can read' : 'the same events that feed the new one'}; going back is tried once with test customers; the decision has a name and a last hour`,
+      trigger: say`the old side is more than 1 h behind during those two weeks`,
+    }),
+    example: { answers: { 'starting-point': 'replace', cutover: 'weekend', 'first-hour-down': 'money' } },
+    counterexample: { answers: { 'starting-point': 'replace', cutover: 'weekend', 'first-hour-down': 'wait' } },
+  },
+  {
     id: 'challenge.moved-data',
     category: 'migration',
     topic: 'reconciliation',
@@ -522,7 +544,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       any(is('never', 'lost', 'changed-unseen'), is('legacy', 'database', 'erp'), atLeast('data-volume', 20)),
     ),
     tell: (s) => ({
-      title: `The moved data${ownAreas(s)[0] === undefined ? '' : ` of ${ownAreas(s)[0] ?? ''}`} is almost right`,
+      title: `The moved data${ownAreas(s)[0] === undefined ? '' : ` of ${quoted(ownAreas(s)[0] ?? '')}`} is almost right`,
       evidence: answersSay(s, 'starting-point', 'data-volume', 'legacy', 'never'),
       mitigation: say`move all data every night from the first month on, long before anybody uses it; ten sums that both sides must share; what does not fit goes to a list that the business, not the developers, decides on`,
       trigger: say`the list is longer than 50 lines four weeks before the change`,

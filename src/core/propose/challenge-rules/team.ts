@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { claim, say } from '../prose.ts';
 import { ended, engines, ownParts } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
-import { action, affords, areaNames, few, named, ownAreas, people, rented, said, team } from './words.ts';
+import { action, affords, areaNames, few, named, ownAreas, people, quoted, rented, said, team } from './words.ts';
 
 const onCall = ref('Google SRE book: Accelerating SREs to On-Call', 'https://sre.google/sre-book/accelerating-sre-on-call/');
 const distributed = style('microservices', 'service-based', 'event-driven');
@@ -109,7 +109,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
         title:
           other === ''
             ? 'Modules reach into each other after the third deadline'
-            : `After the third deadline the module ${one} reads the tables of ${other}`,
+            : `After the third deadline ${quoted(one)} reads the tables of ${quoted(other)}`,
         evidence: answersSay(s, 'domain-borders', 'team-size', 'area-names'),
         mitigation: say`an import rule and one database schema per module, both checked in CI from the first week; a list of exceptions with names that may only shrink`,
         trigger: say`the list grows by one`,
@@ -135,7 +135,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
       return {
         title:
           names.length > 1
-            ? `The border between ${names[0] ?? ''} and ${names[1] ?? ''} is in the wrong place`
+            ? `The border between ${quoted(names[0] ?? '')} and ${quoted(names[1] ?? '')} is in the wrong place`
             : 'A border between services is in the wrong place',
         likelihood: said(s, 'domain-borders', 'tangled') ? 'high' : 'medium',
         evidence: answersSay(s, 'domain-borders', 'starting-point', 'transactions'),
@@ -355,7 +355,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     tell: (s) => {
       const weeks = s.reading.amount('deadline');
       const names = ownAreas(s).length > 1 ? ownAreas(s) : areaNames(s);
-      const last = names.length > 1 ? (names.at(-1) ?? 'the last area') : 'the last area';
+      const last = names.length > 1 ? quoted(names.at(-1) ?? '') : 'the last area';
       return {
         title: `Week ${count(weeks)} comes before ${last} is done`,
         likelihood: weeks <= 8 ? 'high' : 'medium',
@@ -513,7 +513,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
     title: 'A version in use gets no more security fixes',
     likelihood: 'sure',
     impact: 'medium',
-    reference: ref('endoflife.date', 'https://endoflife.date/'),
+    reference: ref('The makers’ dates of end of life', 'https://endoflife.date/'),
     when: measured('ended', 1),
     shownBy: 'workspace',
     tell: (s) => {

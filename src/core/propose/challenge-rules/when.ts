@@ -81,15 +81,6 @@ function slotHolds(when: Extract<When, { slot: string }>, { recommendation }: Si
   return when.named === undefined || new RegExp(when.named, 'i').test(choice.chosen.name);
 }
 
-/** Every question that a condition names, for checking it against the catalogue. */
-export function questionsNamed(when: When): readonly string[] {
-  if ('all' in when) return when.all.flatMap(questionsNamed);
-  if ('any' in when) return when.any.flatMap(questionsNamed);
-  if ('not' in when) return questionsNamed(when.not);
-  if ('stated' in when) return [when.stated];
-  return 'question' in when ? [when.question] : [];
-}
-
 /** What in a condition the catalogue does not have: unknown questions and options. */
 export function unknownIn(when: When): readonly string[] {
   if ('all' in when) return when.all.flatMap(unknownIn);

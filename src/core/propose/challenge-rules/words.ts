@@ -20,7 +20,7 @@ export function namesIn(reading: Reading, question: string): readonly string[] {
 }
 
 /** Partners by name: as typed, else as the code calls them. */
-export function partnerNames(s: Situation): readonly string[] {
+function partnerNames(s: Situation): readonly string[] {
   const typed = namesIn(s.reading, 'partner-names');
   if (typed.length > 0) return typed;
   return [...new Set(s.reading.components.filter((part) => part.component === 'external-api').map((part) => clip(part.name, 40)))].filter(
@@ -53,6 +53,11 @@ export function action(s: Situation, otherwise: string): string {
 export function areaNames(s: Situation): readonly string[] {
   const typed = namesIn(s.reading, 'area-names');
   return typed.length > 0 ? typed : s.areas.names;
+}
+
+/** A name somebody gave, in quotation marks, so that it reads as a name inside a sentence. */
+export function quoted(name: string): string {
+  return `“${name}”`;
 }
 
 /** Areas by a name that somebody gave them, in an answer or in the workspace; none where the proposal named them. */
