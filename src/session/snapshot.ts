@@ -57,10 +57,12 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     ranking: state.recommendation === null || interview === null ? null : rankingView(state.recommendation, answersFor(interview, facts)),
     assumptions: assumptionsShown(state, interview),
     trial:
-      state.trial === null || interview === null
+      state.trial === null || interview === null || state.recommendation === null
         ? null
-        : trialView(state.trial, interview, usableFacts(facts, interview.excludedFacts), (question) =>
-            questionView(question, interview, facts, ''),
+        : trialView(
+            state.trial,
+            { interview, facts: usableFacts(facts, interview.excludedFacts), recommendation: state.recommendation },
+            (question) => questionView(question, interview, facts, ''),
           ),
     pending:
       state.pending === null

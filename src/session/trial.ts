@@ -1,5 +1,5 @@
-import { styleKey, styleName, whatIf, type Trial, type WhatIf } from '../core/decide/index.ts';
-import type { FlipPoint, Recommendation } from '../core/decide/recommendation.ts';
+import { expectedBill, styleKey, styleName, whatIf, type Trial, type WhatIf } from '../core/decide/index.ts';
+import type { FlipPoint, Range, Recommendation } from '../core/decide/recommendation.ts';
 import type { Answer, Answers } from '../core/interview/answer.ts';
 import { applies, valuesWithAssumptions } from '../core/interview/condition.ts';
 import { answersFor } from '../core/interview/effective-answers.ts';
@@ -15,6 +15,13 @@ export interface TrialState {
   /** Counts the trials of this window, so that a view can tell a new one from the same. */
   readonly opened: number;
   readonly changes: readonly TriedAnswer[];
+}
+
+/** What holds while something is tried: facts are those that the person did not exclude. */
+export interface Standing {
+  readonly interview: InterviewState;
+  readonly facts: readonly Fact[];
+  readonly recommendation: Recommendation;
 }
 
 /** At most so many flip points are offered; the document has all of them. */
@@ -41,8 +48,7 @@ export function sameQuestions(one: readonly TriedAnswer[], other: readonly Tried
 /** The trial as the sidebar shows it: its questions as they stand, and what moves. */
 export function trialView(
   trial: TrialState,
-  interview: InterviewState,
-  facts: readonly Fact[],
+  { interview, facts, recommendation }: Standing,
   viewOf: (question: Question) => QuestionView,
 ): TrialView {
   const answers = answersFor(interview, facts);
@@ -52,16 +58,19 @@ export function trialView(
       const question = questionById(id);
       return question === undefined ? [] : [{ question: viewOf(question), now: describeAnswer(question, answers.get(id)), value }];
     }),
-    effect: effectOf(trial, interview, facts, answers),
+    effect: effectOf(trial, { interview, facts, recommendation }, answers),
   };
 }
 
-function effectOf(trial: TrialState, interview: InterviewState, facts: readonly Fact[], answers: Answers): TrialEffect | null {
+function effectOf(trial: TrialState, { interview, facts, recommendation }: Standing, answers: Answers): TrialEffect | null {
   const tried = answersFor(withTried(interview, trial.changes), facts);
   const trials = differences(answers, tried);
   if (trials.length === 0) return null;
-  const { summary, flips, styles, comes, goes, cost, figures } = whatIf({ facts, answers, assumptions: assumptionsOf(interview) }, trials);
-  const moved = [...costMoved(cost), ...figures.toSorted((a, b) => change(b) - change(a)).map(figureMoved)].filter(
+  const assumptions = assumptionsOf(interview);
+  const { summary, flips, styles, comes, goes, figures } = whatIf({ facts, answers, assumptions }, trials);
+  // The bill of the whole proposal, as the document has it: the technologies that go with a style make most of it.
+  const bill = costMoved(recommendation.cost.infrastructure, expectedBill({ facts, answers: tried, assumptions }));
+  const moved = [bill, ...figures.toSorted((a, b) => change(b) - change(a)).map(figureMoved)].filter(
     ({ before, after }) => before !== after,
   );
   return {
@@ -109,9 +118,9 @@ function shownStyles(styles: WhatIf['styles']): TrialEffect['styles'] {
   }));
 }
 
-function costMoved({ before, after }: WhatIf['cost']): readonly MovedValue[] {
-  const range = ({ low, high }: WhatIf['cost']['before']): string => `${formatNumber(low)} to ${formatNumber(high)} $`;
-  return [{ label: 'Infrastructure a month', before: range(before), after: range(after) }];
+function costMoved(before: Range, after: Range): MovedValue {
+  const words = ({ low, high }: Range): string => `${formatNumber(low)} to ${formatNumber(high)} $`;
+  return { label: 'Infrastructure a month', before: words(before), after: words(after) };
 }
 
 function figureMoved({ label, unit, before, after }: WhatIf['figures'][number]): MovedValue {

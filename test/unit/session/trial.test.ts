@@ -43,9 +43,15 @@ describe('trying an answer out', () => {
   test('shows what will be there once it is kept', async () => {
     const on = await said();
     await on.send({ type: 'open-trial', changes: [{ question: 'concurrent-users', value: 50_000 }] });
-    const styles = trialOf(on).effect?.styles ?? [];
+    const { styles = [], figures = [] } = trialOf(on).effect ?? {};
+    const bill = (): string => {
+      const { low = 0, high = 0 } = on.session.state.recommendation?.cost.infrastructure ?? {};
+      return `${low.toLocaleString('en-US')} to ${high.toLocaleString('en-US')} $`;
+    };
+    expect(figures[0]).toMatchObject({ label: 'Infrastructure a month', before: bill() });
     await on.send({ type: 'keep-trial' });
     expect(on.interview().trial).toBeNull();
+    expect(figures[0]?.after).toBe(bill());
     const kept = on.interview().ranking?.styles ?? [];
     for (const { id, fit, feasible } of kept.slice(0, 3)) {
       expect(styles.find((style) => style.id === id)?.after, id).toBe(feasible ? fit : null);
