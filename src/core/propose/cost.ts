@@ -34,21 +34,29 @@ export function cost(situation: Situation): Proposal['cost'] {
   };
 }
 
-/** Lines below this share of the bill are told in one, so that the table shows what the money goes for. */
-const smallShare = 0.05;
+/** Small lines are told in one, so that the table shows what the money goes for: together at most this share of the bill. */
+const smallShare = 0.12;
 
 function shownLines({ lines, infrastructure }: Cost): readonly CostLine[] {
-  const isSmall = (line: CostLine) => line.high < smallShare * infrastructure.high;
-  const small = lines.filter(isSmall);
-  if (small.length < 2) return lines.slice(0, 40);
+  const small = new Set<CostLine>();
+  let sum = 0;
+  for (const line of lines.toSorted((one, other) => one.high - other.high)) {
+    sum += line.high;
+    if (sum > smallShare * infrastructure.high) break;
+    small.add(line);
+  }
+  if (small.size < 2) return lines.slice(0, 40);
   const together: CostLine = {
     item: 'smaller items',
-    low: tenths(small.reduce((sum, { low }) => sum + low, 0)),
-    high: tenths(small.reduce((sum, { high }) => sum + high, 0)),
-    note: small.map(({ item }) => item).join(', '),
-    source: small[0]!.source,
+    low: tenths([...small].reduce((total, { low }) => total + low, 0)),
+    high: tenths([...small].reduce((total, { high }) => total + high, 0)),
+    note: lines
+      .filter((line) => small.has(line))
+      .map(({ item }) => item)
+      .join(', '),
+    source: lines[0]!.source,
   };
-  return [...lines.filter((line) => !isSmall(line)).slice(0, 39), together];
+  return [...lines.filter((line) => !small.has(line)).slice(0, 39), together];
 }
 
 function tenths(dollars: number): number {
@@ -82,7 +90,7 @@ function budget(situation: Situation): { budget?: Claim } {
   const stated = count(verdict.stated);
   const says =
     verdict.verdict === 'over'
-      ? say`${{ strong: 'Over the budget' }}: ${stated} $ a month do not pay for it; at least ${count(low - verdict.stated)} $ are missing`
+      ? say`${{ strong: 'Over the budget' }} of ${stated} $ a month: at least ${count(low - verdict.stated)} $ are missing`
       : say`${{ strong: 'May exceed the budget' }} of ${stated} $: by up to ${count(high - verdict.stated)} $`;
   const { drop } = verdict;
   const out: Prose =

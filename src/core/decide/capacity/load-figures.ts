@@ -70,10 +70,12 @@ export function frontInstances({ resolved, sizes, plan }: Calculation): number {
 
 /** Little's law inside: requests at once = rate × time of one. More than its pool holds wait for a connection. */
 function concurrency(calculation: Calculation): Figure | undefined {
-  const { resolved, sizes, assumed } = calculation;
+  const { resolved, sizes, assumed, isStated, value } = calculation;
   if (sizes.peak < 1) return undefined;
   const front = frontInstances(calculation);
-  const time = assumed('service-time');
+  // Whoever promised an answer within less has to be quicker than the assumption.
+  const target = isStated('latency-target') ? value('latency-target') : Number.POSITIVE_INFINITY;
+  const time = Math.min(assumed('service-time'), target);
   const pool = assumed('connections');
   const each = (sizes.peak * time) / 1000 / Math.max(1, front);
   const where = front === 0 ? 'running at once' : 'at once in each';
@@ -85,7 +87,7 @@ function concurrency(calculation: Calculation): Figure | undefined {
     unit: 'requests',
     formula: `${rate}${rated(time)} ms = ${rated(each)} ${where}`,
     basis: basisOf(['concurrent-users', 'machine-events', 'burstiness'], resolved),
-    assumptions: ['service-time', ...(front === 0 ? [] : ['connections'])],
+    assumptions: [...(time < assumed('service-time') ? [] : ['service-time']), ...(front === 0 ? [] : ['connections'])],
     ...(front === 0
       ? {}
       : {
