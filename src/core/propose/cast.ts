@@ -27,10 +27,17 @@ const codeKinds: readonly Element['kind'][] = ['service', 'function', 'worker', 
 
 /** Names the parts of a proposed model. */
 export function castOf(situation: Situation, model: Model): Cast {
-  const alive = model.elements.filter((element) => element.status !== 'removed');
-  const named = (...kinds: readonly Element['kind'][]) => names(alive.filter((element) => kinds.includes(element.kind)));
-  const code = names(alive.filter((element) => codeKinds.includes(element.kind)));
-  const fresh = names(alive.filter((element) => element.status === 'new' && codeKinds.includes(element.kind)));
+  const alive = model.elements.filter((element) => element.status !== 'removed' && element.name !== 'Scheduler');
+  const named = (...kinds: readonly Element['kind'][]) =>
+    names(
+      situation,
+      alive.filter((element) => kinds.includes(element.kind)),
+    );
+  const code = named(...codeKinds);
+  const fresh = names(
+    situation,
+    alive.filter((element) => element.status === 'new' && codeKinds.includes(element.kind)),
+  );
   const main = situation.fresh ? undefined : clip(situation.main?.name ?? '', 60);
   const front = situation.extension ? fresh[0] : (code.find((name) => name === main) ?? named('service', 'function', 'job', 'worker')[0]);
   const first = front ?? clip(situation.name, 60);
@@ -41,14 +48,41 @@ export function castOf(situation: Situation, model: Model): Cast {
     broker: named('broker')[0],
     worker: named('worker')[0] ?? (situation.base === 'serverless' ? named('function').find((name) => name !== first) : undefined),
     cache: named('cache')[0],
-    client: named('web-client', 'mobile-client')[0],
+    client:
+      (situation.reading.has('needs', 'offline', 'mobile') ? named('mobile-client')[0] : undefined) ??
+      named('web-client', 'mobile-client')[0],
     partner: partnerOf(situation, model),
     legacy: legacyOf(situation, alive),
   };
 }
 
-function names(elements: readonly Element[]): string[] {
-  return [...new Set(elements.map((element) => clip(element.name, 60)).filter((name) => name !== ''))];
+/** A service that bears the name of an area is told apart from what the area is about: `Patients service`. */
+function names(situation: Situation, elements: readonly Element[]): string[] {
+  const areas = new Set(situation.areas.names.map((name) => name.toLowerCase()));
+  const name = (element: Element) => {
+    const short = clip(element.name, 60);
+    return element.status === 'new' && element.kind === 'service' && areas.has(short.toLowerCase()) ? `${short} service` : short;
+  };
+  return [...new Set(elements.map(name).filter((entry) => entry !== ''))];
+}
+
+/**
+ * A half sentence whose verb agrees with its subject: names of parts may be plural (`Request functions answer`).
+ * `words` begins with the verb in the singular.
+ */
+export function does(subject: string, words: string): string {
+  if (!/(\b(functions|units|handlers|services|parts)$)|, | and /.test(subject)) return `${subject} ${words}`;
+  const [verb = '', ...rest] = words.split(' ');
+  const irregular: Readonly<Record<string, string>> = {
+    has: 'have',
+    is: 'are',
+    goes: 'go',
+    does: 'do',
+    refuses: 'refuse',
+    carries: 'carry',
+    tries: 'try',
+  };
+  return [subject, irregular[verb] ?? verb.replace(/s$/, ''), ...rest].join(' ');
 }
 
 /** The store of the decision on the primary store, not whichever comes first in the alphabet. */
@@ -119,8 +153,9 @@ export function actor(situation: Situation): string {
 /** The one thing that must work on a bad day, in quotation marks where it was named: `“issuing an invoice”`. */
 export function deed(situation: Situation): string {
   const { reading } = situation;
-  const area = situation.areas.names[0] ?? 'the main screen';
+  const main = situation.fresh ? undefined : situation.main?.name;
+  const area = clip(main ?? situation.areas.names[0] ?? situation.name, 60);
   const clock = reading.has('work-trigger', 'clock');
   const machine = reading.has('work-trigger', 'events', 'systems');
-  return action(situation, clock ? 'the scheduled run' : machine ? `the intake of ${area}` : `the main task in ${area}`);
+  return action(situation, clock ? 'the scheduled run' : machine ? `the intake of ${area}` : `the main task of ${area}`);
 }

@@ -13,10 +13,16 @@ export function peakRate(s: Situation): number {
 
 /** Share of its throughput that one instance uses at the peak, in percent; undefined where nothing says what one carries. */
 export function busyPercent(s: Situation): number | undefined {
-  const found = figure(s.recommendation, 'instances');
   const throughput = throughputOf(s);
-  if (found === undefined || throughput === undefined || throughput <= 0 || peakRate(s) <= 0) return undefined;
-  return Math.max(1, Math.round((100 * peakRate(s)) / (Math.max(1, found.value) * throughput)));
+  if (throughput === undefined || throughput <= 0 || peakRate(s) <= 0) return undefined;
+  return Math.max(1, Math.round((100 * peakRate(s)) / (frontInstances(s) * throughput)));
+}
+
+/** Instances that share the peak; the figure counts those of all parts where the style has several. */
+export function frontInstances(s: Situation): number {
+  const found = s.recommendation.capacity.figures.find((entry) => entry.id === 'instances');
+  const written = /at least [\d,]+: ([\d,]+)/.exec(found?.formula ?? '')?.[1];
+  return Math.max(1, Math.round(written === undefined ? (found?.value ?? s.instances) : Number(written.replace(/,/g, ''))));
 }
 
 /** Requests a second that one small instance answers: the assumption of the calculation, else the one in its formula. */
@@ -97,6 +103,23 @@ export function jobsAfterPeak(s: Situation): number | undefined {
 export function jobsEmptyAfter(s: Situation): string | undefined {
   const formula = s.recommendation.capacity.figures.find((entry) => entry.id === 'backlog')?.formula ?? '';
   return /empty ([^,]+? after the peak)/.exec(formula)?.[1];
+}
+
+/** Hours until all data of the first year are read back from a backup, at the rate that the calculation takes for granted. */
+export function restoreHours(s: Situation): number {
+  const rate = s.recommendation.capacity.assumptions.find((entry) => entry.id === 'restore-throughput')?.value ?? 100;
+  return 0.5 + gigabytes(s) / rate;
+}
+
+/** True if a full restore cannot make the recovery time: then a second copy has to. */
+export function restoreTooLong(s: Situation): boolean {
+  return restoreHours(s) * 60 > s.reading.amount('recovery-time');
+}
+
+/** Large counts as people say them: `28.8 million`. */
+export function many(value: number): string {
+  if (value >= 1e9) return `${count(Math.round(value / 1e8) / 10)} billion`;
+  return value >= 1e6 ? `${count(Math.round(value / 1e5) / 10)} million` : count(Math.round(value));
 }
 
 /** Data after the first year in gigabytes, as answered. */

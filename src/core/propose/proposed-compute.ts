@@ -177,7 +177,7 @@ function addServices(draft: Draft, situation: Situation, around: Around): Comput
   const sources = styleSources(situation);
   const alone = situation.base === 'microservices';
   const technology = situation.technology('language-framework');
-  const areas = situation.areas.names.slice(0, alone ? 7 : 4);
+  const areas = situation.areas.names.slice(0, situation.areas.typed === true ? 8 : alone ? 7 : 4);
   const ids = areas.map((area) => add(draft, { name: capital(area), kind: 'service', technology, sources }));
   const door =
     alone || ids.length > 2
@@ -213,7 +213,7 @@ function addConsumers(draft: Draft, situation: Situation, around: Around): Compu
   const broker = around.broker ?? add(draft, { name: 'Event broker', kind: 'broker', sources });
   const protocol = brokerProtocol(draft, { ...around, broker });
   link(draft, front, broker, 'publishes events', protocol, sources);
-  const consumers = situation.areas.names.filter((area) => area !== 'accounts').slice(0, 4);
+  const consumers = situation.areas.names.filter((area) => area !== 'accounts').slice(0, situation.areas.typed === true ? 7 : 4);
   const ids = consumers.map((area) =>
     add(draft, { name: `${capital(area)} handler`, kind: 'worker', technology, description: 'with an inbox against repeats', sources }),
   );
@@ -334,7 +334,7 @@ function addExtension(draft: Draft, situation: Situation, around: Around): Compu
   const kind = situation.base === 'serverless' ? 'function' : situation.base === 'pipeline' ? 'job' : 'service';
   const technology = situation.technology(kind === 'function' ? 'compute' : 'language-framework');
   const part = add(draft, {
-    name: 'New part',
+    name: situation.areas.typed === true ? capital(situation.areas.names.slice(0, 2).join(' and ')) : 'New part',
     kind,
     technology,
     description: `beside ${draft.elements.get(existing ?? '')?.name ?? 'the existing system'}`,

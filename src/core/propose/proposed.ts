@@ -1,5 +1,6 @@
 import type { Element, Model, Source } from './proposal.ts';
 import { optionPhrases } from './phrases.ts';
+import { namesIn } from './challenge-rules/words.ts';
 import { capital, count } from './format.ts';
 import { add, change, emptyDraft, every, finish, first, link } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -189,7 +190,15 @@ function addOutside(draft: Draft, situation: Situation, compute: Compute): void 
   const { reading } = situation;
   const found = every(draft, 'external-api');
   const amount = reading.amount('external-apis');
-  if (found.length === 0 && amount > 0 && reading.stated('external-apis')) {
+  const typed = amount > 0 ? namesIn(reading, 'partner-names').slice(0, 6) : [];
+  if (found.length === 0 && typed.length > 0) {
+    for (const name of typed)
+      found.push(
+        draft.elements.get(
+          add(draft, { name: capital(name), kind: 'external-api', status: 'kept', sources: reading.source('partner-names') }),
+        ) as Element,
+      );
+  } else if (found.length === 0 && amount > 0 && reading.stated('external-apis')) {
     const name = amount === 1 ? 'External API' : `${count(amount)} external APIs`;
     found.push(
       draft.elements.get(add(draft, { name, kind: 'external-api', status: 'kept', sources: reading.source('external-apis') })) as Element,

@@ -186,6 +186,8 @@ function areasOf(reading: Reading, base: BaseStyle): Situation['areas'] {
   if (services.length >= 2 && keeps) return { names: services.map((service) => clip(service.name, 60) || 'unnamed'), assumed: false };
   const typed = namesIn(reading, 'area-names');
   if (typed.length > 0) return { names: typed.slice(0, 8), assumed: false, typed: true };
+  // A chain of steps has no screens to divide: its areas are what is taken in, converted and published.
+  if (base === 'pipeline') return { names: ['intake', 'conversions', 'published results'], assumed: true };
   const names = impliedAreas.filter((area) => area.when(reading)).map((area) => area.name);
   const most = base === 'service-based' ? 4 : 7;
   return { names: names.slice(0, most), assumed: true };

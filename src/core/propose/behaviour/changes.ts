@@ -1,5 +1,7 @@
+import { does } from '../cast.ts';
 import { is, style } from '../challenge-rules/when.ts';
 import { clip, count, enumerate, plural } from '../format.ts';
+import { many } from '../numbers.ts';
 import type { Prose, Source } from '../proposal.ts';
 import { say, unique } from '../prose.ts';
 import { areasAssumption } from '../shape.ts';
@@ -25,8 +27,8 @@ function wish(s: Situation): string {
   if (s.reading.has('disqualifiers', 'regulated')) return 'a new rule of the regulator';
   if (s.reading.has('objectives', 'integrate-systems')) return 'one more system to exchange with';
   if (s.reading.has('objectives', 'automate-processes')) return 'one more case done without a person';
-  if (s.reading.has('objectives', 'reduce-cost')) return 'a cheaper way to do the same';
-  return s.reading.has('objectives', 'customer-experience') ? 'a shorter way for the user' : 'the next wish';
+  if (s.reading.has('objectives', 'customer-experience')) return 'a shorter way for the user';
+  return s.reading.has('objectives', 'reduce-cost') ? 'a step that a person does today' : 'the next wish of the users';
 }
 
 function live(s: Situation): string {
@@ -122,7 +124,7 @@ export const changes: readonly BehaviourRule[] = [
         s,
         say`${wish(s)}: a reaction to what ${marked} says already`,
         say`one more consumer with its own inbox reads ${c.broker ?? 'the events'} from the beginning; ${c.front} and ${name} do not know of it and are not released`,
-        say`${s.reading.amount('machine-events') > 0 ? `a day of ${count(s.reading.amount('machine-events') * 86_400)} events replayed within 4 h` : 'a month of events replayed within a night'}${ours}, 0 fields of existing events changed`,
+        say`${s.reading.amount('machine-events') > 0 ? `a day of ${many(s.reading.amount('machine-events') * 86_400)} events replayed within 4 h` : 'a month of events replayed within a night'}${ours}, 0 fields of existing events changed`,
         'work-trigger',
         'machine-events',
       );
@@ -176,7 +178,7 @@ export const changes: readonly BehaviourRule[] = [
       return row(
         s,
         say`${wish(s)} in ${marked}`,
-        say`one more function with its route or trigger, a timeout, and rights on its own tables of ${c.store} only; ${c.front} is deployed from the same file, unchanged`,
+        say`one more function with its route or trigger, a timeout, and rights on its own tables of ${c.store} only; ${does(c.front, 'is deployed')} from the same file, unchanged`,
         say`one pull request, ${live(s)}; 0 rights with a star in them; the month stays under ${count(s.reading.amount('budget'))} $${s.reading.mark('budget')}`,
         'operations',
         'budget',

@@ -1,8 +1,8 @@
-import { deed } from '../cast.ts';
+import { deed, does } from '../cast.ts';
 import { all, any, atLeast, is, style } from '../challenge-rules/when.ts';
 import { few } from '../challenge-rules/words.ts';
 import { allowedDowntime, count, minutes, plural, volume } from '../format.ts';
-import { gigabytes, partnerWaiting, peakRate } from '../numbers.ts';
+import { gigabytes, many, partnerWaiting, peakRate, restoreHours, restoreTooLong } from '../numbers.ts';
 import { phrase } from '../phrases.ts';
 import type { Prose } from '../proposal.ts';
 import { say } from '../prose.ts';
@@ -39,7 +39,7 @@ export const dependencies: readonly BehaviourRule[] = [
     tell: (s, c) =>
       row(
         s,
-        say`${c.partner ?? 'a source'} delivers nothing for ${outage(s)}`,
+        say`nothing arrives from ${c.partner ?? 'a source'} for ${outage(s)}`,
         say`the run stops before the step that needs it, what ${c.code[0] ?? 'the intake'} took stays in ${c.store}; tried again every 15 min, and readers see the last complete day with its date`,
         say`the missed run is made up for by itself ${s.reading.has('longest-task', 'hours') ? 'in the following night' : 'within 1 h of its return'}; 0 rows twice`,
         'partner-down',
@@ -58,7 +58,7 @@ export const dependencies: readonly BehaviourRule[] = [
         s,
         say`the network of the devices is gone for 1 h`,
         say`devices keep up to a day of readings${ours}; on return they send at most twice their rate, spread over 10 min, so ${c.front} sees ${count(burst * 2)} a second instead of ${count(burst)}; ${c.broker ?? c.store} puts late readings in their order by the time of the device`,
-        say`${count(burst * 3600)} readings made up for within 1 h, 0 lost, an alarm after 5 min of silence of one device`,
+        say`${many(burst * 3600)} readings made up for within 1 h, 0 lost, an alarm after 5 min of silence of one device`,
         'machine-events',
         'users',
       );
@@ -77,9 +77,9 @@ export const dependencies: readonly BehaviourRule[] = [
     tell: (s, c) =>
       row(
         s,
-        say`${c.partner ?? 'the busiest partner'} is down for ${outage(s)}`,
-        say`${deed(s)} ends in ${c.store} with an outbox row in the same transaction, the screen says “queued”; ${c.worker ?? c.front} tries each row at growing intervals up to 30 min; afterwards ${drained(s)}`,
-        say`0 lost, 0 twice: one key per row, and the nightly count against ${c.partner ?? 'the partner'}’s list differs by 0`,
+        say`no answer from ${c.partner ?? 'the busiest partner'} for ${outage(s)}`,
+        say`what ${deed(s)} changes is in ${c.store} with an outbox row in the same transaction, and the screen says “queued”; ${does(c.worker ?? c.front, 'tries each row')} at growing intervals up to 30 min; afterwards ${drained(s)}`,
+        say`0 lost, 0 twice: one key per row, and the nightly count against the list of ${c.partner ?? 'the partner'} differs by 0`,
         'partner-down',
         'external-apis',
         'partner-limit',
@@ -95,8 +95,8 @@ export const dependencies: readonly BehaviourRule[] = [
     tell: (s, c) =>
       row(
         s,
-        say`${c.partner ?? 'the busiest partner'} refuses calls for ${outage(s)}`,
-        say`messages stay in ${c.broker ?? 'the queue'} (kept 4 days${ours}); ${c.worker ?? c.front} takes one a minute to see whether it is back, then ${drained(s)}; what failed 8 times lies in the dead-letter queue and goes back with one command`,
+        say`every call to ${c.partner ?? 'the busiest partner'} fails for ${outage(s)}`,
+        say`messages stay in ${c.broker ?? 'the queue'} (kept 4 days${ours}); ${does(c.worker ?? c.front, 'takes one')} a minute to see whether it is back, then ${drained(s)}; what failed 8 times lies in the dead-letter queue and goes back with one command`,
         say`0 lost, 0 done twice under the same key; dead-letter queue empty by the next noon`,
         'partner-down',
         'external-apis',
@@ -128,7 +128,7 @@ export const dependencies: readonly BehaviourRule[] = [
       row(
         s,
         say`${c.legacy ?? 'the existing system'} is down for maintenance, 8 h`,
-        say`${c.worker ?? c.front} keeps what is meant for it in ${c.store}; screens show its last known values with their time, and ${deed(s)} is allowed on them${s.reading.has('staleness', 'never') ? ' only after a question' : ''}`,
+        say`${does(c.worker ?? c.front, 'keeps')} what is meant for it in ${c.store}; screens show its last known values with their time, and ${deed(s)} is allowed on them${s.reading.has('staleness', 'never') ? ' only after a question' : ''}`,
         say`in step again within 30 min${ours} of its return, ${s.reading.has('never', 'changed-unseen') ? 'each difference listed with who decided it' : '0 records typed a second time'}`,
         'legacy',
         'staleness',
@@ -143,9 +143,9 @@ export const dependencies: readonly BehaviourRule[] = [
     tell: (s, c) =>
       row(
         s,
-        say`${c.partner ?? 'the busiest partner'} hangs for ${outage(s)}`,
-        say`${c.front} gives each call 2 s and at most 10 at once; after five failures in a row it does not ask for a minute and says what is missing, the other ${s.areas.names.length > 1 ? s.areas.names.slice(0, 2).join(' and ') : 'screens'} screens work on`,
-        say`no request waits 3 s for it; ${peakRate(s) > 0 ? `fewer than 10 of ${count(peakRate(s))} a second` : 'fewer than 10 connections'} are tied up`,
+        say`calls to ${c.partner ?? 'the busiest partner'} hang for ${outage(s)}`,
+        say`${does(c.front, 'gives')} each call 2 s and at most 10 at once; after five failures in a row a minute without calls, in which the screen says what is missing; ${s.areas.names.length > 1 ? `${s.areas.names.slice(0, 2).join(' and ')} go on` : 'the rest goes on'}`,
+        say`no request waits 3 s for it; at most 10 connections hang${peakRate(s) > 0 ? ` while ${count(peakRate(s))} requests a second are answered` : ''}`,
         'partner-down',
         'external-apis',
       ),
@@ -159,8 +159,8 @@ export const dependencies: readonly BehaviourRule[] = [
     tell: (s, c) =>
       row(
         s,
-        say`${c.partner ?? 'the busiest partner'} is down`,
-        say`so is ${deed(s)}, which is accepted: ${c.front} answers within 1 s that it is down and since when, and its own alarm stays silent for 10 min${ours}`,
+        say`no answer from ${c.partner ?? 'the busiest partner'}`,
+        say`so is ${deed(s)}, which is accepted: ${does(c.front, 'answers')} within 1 s that it is down and since when, and its own alarm stays silent for 10 min${ours}`,
         say`the ${allowedDowntime(s.availability)} of allowed downtime a month ${s.reading.mark('availability')} count without these; the first call after its return succeeds by itself`,
         'partner-down',
         'external-apis',
@@ -168,6 +168,24 @@ export const dependencies: readonly BehaviourRule[] = [
       ),
     example: { answers: { 'external-apis': 2, 'partner-down': 'nothing' } },
     counterexample: { answers: { 'external-apis': 2, 'partner-down': 'most' } },
+  },
+  {
+    id: 'behaviour.installation-lost',
+    walk: 'dependency',
+    when: all(is('operator', 'customers'), is('tenancy', 'separate')),
+    tell: (s, c) =>
+      row(
+        s,
+        say`the disk of one of ${plural(s.reading.amount('tenants'), 'installation')} dies`,
+        say`its administrator installs ${c.front} from the package, reads the last backup of ${c.store} in with one command and checks it by the page in the manual; nobody of you is called`,
+        say`${phrase(s.reading, 'recovery-time')}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}; ${count(Math.max(0, s.reading.amount('tenants') - 1))} others do not notice`,
+        'operator',
+        'tenants',
+        'recovery-time',
+        'recovery-point',
+      ),
+    example: { answers: { operator: 'customers', tenancy: 'separate', tenants: 40, 'external-apis': 0 } },
+    counterexample: { answers: { operator: 'us', tenancy: 'separate', 'external-apis': 0 } },
   },
   {
     id: 'behaviour.store-per-service',
@@ -193,7 +211,7 @@ export const dependencies: readonly BehaviourRule[] = [
       row(
         s,
         say`the machine under ${c.store} dies`,
-        say`${needsZones(s) ? 'its standby takes over' : 'its copy is promoted'} in about 2 min${ours}; ${c.front} drops its connections, tries again for 60 s and refuses writes until then${c.worker === undefined ? '' : `, ${c.worker} waits`}`,
+        say`${needsZones(s) ? 'its standby takes over' : 'its copy is promoted'} in about 2 min${ours}; ${does(c.front, 'drops')} the old connections; for up to 60 s writes get “try again”${c.worker === undefined ? '' : ` and ${does(c.worker, 'waits')}`}`,
         say`${lossWords(s)}${s.reading.mark('recovery-point')}, ${phrase(s.reading, 'recovery-time')}${s.reading.mark('recovery-time')}: ${switchovers(s)}`,
         'recovery-time',
         'recovery-point',
@@ -206,11 +224,10 @@ export const dependencies: readonly BehaviourRule[] = [
     id: 'behaviour.store-restored',
     walk: 'dependency',
     tell: (s, c) => {
-      const hours = Math.max(0.1, gigabytes(s) / 100);
       return row(
         s,
         say`${c.store} is lost${s.reading.has('night', 'nobody') ? ' at night' : ''}`,
-        say`${s.reading.has('night', 'nobody') ? 'it is noticed in the morning; ' : ''}${few(s) ? 'one of you' : 'whoever is called'} restores ${volume(gigabytes(s))}${s.reading.mark('data-volume')} beside it in about ${minutes(Math.max(5, Math.round(hours * 60)))} at 100 GB/h${ours} and points ${c.front} to it`,
+        say`${s.reading.has('night', 'nobody') ? 'it is noticed in the morning; ' : ''}${few(s) ? 'one of you' : 'whoever is called'} restores ${volume(gigabytes(s))}${s.reading.mark('data-volume')} beside it in about ${minutes(Math.round(restoreHours(s) * 60))}${restoreMark(s)} and points ${c.front} to it`,
         say`${phrase(s.reading, 'recovery-time')}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}${restoreGap(s)}`,
         'recovery-time',
         'recovery-point',
@@ -232,7 +249,13 @@ function switchovers(s: Situation): string {
 
 /** A restore that cannot make the stated time says so. */
 function restoreGap(s: Situation): string {
-  const restore = (gigabytes(s) / 100) * 60 + 30;
-  const allowed = s.reading.amount('recovery-time');
-  return restore <= allowed ? '' : `; the restore alone takes longer: it needs a standby, or ${minutes(restore)} have to be accepted`;
+  return restoreTooLong(s)
+    ? `; the restore alone takes longer: it needs a standby, or ${minutes(Math.round(restoreHours(s) * 60))} have to be accepted`
+    : '';
+}
+
+/** ◇ of the restore rate, as the calculation has it. */
+function restoreMark(s: Situation): Prose {
+  const known = s.recommendation.capacity.assumptions.some((entry) => entry.id === 'restore-throughput');
+  return [{ assumed: known ? 'restore-throughput' : 'assumed.response-measures' }];
 }

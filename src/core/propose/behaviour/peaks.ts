@@ -1,14 +1,16 @@
-import { deed } from '../cast.ts';
+import { deed, does } from '../cast.ts';
 import type { Cast } from '../cast.ts';
 import { style } from '../challenge-rules/when.ts';
 import { count, enumerate, minutes, plural, volume } from '../format.ts';
-import { answerTime, busyPercent, figureMark, gigabytes, jobsAfterPeak, jobsEmptyAfter, peakRate } from '../numbers.ts';
+import { answerTime, busyPercent, figureMark, frontInstances, gigabytes, jobsAfterPeak, jobsEmptyAfter, peakRate } from '../numbers.ts';
 import type { Prose } from '../proposal.ts';
 import { say, unique } from '../prose.ts';
 import { crowd, crowdQuestion } from '../scenarios/rules-load.ts';
 import { figure } from '../shape.ts';
 import type { Situation } from '../shape.ts';
 import type { Behaviour, BehaviourRule } from './behaviour-rule.ts';
+
+const ours = { assumed: 'assumed.response-measures' } as const;
 
 function row(s: Situation, situation: Prose, happens: Prose, holds: Prose): Behaviour {
   const questions = [crowdQuestion(s), s.reading.stated('latency-target') ? 'latency-target' : 'latency', 'peak-length'];
@@ -26,24 +28,26 @@ function peakWords(s: Situation): Prose {
 /** `3 instances of storefront at 50 % of what they carry`. */
 function carried(s: Situation, name: string): Prose {
   const busy = busyPercent(s);
-  const load = busy === undefined ? '' : ` at ${busy} % of what ${s.instances === 1 ? 'it carries' : 'they carry'}`;
-  return say`${plural(s.instances, 'instance')} of ${name}${load}${figureMark(s, 'instances')}`;
+  const machines = frontInstances(s);
+  const load = busy === undefined ? '' : ` at ${busy} % of what ${machines === 1 ? 'it carries' : 'they carry'}`;
+  return say`${plural(machines, 'instance')} of ${name}${load}${figureMark(s, 'instances')}`;
 }
 
 /** What the queue does meanwhile, if there is one. */
 function queued(s: Situation, cast: Cast): string {
   const waiting = jobsAfterPeak(s);
   if (!s.background || cast.worker === undefined) return '';
-  if (waiting === undefined) return `; ${cast.worker} takes the rest when the screens are quiet`;
-  if (waiting === 0) return `; ${cast.worker} keeps up, nothing waits`;
+  if (waiting === undefined) return `; ${does(cast.worker, 'takes the rest')} when the screens are quiet`;
+  if (waiting === 0) return `; ${does(cast.worker, 'keeps up')}, nothing waits`;
   return `; ${count(waiting)} jobs wait for ${cast.worker}${jobsEmptyAfter(s) === undefined ? '' : `, empty ${jobsEmptyAfter(s)}`}`;
 }
 
 /** With one instance gone, the others carry its share: said only where there are others. */
 function oneLess(s: Situation): string {
   const busy = busyPercent(s);
-  if (s.instances < 2 || busy === undefined) return '';
-  const without = Math.round((busy * s.instances) / (s.instances - 1));
+  const machines = frontInstances(s);
+  if (machines < 2 || busy === undefined) return '';
+  const without = Math.round((busy * machines) / (machines - 1));
   return without < 100
     ? `; with one instance gone the rest stand at ${without} %`
     : `; with one instance gone they are over their limit (${without} %): calls are turned away at the door`;
@@ -77,7 +81,7 @@ export const peaks: readonly BehaviourRule[] = [
       return row(
         s,
         say`${peakWords(s)}, all after the same records`,
-        say`${s.base === 'space-based' ? carried(s, c.front) : say`the hot-data unit`} decide ${deed(s)} in ${c.cache ?? 'memory'}, one owner per record; ${c.worker ?? 'a writer'} carries ${writes > 0 ? `${count(writes)} writes a second` : 'the results'} to ${c.store} behind them`,
+        say`${s.base === 'space-based' ? carried(s, c.front) : say`the hot-data units`} decide ${deed(s)} in ${c.cache ?? 'memory'}, one owner per record; ${does(c.worker ?? 'a writer', 'carries')} ${writes > 0 ? `${count(writes)} writes a second` : 'the results'} to ${c.store} behind them`,
         say`${answerTime(s)}; 0 winners too many; ${c.store} at most ${s.reading.amount('recovery-point') === 0 ? '1 s' : minutes(Math.min(5, s.reading.amount('recovery-point')))} behind`,
       );
     },
@@ -90,11 +94,11 @@ export const peaks: readonly BehaviourRule[] = [
     when: style('event-driven'),
     tell: (s, c) => {
       const takers = c.code.filter((name) => name !== c.front).slice(0, 3);
-      const each = s.instances > 0 && peakRate(s) > 0 ? `, ${count(peakRate(s) / Math.max(1, s.instances))} a second each` : '';
+      const each = peakRate(s) > 0 ? `, ${count(peakRate(s) / frontInstances(s))} a second each` : '';
       return row(
         s,
         peakWords(s),
-        say`${c.front} writes each one down and gives a receipt (${plural(s.instances, 'instance')}${each}); ${c.broker ?? 'the broker'} holds what ${enumerate(takers, 3) || 'the consumers'} ${takers.length === 1 ? 'has' : 'have'} not taken, and one more of the slowest is started when its oldest event is 60 s old`,
+        say`${does(c.front, 'takes each one')} with a receipt (${plural(frontInstances(s), 'instance')}${each}); ${c.broker ?? 'the broker'} holds what ${enumerate(takers, 3) || 'the consumers'} ${takers.length === 1 ? 'has' : 'have'} not taken, and one more of the slowest is started when its oldest event is 60 s old`,
         say`receipt: ${answerTime(s)}; the oldest event younger than ${s.reading.has('needs', 'real-time-reporting', 'live-updates') ? '5 s' : '5 min'}${{ assumed: 'assumed.response-measures' }}, 0 dropped`,
       );
     },
@@ -128,7 +132,7 @@ export const peaks: readonly BehaviourRule[] = [
       return row(
         s,
         peakWords(s),
-        say`most of it reaches ${busiest}, which grows alone on ${own} (${plural(s.instances, 'instance')} over all services${loadWords(s)}${figureMark(s, 'instances')}); ${enumerate(services.slice(1), 3) || 'the others'} ${services.length === 2 ? 'answers' : 'answer'} its calls within 200 ms or it goes on without them${queued(s, c)}`,
+        say`most of it${ours} reaches ${busiest}, which grows alone on ${own} (${plural(s.instances, 'instance')} over all services${loadWords(s)}${figureMark(s, 'instances')}); ${enumerate(services.slice(1), 3) || 'the others'} ${services.length === 2 ? 'answers' : 'answer'} its calls within 200 ms or it goes on without them${queued(s, c)}`,
         say`${deed(s)}: ${answerTime(s)}, each hop ≤ 50 ms${{ assumed: 'assumed.response-measures' }}`,
       );
     },

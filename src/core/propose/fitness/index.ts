@@ -16,7 +16,7 @@ export const fitnessRules: readonly FitnessRule[] = [...codeFitness, ...runningF
 
 /** How many a team keeps alive: a check that nobody looks at is worse than none. */
 export function mostFitness(team: number): number {
-  return team <= 2 ? 4 : team <= 5 ? 6 : 8;
+  return team <= 2 ? 4 : team <= 7 ? 6 : 8;
 }
 
 /** The checks that guard what matters most here, at most eight; fewer for a small team. */

@@ -16,7 +16,12 @@ export const codeFitness: readonly FitnessRule[] = [
     when: style('modular-monolith'),
     worth: 5,
     tell: (s, c) => ({
-      check: say`${enumerate(s.areas.names, 5)} import nothing but each other’s interface`,
+      check: s.gathers
+        ? say`new modules of ${c.front} import nothing but each other’s interface and call ${enumerate(
+            s.areas.names.filter((name) => name !== c.front),
+            3,
+          )} by contract only`
+        : say`${enumerate(s.areas.names, 5)} import nothing but each other’s interface`,
       threshold: say`${s.fresh ? '1 crossing' : '1 crossing more than on the list of today'} in ${c.front}`,
       how: say`${toolsOf(s).borders} in ${pipelineOf(s)}`,
       often: 'each commit',

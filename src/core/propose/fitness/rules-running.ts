@@ -1,9 +1,18 @@
 import { deed } from '../cast.ts';
 import { all, any, atLeast, is, not, style } from '../challenge-rules/when.ts';
 import { allowedDowntime, count, minutes, plural } from '../format.ts';
-import { alarmDollars, answerMillis, millis, partnerWaiting, peakRate } from '../numbers.ts';
+import {
+  alarmDollars,
+  answerMillis,
+  frontInstances,
+  many,
+  millis,
+  partnerWaiting,
+  peakRate,
+  restoreHours,
+  restoreTooLong,
+} from '../numbers.ts';
 import { say } from '../prose.ts';
-import { lossWords } from '../scenarios/rules-trust.ts';
 import { billAlarm, pipelineOf, toolsOf } from './tools.ts';
 import type { FitnessRule } from './fitness-rule.ts';
 
@@ -69,7 +78,7 @@ export const runningFitness: readonly FitnessRule[] = [
     worth: 5,
     tell: (s, c) => ({
       check: say`last night’s backup of ${c.store} restored beside it and counted`,
-      threshold: say`more than ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, or not ${lossWords(s).replace('at most', 'within')}${s.reading.mark('recovery-point')}`,
+      threshold: say`more than ${restoreTooLong(s) ? minutes(Math.round(restoreHours(s) * 66)) : minutes(s.reading.amount('recovery-time'))}${restoreTooLong(s) ? undefined : s.reading.mark('recovery-time')}, ${s.reading.amount('recovery-point') === 0 ? 'or 1 record missing' : `or its newest record older than ${minutes(s.reading.amount('recovery-point'))}`}${s.reading.mark('recovery-point')}`,
       how: say`the restore script, started by ${pipelineOf(s)}`,
       often: s.reading.has('first-hour-down', 'harm', 'money') ? 'each week' : 'each month',
       from: ['recovery-time', 'recovery-point', 'never'],
@@ -157,7 +166,7 @@ export const runningFitness: readonly FitnessRule[] = [
       const seconds = s.reading.has('needs', 'real-time-reporting', 'live-updates') ? 5 : 300;
       return {
         check: say`how far each consumer of ${c.broker ?? 'the broker'} is behind ${c.front}`,
-        threshold: say`more than ${millis(seconds * 1000)}${ours}: ${count(Math.max(1, Math.round(peakRate(s) * seconds)))} events at ${s.peak ?? 'the peak'}`,
+        threshold: say`more than ${millis(seconds * 1000)}${ours}: ${many(Math.max(1, Math.round(peakRate(s) * seconds)))} events at ${s.peak ?? 'the peak'}`,
         how: say`lag per consumer in ${s.technology('observability') ?? 'the dashboard'}`,
         often: 'each minute',
         from: ['machine-events', 'needs'],
@@ -271,7 +280,7 @@ export const runningFitness: readonly FitnessRule[] = [
     when: any(style('space-based'), all(is('first-hour-down', 'harm', 'money'), atLeast('team-size', 6), not(style('serverless')))),
     worth: 3,
     tell: (s, c) => ({
-      check: say`one of ${plural(Math.max(2, s.instances), 'instance')} of ${c.front} killed at noon`,
+      check: say`one of ${plural(Math.max(2, frontInstances(s)), 'instance')} of ${c.front} killed at noon`,
       threshold: say`${s.base === 'space-based' ? '1 decision lost or taken twice' : 'more than 10 failed requests'}, or more than ${minutes(Math.min(5, Math.max(1, s.reading.amount('recovery-time'))))} until whole`,
       how: say`a scheduled job with a switch to call it off`,
       often: s.base === 'space-based' ? 'each week' : 'each month',
@@ -385,7 +394,7 @@ export const runningFitness: readonly FitnessRule[] = [
     worth: 2,
     tell: (s) => ({
       check: say`alarms between 22 and 7 that somebody had to get up for`,
-      threshold: say`more than ${s.reading.has('night', 'rota') ? 'two a week' : 'two a month'}${ours}, or one without a page of instructions`,
+      threshold: say`more than ${s.reading.has('night', 'rota') ? '2 a week' : '2 a month'}${ours}, or one without a page of instructions`,
       how: say`a label in ${s.technology('observability') ?? 'the alarm'}`,
       often: 'each month',
       from: ['night', 'operations-days'],

@@ -13,19 +13,35 @@ import { areaSources, areaWords } from './structure-moves.ts';
 
 /** Weeks of one person that the first version of an area takes, by how much has to be built around it. */
 function areaWork(s: Situation): number {
-  return { microservices: 6, 'event-driven': 5, 'space-based': 6, 'service-based': 5, pipeline: 3, serverless: 3 }[s.base as string] ?? 4;
+  const plain = {
+    microservices: 11,
+    'event-driven': 9,
+    'space-based': 13,
+    'service-based': 8,
+    microkernel: 8,
+    pipeline: 5,
+    serverless: 5,
+    layered: 5,
+  };
+  const size = (plain as Readonly<Record<string, number>>)[s.base] ?? 6;
+  return size * (s.reading.has('disqualifiers', 'regulated') ? 1.3 : 1) * smallness(s);
+}
+
+/** One small area takes half; areas that we guessed are rarely all of their own. */
+function smallness(s: Situation): number {
+  return (s.reading.has('domain-borders', 'one') ? 0.5 : 1) * (s.areas.assumed ? 0.7 : 1);
 }
 
 /** The thin path, as each style has it. */
 function thinPath(s: Situation, c: Cast): Prose {
-  const at = s.technology('compute') === undefined ? 'where it will run' : `on ${inSentence(clip(s.technology('compute') ?? '', 60))}`;
+  const at = s.technology('compute') === undefined ? 'where it will run' : placed(inSentence(clip(s.technology('compute') ?? '', 60)));
   switch (s.base) {
     case 'event-driven':
       return say`one real event through ${[c.front, c.broker, c.code[1], c.store].filter((name) => name !== undefined).join(' → ')}, ${at}`;
     case 'pipeline':
-      return say`one real input through ${c.code.slice(0, 4).join(' → ')} into ${c.store}, ${at}`;
+      return say`one real input through ${c.code.slice(0, 3).join(' → ')} into ${c.store}, ${at}`;
     case 'space-based':
-      return say`two units of ${c.front} with 100 records in ${c.cache ?? 'memory'}, written behind to ${c.store}, ${at}`;
+      return say`two processing units with 100 records in ${c.cache ?? 'memory'}, written behind to ${c.store}, ${at}`;
     case 'microkernel':
       return say`${c.front} with its plug-in interface and one plug-in of your own that does the least of ${areaWords(s, s.areas.names.slice(0, 1))}, ${at}`;
     case 'serverless':
@@ -36,6 +52,10 @@ function thinPath(s: Situation, c: Cast): Prose {
     default:
       return say`one ${c.client === undefined ? 'call' : `screen of ${c.client}`} through ${c.front} into ${c.store} and back, ${at}`;
   }
+}
+
+function placed(place: string): string {
+  return /^(installed|in |at )/.test(place) ? place : `on ${place}`;
 }
 
 function skeletonDone(s: Situation, c: Cast): Prose {
@@ -56,13 +76,13 @@ function old(s: Situation): string {
     enumerate(
       services.map((part) => clip(part.name, 60)),
       3,
-    ) || 'the system of today'
+    ) || 'today’s system'
   );
 }
 
 function oldStore(s: Situation): string {
   const store = s.reading.components.find((part) => part.component === 'store');
-  return clip(store?.name ?? `the data of ${old(s)}`, 60);
+  return clip(store?.name ?? 'today’s database', 60);
 }
 
 /** How the last switch goes, by how long it may stand still. */
@@ -76,7 +96,7 @@ function cutover(s: Situation, c: Cast): Move {
       done: say`0 differences between both stores for two weeks; ${old(s)} had 0 requests and is switched off`,
       sources,
       work: 6,
-      wait: 4,
+      watch: 3,
     };
   }
   const hours = { night: 6, weekend: 48, longer: 96 }[kind] ?? 6;
@@ -86,7 +106,7 @@ function cutover(s: Situation, c: Cast): Move {
     done: say`both rehearsals took less than ${minutes(hours * 30)}; counts and sums of every table agree, and the way back was tried once`,
     sources,
     work: 4,
-    wait: 2,
+    watch: 2,
   };
 }
 
@@ -100,10 +120,10 @@ export const freshMoves: readonly MoveRule[] = [
     tell: (s, c) => [
       {
         step: say`walking skeleton: ${thinPath(s, c)}${s.decision('slot:delivery')}`,
-        after: say`next to nothing, in production, with a log line and an alarm`,
+        after: say`${enumerate(c.code, 3)} in production with a log line and an alarm, doing next to nothing`,
         done: skeletonDone(s, c),
         sources: s.reading.source('starting-point', 'operations'),
-        work: s.base === 'microservices' || s.base === 'space-based' ? 6 : 3,
+        work: s.base === 'microservices' || s.base === 'space-based' ? 6 : s.reading.has('domain-borders', 'one') ? 2 : 3,
       },
     ],
     example: { answers: { 'starting-point': 'from-scratch' } },
@@ -136,7 +156,7 @@ export const freshMoves: readonly MoveRule[] = [
         done: say`the copy is less than 5 min behind for a week, counts and sums differ by 0`,
         sources: s.reading.source('starting-point', 'data-volume'),
         work: 3,
-        wait: 2,
+        watch: 2,
       },
     ],
     example: { answers: { 'starting-point': 'replace' }, components: [{ name: 'shop', component: 'service' }] },
@@ -148,22 +168,22 @@ export const freshMoves: readonly MoveRule[] = [
     paths: ['fresh', 'replace'],
     tell: (s, c) => {
       const names = s.areas.names.slice(0, 2);
-      const replace = s.reading.has('starting-point', 'replace') && s.own.length > 0;
+      const replace = s.reading.stated('starting-point') && s.reading.has('starting-point', 'replace');
       return [
         {
           step: say`${deed(s)}, whole: ${areaWords(s, names)}${replace ? ` on ${c.front} for one group of users, chosen by a flag` : ` for the first ${s.reading.has('users', 'devices') ? '100 devices' : s.reading.has('users', 'employees') ? 'five colleagues' : 'ten customers'}`}`,
-          after: replace ? say`${old(s)} for everybody else` : say`a small group does real work with it`,
+          after: replace ? say`${old(s)} for everybody else` : say`${enumerate(names)} carry real work of a few`,
           done: replace
             ? say`that group had no more errors than the others for two weeks, answers compared in 1,000 cases: 0 differ`
             : s.base === 'pipeline' || s.reading.has('work-trigger', 'clock', 'events')
               ? say`right for 14 days in a row against a count by hand`
-              : say`${s.reading.has('users', 'employees') ? '5 of 5' : '8 of 10'} finish ${deed(s)} without asking anybody`,
+              : say`${s.reading.has('users', 'employees') ? '5 of 5' : '8 of 10'} get to the end of ${deed(s)} without asking anybody`,
           sources: [
             ...s.reading.source(s.reading.stated('important-action') ? 'important-action' : 'objectives', 'users'),
             ...areaSources(s),
           ],
           work: areaWork(s) * names.length,
-          ...(replace ? { wait: 3 } : {}),
+          ...(replace || s.reading.has('work-trigger', 'clock', 'events') ? { watch: 2 } : {}),
         },
       ];
     },
@@ -182,7 +202,7 @@ export const freshMoves: readonly MoveRule[] = [
         done: say`0 differences nobody can explain in two weeks with a month’s end`,
         sources: s.reading.source('never', 'compliance'),
         work: 3,
-        wait: 4,
+        watch: 3,
       },
     ],
     example: { answers: { 'starting-point': 'replace', never: ['done-twice'] }, components: [{ name: 'ledger', component: 'service' }] },
@@ -201,7 +221,7 @@ export const freshMoves: readonly MoveRule[] = [
         {
           step: say`${areaWords(s, rest)}, ${rest.length === 1 ? 'behind a flag' : 'one at a time, each behind a flag'}`,
           after: say`${enumerate(s.areas.names, 7)} in use by those who ask for them`,
-          done: say`each was used ${s.reading.has('users', 'employees') ? 'by five colleagues' : 'by a tenth of the users'} for a week with fewer than 1 error in 1,000 requests`,
+          done: say`${rest.at(-1) ?? ''} was used ${s.reading.has('users', 'employees') ? 'by five colleagues' : 'by a tenth of the users'} for a week with fewer than 1 error in 1,000 requests`,
           sources: areaSources(s),
           work: areaWork(s) * rest.length,
         },
@@ -252,7 +272,7 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`two weeks of use, 0 records that ${c.front} and ${neighbour} tell differently at midnight`,
           sources: [...s.reading.source('objectives'), ...areaSources(s)],
           work: areaWork(s) * Math.min(2, names.length),
-          wait: 2,
+          watch: 2,
         },
         ...(names.length > 2
           ? [
@@ -290,7 +310,7 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`0 rows and 0 sums differ; the way back was walked once in under 30 min`,
           sources: [{ rule: 'slot.primary-store' }, ...s.reading.source('cutover')],
           work: 6,
-          wait: 3,
+          watch: 2,
         },
       ];
     },
@@ -322,7 +342,7 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`${s.peak ?? 'a day'} on the new place with no more errors than before; 0 requests at the old one for two weeks`,
           sources: [{ rule: 'slot.compute' }],
           work: 1.5 + 0.5 * parts.length,
-          wait: 3,
+          watch: 2,
         });
       }
       for (const choice of others) {
@@ -332,7 +352,7 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`a week without a fault of ${c.code.at(-1) ?? c.front}, then 0 uses of the old one for two`,
           sources: [{ rule: `slot.${choice.slot}` }],
           work: 2,
-          wait: 2,
+          watch: 2,
         });
       }
       return moves;
@@ -360,11 +380,11 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`${part} killed for 1 h costs ${c.front} 0 errors, and what waited is done 1 h later`,
           sources: [{ rule: `style.${s.edge}` }],
           work: 4,
-          wait: 2,
+          watch: 2,
         },
       ];
     },
-    example: { style: 'serverless' },
+    example: { style: { base: 'modular-monolith', edge: 'pipeline' } },
     counterexample: { style: 'layered' },
   },
 ];

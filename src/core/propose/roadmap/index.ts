@@ -1,4 +1,4 @@
-import { castOf } from '../cast.ts';
+import { castOf, deed } from '../cast.ts';
 import { holdsIn } from '../challenge-rules/when.ts';
 import { clip, count, enumerate, plural } from '../format.ts';
 import type { Claim, Model, Proposal } from '../proposal.ts';
@@ -21,7 +21,7 @@ export interface Roadmap {
 const weeksAssumption = { assumed: 'assumed.roadmap-weeks' } as const;
 
 /** More rows than these nobody follows. */
-const mostSteps = 8;
+const mostSteps = 9;
 
 interface Planned extends Move {
   readonly rule: MoveRule;
@@ -61,13 +61,13 @@ export function roadmap(situation: Situation, proposed: Model): Roadmap {
 }
 
 function pathOf(s: Situation): Path {
-  if (s.extension) return 'extend';
+  if (s.extension || (s.fresh && s.reading.stated('starting-point') && s.reading.has('starting-point', 'extend'))) return 'extend';
   if (!s.fresh) return 'evolve';
-  return s.own.length > 0 && s.reading.has('starting-point', 'replace') ? 'replace' : 'fresh';
+  return s.reading.stated('starting-point') && s.reading.has('starting-point', 'replace') ? 'replace' : 'fresh';
 }
 
 /** Share of the week that is left for the way beside daily work. */
-const shares: Readonly<Record<Path, number>> = { fresh: 0.8, replace: 0.6, extend: 0.7, evolve: 0.5 };
+const shares: Readonly<Record<Path, number>> = { fresh: 0.7, replace: 0.5, extend: 0.6, evolve: 0.4 };
 
 function paceOf(s: Situation, path: Path): number {
   const people = Math.max(1, s.reading.amount('team-size'));
@@ -75,7 +75,7 @@ function paceOf(s: Situation, path: Path): number {
 }
 
 function weeksOf(move: Move, pace: number): number {
-  return Math.max(1, move.wait ?? 1, Math.ceil(move.work / pace));
+  return Math.max(1, Math.ceil(move.work / pace)) + (move.watch ?? 0);
 }
 
 function sumOf(moves: readonly Planned[]): number {
@@ -96,10 +96,12 @@ function sumClaim(s: Situation, moves: readonly Planned[], deadline: number, pat
         say`${count(total)} weeks for ${team}: exactly the ${there} there are; the first week that slips moves the day.`,
         sources,
       );
+    const longest = [...moves].sort((one, other) => other.weeks - one.weeks)[0];
+    const risk = longest === undefined ? 'the longest step' : shortName(longest);
     return claim(
-      left * 4 >= deadline
-        ? say`${count(total)} weeks for ${team}, ${there} are there: ${plural(left, 'week')} for what nobody foresaw in ${s.areas.names.at(-1) ?? 'it'}.`
-        : say`${count(total)} of ${there} for ${team}; ${plural(left, 'week')} of slack, so the second step that slips is cut, not stretched.`,
+      left >= 2 * (longest?.weeks ?? 1)
+        ? say`${count(total)} weeks for ${team}: the ${there} are enough even if ${risk} takes three times its ${plural(longest?.weeks ?? 1, 'week')}.`
+        : say`${count(total)} weeks for ${team}; ${plural(left, 'week')} of the ${there} ${left === 1 ? 'is' : 'are'} slack, and ${risk} (${plural(longest?.weeks ?? 1, 'week')}) is where they go first.`,
       sources,
     );
   }
@@ -107,7 +109,7 @@ function sumClaim(s: Situation, moves: readonly Planned[], deadline: number, pat
   const after = moves.filter((move) => (week += move.weeks) > deadline);
   const names = after.map((move) => shortName(move));
   return claim(
-    say`${count(total)} weeks for ${team} do not fit into ${there}: ${enumerate(names, 3)} ${after.length === 1 ? 'comes' : 'come'} after the day. ${giving(s, total, deadline)}`,
+    say`${count(total)} weeks for ${team} do not fit into ${there}: ${enumerate(names, 3)} ${after.length === 1 ? 'comes' : 'come'} after the day. ${giving(s, moves, deadline)}`,
     sources,
   );
 }
@@ -115,14 +117,17 @@ function sumClaim(s: Situation, moves: readonly Planned[], deadline: number, pat
 /** The first words of a step, up to a natural stop. */
 function shortName(move: Planned): string {
   const words = plainText(move.step).split(/[:;,(]/)[0] ?? '';
-  return `“${clip(words.trim(), 70)}”`;
+  return clip(words.trim(), 70);
 }
 
-/** What would make it fit. */
-function giving(s: Situation, total: number, deadline: number): string {
-  const people = Math.max(1, s.reading.amount('team-size'));
-  const more = Math.ceil((people * total) / deadline) - people;
-  if (more <= 2 && people <= 8)
-    return `${plural(Math.max(1, more), 'more developer')} from the first week would close the gap, fewer areas would do it sooner.`;
-  return `The day stands if ${s.areas.names.length > 2 ? `${enumerate(s.areas.names.slice(2), 3)} ${s.areas.names.length === 3 ? 'waits' : 'wait'}` : 'everything after it is accepted as later'}; more people would not help before week ${count(Math.round(deadline / 2))}.`;
+/** What would make it fit, or which day is the honest one. */
+function giving(s: Situation, moves: readonly Planned[], deadline: number): string {
+  const must = moves.filter((move) => move.rule.late !== true);
+  const opening = sumOf(must);
+  const rest = moves.filter((move) => move.rule.late === true);
+  if (opening > deadline) {
+    return `${rest.length > 0 ? `Even with ${enumerate(s.areas.names.slice(2), 3) || 'the rest'} left for later, the` : 'The'} first day on which ${deed(s)} can be relied on is in week ${count(opening)}: move the day, or say which of these steps is not needed.`;
+  }
+  const left = sumOf(rest);
+  return `The day stands without ${enumerate(s.areas.names.slice(2), 3) || 'these'}; ${plural(left, 'week')} more and all of it is there.`;
 }

@@ -1,3 +1,4 @@
+import type { StyleId } from '../../decide/recommendation.ts';
 import type { Cast } from '../cast.ts';
 import type { ChallengeExample } from '../challenge-rule.ts';
 import type { When } from '../challenge-rules/when.ts';
@@ -20,9 +21,12 @@ export interface Move {
   readonly sources: readonly Source[];
   /** Weeks of one person. */
   readonly work: number;
-  /** Weeks on the calendar that pass at least, because something has to be watched. */
-  readonly wait?: number;
+  /** Weeks that pass afterwards, because something has to be watched before the next step. */
+  readonly watch?: number;
 }
+
+/** A small situation; its style may be a hybrid. */
+export type MoveExample = Omit<ChallengeExample, 'style'> & { readonly style?: StyleId };
 
 /** A way of getting from one working system to the next (strangler, expand and contract, outbox first …). Rules are data and own their examples. */
 export interface MoveRule {
@@ -37,6 +41,6 @@ export interface MoveRule {
   readonly late?: true;
   /** The steps here; none where nothing in this workspace asks for the move. */
   readonly tell: (situation: Situation, cast: Cast) => readonly Move[];
-  readonly example: ChallengeExample;
-  readonly counterexample?: ChallengeExample;
+  readonly example: MoveExample;
+  readonly counterexample?: MoveExample;
 }

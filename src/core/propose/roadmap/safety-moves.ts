@@ -3,7 +3,7 @@ import type { Cast } from '../cast.ts';
 import { all, any, atLeast, is, not, style } from '../challenge-rules/when.ts';
 import type { HazardFact } from '../../model/fact.ts';
 import { clip, count, enumerate, minutes, plural, volume } from '../format.ts';
-import { answerTime, gigabytes, partnerWaiting, peakRate } from '../numbers.ts';
+import { answerTime, frontInstances, gigabytes, partnerWaiting, peakRate, restoreHours, restoreTooLong } from '../numbers.ts';
 import { say } from '../prose.ts';
 import { seen } from '../reading.ts';
 import { lossWords } from '../scenarios/rules-trust.ts';
@@ -89,9 +89,11 @@ function restore(s: Situation, c: Cast): Move {
   return {
     step: say`${what}${zones} and a restore from a script${s.decision('slot:primary-store')}`,
     after: s.fresh
-      ? say`an empty ${c.front} that survives the loss of ${c.store}`
+      ? say`${c.store} still empty, its loss already rehearsed`
       : say`${c.front} untouched, ${never ? 'and for the first time a way back that was walked' : 'with a way back that was walked'}`,
-    done: say`${volume(gigabytes(s))}${s.reading.mark('data-volume')} back in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}`,
+    done: restoreTooLong(s)
+      ? say`${needsZones(s) ? 'the standby' : 'a second copy'} took over in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}; the full ${volume(gigabytes(s))} were read back once, in about ${minutes(Math.round(restoreHours(s) * 60))}`
+      : say`${volume(gigabytes(s))}${s.reading.mark('data-volume')} back in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}`,
     sources: s.reading.source('recovery-point', 'recovery-time', ...(none || never ? ['restore-tried'] : [])),
     work: needsZones(s) ? 2 : 1,
   };
@@ -150,8 +152,8 @@ export const safetyMoves: readonly MoveRule[] = [
       const calls = s.directCalls.slice(0, 2);
       return [
         {
-          step: say`outbox table in ${c.store} and ${c.worker === undefined ? 'a sender' : c.worker} for ${c.partner ?? 'the busiest partner'}${amount > 1 ? `, then the other ${count(amount - 1)}` : ''}${calls.length > 0 ? `; ${enumerate(calls.map((call) => `${call.from} → ${call.to}`))} ends` : ''}${seen(calls.map((call) => call.fact))}`,
-          after: say`${deed(s)} ends before ${c.partner ?? 'a partner'} is asked`,
+          step: say`outbox table in ${c.store} and ${c.worker === undefined ? 'a sender' : c.worker} for ${c.partner ?? 'the busiest partner'}${amount > 1 ? `, then ${amount === 2 ? 'the other one' : `the other ${count(amount - 1)}`}` : ''}${calls.length > 0 ? `; ${enumerate(calls.map((call) => `${call.from} → ${call.to}`))} ends` : ''}${seen(calls.map((call) => call.fact))}`,
+          after: say`${deed(s)} ends before any call to ${c.partner ?? 'a partner'}`,
           done: say`with the address of ${c.partner ?? 'the partner'} blocked for 1 h ${s.reading.has('partner-down', 'everything') ? 'it still works' : 'nothing hangs'}; afterwards 0 lost, 0 twice`,
           sources: s.reading.source('partner-down', 'external-apis', 'never'),
           work: 2 + 0.7 * (Math.min(8, amount) - 1),
@@ -230,14 +232,14 @@ export const safetyMoves: readonly MoveRule[] = [
       const kill =
         s.base === 'serverless'
           ? 'after a pause of 30 min'
-          : s.instances > 1
-            ? `with one of ${s.instances} instances killed half-way`
+          : frontInstances(s) > 1
+            ? `with one of ${frontInstances(s)} instances killed half-way`
             : 'through a restart half-way';
-      const opens = s.fresh && !s.extension;
+      const opens = s.fresh && !(s.reading.stated('starting-point') && s.reading.has('starting-point', 'replace', 'extend'));
       return [
         {
           step: say`${opens ? 'everybody is let in, after ' : ''}a load test of ${crowd} at ${s.peak ?? 'the expected peak'}`,
-          after: opens ? say`the first version, in use` : say`${enumerate(c.code, 3)} as drawn above, in use`,
+          after: opens ? say`${enumerate(s.areas.names, 5)} in use by all` : say`${enumerate(c.code, 3)} as drawn above, in use`,
           done: say`${answerTime(s)} for an hour, ${kill}`,
           sources: s.reading.source('concurrent-users', s.reading.stated('latency-target') ? 'latency-target' : 'latency'),
           work: 1,
@@ -249,10 +251,18 @@ export const safetyMoves: readonly MoveRule[] = [
   },
 ];
 
+/** True if a part shares no language with the main one: merging it means writing it again. */
+export function otherLanguage(s: Situation, technologies: readonly string[]): boolean {
+  const languages = new Set(
+    s.reading.technologies.filter((fact) => ['language', 'runtime'].includes(fact.category)).map((fact) => fact.technology),
+  );
+  return !technologies.some((id) => languages.has(id) && s.main?.technologies.includes(id) === true);
+}
+
 /** Today's services of the team without the main one: what is easiest to move first. */
 export function otherServices(s: Situation): string[] {
   const calls = (id: string) => s.reading.connections.filter((fact) => fact.from === id || fact.to === id).length;
-  const same = (technologies: readonly string[]) => Number(technologies.some((id) => s.main?.technologies.includes(id) === true));
+  const same = (technologies: readonly string[]) => Number(!otherLanguage(s, technologies));
   return s.own
     .filter((part) => part.component === 'service' && part.id !== s.main?.id)
     .sort(

@@ -8,7 +8,7 @@ import { seen } from '../reading.ts';
 import { areasAssumption } from '../shape.ts';
 import type { Situation } from '../shape.ts';
 import type { Move, MoveRule } from './move-rule.ts';
-import { otherServices } from './safety-moves.ts';
+import { otherLanguage, otherServices } from './safety-moves.ts';
 
 /** Where the names of areas come from: typed, found, or ours. */
 export function areaSources(s: Situation): Source[] {
@@ -36,7 +36,7 @@ function several(s: Situation): boolean {
 /** Different languages of the services of today: merging them is writing them again. */
 function rewrites(s: Situation, name: string): boolean {
   const part = s.own.find((entry) => clip(entry.name, 60) === name);
-  return part !== undefined && s.main !== undefined && !part.technologies.some((id) => s.main?.technologies.includes(id) === true);
+  return part !== undefined && otherLanguage(s, part.technologies);
 }
 
 function merge(s: Situation, front: string): Move[] {
@@ -46,12 +46,12 @@ function merge(s: Situation, front: string): Move[] {
   const again = rewrites(s, first);
   return [
     {
-      step: say`contract tests on the calls into ${first}; then its work becomes a module of ${main} behind a flag, and the calls move over 10, 50, 100 of 100`,
-      after: say`${main} and ${enumerate(otherServices(s).slice(1), 3) || 'nothing else'}: one deployable fewer`,
+      step: say`contract tests on the calls into ${first}; then ${again ? 'it is written again as' : 'its code becomes'} a module of ${main} behind a flag, and the calls move over 10, 50, 100 of 100`,
+      after: say`${enumerate([main, ...otherServices(s).slice(1)], 4)}: one deployable fewer`,
       done: say`0 calls to ${first} for two weeks, then its repository folder, pipeline and host are deleted`,
       sources: because(s),
       work: again ? 6 : 3,
-      wait: 3,
+      watch: 2,
     },
   ];
 }
@@ -100,7 +100,7 @@ function carve(s: Situation, front: string): Move[] {
               done: say`0 statements of one login on another’s tables for two weeks`,
               sources: [{ fact: shared.id }, ...because(s)],
               work: 1.5 * Math.min(6, shared.users.length),
-              wait: 2,
+              watch: 2,
             },
           ]),
     ];
@@ -119,7 +119,7 @@ function carve(s: Situation, front: string): Move[] {
       done: say`answers of old and new differ in 0 of 10,000 compared calls; then the old code is deleted`,
       sources: because(s),
       work: 5,
-      wait: 3,
+      watch: 2,
     },
   ];
 }
@@ -246,7 +246,7 @@ export const structureMoves: readonly MoveRule[] = [
           done: say`events and calls of a day differ in 0 cases of ${count(Math.max(1000, Math.round(peakRate(s) * 3600)))}`,
           sources: because(s),
           work: 3,
-          wait: 2,
+          watch: 2,
         },
         {
           step: say`${enumerate(takers.slice(0, 4), 4) || 'the consumers'} act on events, one per week, each with an inbox; its call is deleted`,
@@ -285,7 +285,7 @@ export const structureMoves: readonly MoveRule[] = [
           done: say`the last server had 0 requests for a week and is switched off`,
           sources: because(s),
           work: 2 * Math.min(6, s.areas.names.length),
-          wait: 2,
+          watch: 2,
         },
       ];
     },
@@ -318,7 +318,7 @@ export const structureMoves: readonly MoveRule[] = [
           done: say`0 different rows in 7 runs, then the old one is deleted`,
           sources: because(s),
           work: 2 * Math.max(2, Math.min(4, c.code.length)),
-          wait: 3,
+          watch: 2,
         },
       ];
     },
@@ -338,7 +338,7 @@ export const structureMoves: readonly MoveRule[] = [
         done: say`the same winner in 10,000 of 10,000 compared decisions, at ${s.peak ?? 'the peak'}`,
         sources: because(s),
         work: 10,
-        wait: 2,
+        watch: 2,
       },
       {
         step: say`a flag lets ${c.front} decide for one event, then for all; ${c.worker ?? 'a writer'} carries results to ${c.store}`,
@@ -346,7 +346,7 @@ export const structureMoves: readonly MoveRule[] = [
         done: say`${deed(s)} held for one real peak; two units killed during it lost 0 decisions`,
         sources: because(s),
         work: 6,
-        wait: 3,
+        watch: 2,
       },
     ],
     example: { style: 'space-based', answers: { 'same-things': 'yes-memory' } },

@@ -1,5 +1,5 @@
 import type { RequiredLevel } from '../../decide/recommendation.ts';
-import { castOf } from '../cast.ts';
+import { castOf, does } from '../cast.ts';
 import type { Cast } from '../cast.ts';
 import { holdsIn } from '../challenge-rules/when.ts';
 import { capital, clip } from '../format.ts';
@@ -42,7 +42,7 @@ function tellScenario(situation: Situation, cast: Cast, rule: ScenarioRule | und
     stimulus: clip(parts.stimulus, 300),
     environment: clip(parts.environment, 300),
     artefact: clip(parts.artefact, 300),
-    response: clip(parts.response, 300),
+    response: clip(does(parts.artefact, parts.response).slice(parts.artefact.length + 1), 300),
     measure: parts.measure,
     sources: unique([...situation.reading.source(...parts.from), { rule: rule.id }]),
   };

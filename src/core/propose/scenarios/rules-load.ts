@@ -1,7 +1,7 @@
-import { actor, deed } from '../cast.ts';
+import { deed } from '../cast.ts';
 import { all, any, atLeast, is } from '../challenge-rules/when.ts';
 import { count, minutes, plural, volume } from '../format.ts';
-import { answerTime, busyPercent, figureMark, gigabytes, jobsEmptyAfter, peakRate } from '../numbers.ts';
+import { answerTime, busyPercent, figureMark, frontInstances, gigabytes, jobsEmptyAfter, peakRate } from '../numbers.ts';
 import { say } from '../prose.ts';
 import type { Situation } from '../shape.ts';
 import type { ScenarioRule } from './scenario-rule.ts';
@@ -64,8 +64,8 @@ export const loadScenarios: readonly ScenarioRule[] = [
     attribute: 'performance',
     tell: (s, c) => ({
       source: crowd(s),
-      stimulus: `${s.reading.has('work-trigger', 'events') ? 'arrive' : 'are there'} while ${actor(s)} wants ${deed(s)}`,
-      environment: `in the busiest minute, ${s.peak ?? 'at the peak'}`,
+      stimulus: `${s.reading.has('work-trigger', 'events', 'systems') ? 'arrive for' : 'want'} ${deed(s)}`,
+      environment: `${s.peak ?? 'all'} in the busiest minute`,
       artefact: c.front,
       response: 'answers',
       measure: answerTime(s),
@@ -94,7 +94,8 @@ export const loadScenarios: readonly ScenarioRule[] = [
     attribute: 'scalability',
     tell: (s, c) => {
       const times = s.reading.has('growth', 'tenfold') ? 10 : s.reading.has('growth', 'flat') ? 1.2 : 2;
-      const later = Math.max(s.instances, Math.ceil(s.instances * times));
+      const now = frontInstances(s);
+      const later = Math.max(now, Math.ceil(now * times));
       const functions = s.base === 'serverless';
       return {
         source: crowd(s),
@@ -104,7 +105,7 @@ export const loadScenarios: readonly ScenarioRule[] = [
         response: functions ? 'runs more calls at once' : 'grows by instances, no line of code changes',
         measure: functions
           ? say`${count(peakRate(s) * times)} requests/s without a queue of calls`
-          : say`${s.instances} → ${plural(later, 'instance')}${share(s)}${figureMark(s, 'instances')}`,
+          : say`from ${now} to ${plural(later, 'instance')}${share(s)}${figureMark(s, 'instances')}`,
         from: [crowdQuestion(s), 'growth'],
       };
     },
@@ -151,7 +152,7 @@ export const loadScenarios: readonly ScenarioRule[] = [
       stimulus: `come on a day you know, for ${minutes(s.reading.amount('peak-length'))}`,
       environment: `at ${s.peak ?? 'the peak'}`,
       artefact: c.front,
-      response: `${s.base === 'serverless' ? 'has its limit raised' : `has ${plural(s.instances, 'instance')} by the calendar`}`,
+      response: `${s.base === 'serverless' ? 'has its limit raised' : `has ${plural(frontInstances(s), 'instance')} by the calendar`}`,
       measure: say`ready 30 min before${{ assumed: 'assumed.response-measures' }}, then ${answerTime(s)}`,
       from: ['burstiness', 'peak-length', crowdQuestion(s)],
     }),
@@ -182,8 +183,8 @@ export const loadScenarios: readonly ScenarioRule[] = [
       stimulus: 'come and go with the day',
       environment: `up to ${s.peak ?? 'the peak'}`,
       artefact: c.front,
-      response: s.base === 'serverless' ? 'follows call by call' : `keeps ${plural(s.instances, 'instance')} all day`,
-      measure: say`${s.base === 'serverless' ? `${count(peakRate(s))}/s without a change` : `no scaling event${share(s) || ' at the peak'}`}${figureMark(s, 'instances')}`,
+      response: s.base === 'serverless' ? 'follows call by call' : `keeps ${plural(frontInstances(s), 'instance')} all day`,
+      measure: say`${s.base === 'serverless' ? `${count(peakRate(s))}/s without a change` : `0 scaling events a day${share(s)}`}${figureMark(s, 'instances')}`,
       from: ['burstiness', crowdQuestion(s)],
     }),
     example: { answers: { burstiness: 'daily' } },
@@ -193,8 +194,8 @@ export const loadScenarios: readonly ScenarioRule[] = [
     attribute: 'interoperability',
     when: all(atLeast('external-apis', 1), { stated: 'partner-limit' }),
     tell: (s, c) => ({
-      source: c.partner ?? 'The busiest partner',
-      stimulus: `allows ${count(s.reading.amount('partner-limit'))} calls a second`,
+      source: `The limit of ${c.partner ?? 'the busiest partner'}`,
+      stimulus: `is ${count(s.reading.amount('partner-limit'))} calls a second`,
       environment: `while ${s.peak ?? 'the peak'} arrives`,
       artefact: c.worker ?? c.front,
       response: 'stays below it and keeps the rest waiting',

@@ -23,14 +23,30 @@ export function lossWords(s: Situation): string {
 /** Scenarios of staying up, being right and keeping others out. */
 export const trustScenarios: readonly ScenarioRule[] = [
   {
+    id: 'scenario.source-missing',
+    attribute: 'fault-tolerance',
+    when: all(atLeast('external-apis', 1), is('partner-down', 'everything', 'most'), { style: ['pipeline'] }),
+    tell: (s, c) => ({
+      source: `Nothing from ${c.partner ?? 'one source'}`,
+      stimulus: `arrives for ${count(partnerWaiting(s).hours)} h`,
+      environment: `with ${deed(s)} due`,
+      artefact: c.store,
+      response: 'shows the last complete day and its date',
+      measure: say`0 half results published; whole again one run after its return`,
+      from: ['partner-down', 'external-apis'],
+    }),
+    example: { answers: { 'external-apis': 2, 'partner-down': 'everything' }, style: 'pipeline' },
+    counterexample: { answers: { 'external-apis': 2, 'partner-down': 'everything' }, style: 'layered' },
+  },
+  {
     id: 'scenario.partner-down',
     attribute: 'fault-tolerance',
     when: all(atLeast('external-apis', 1), is('partner-down', 'everything')),
     tell: (s, c) => {
       const waiting = partnerWaiting(s);
       return {
-        source: c.partner ?? 'The busiest partner',
-        stimulus: `answers nobody for ${count(waiting.hours)} h`,
+        source: `An outage of ${c.partner ?? 'the busiest partner'}`,
+        stimulus: `lasts ${count(waiting.hours)} h`,
         environment: 'on a working day',
         artefact: c.worker ?? c.broker ?? c.front,
         response: `keeps what is meant for it, ${deed(s)} goes on`,
@@ -101,7 +117,7 @@ export const trustScenarios: readonly ScenarioRule[] = [
     tell: (s, c) => ({
       source: actor(s).replace(/^a/, 'A').replace(/^o/, 'O'),
       stimulus: `sends ${deed(s)} again after a timeout`,
-      environment: `while ${c.partner ?? c.store} is slow`,
+      environment: `with slow answers from ${c.partner ?? c.store}`,
       artefact: c.front,
       response: 'finds the key of the first attempt',
       measure: say`0 done twice in a month, shown by a count every night${ours}`,
@@ -118,8 +134,8 @@ export const trustScenarios: readonly ScenarioRule[] = [
       const [one, two] = s.areas.names;
       const split = ['microservices', 'event-driven', 'serverless'].includes(s.base);
       return {
-        source: c.front,
-        stimulus: `dies between ${one ?? 'the first'} and ${two ?? 'the second change'}`,
+        source: 'A crash',
+        stimulus: `hits ${c.front} between a change of ${one ?? 'one table'} and one of ${two ?? 'the next'}`,
         environment: 'with half of it written',
         artefact: split ? (c.broker ?? c.store) : c.store,
         response: split ? 'finishes or undoes the other half' : 'keeps both or neither',
@@ -260,8 +276,8 @@ export const trustScenarios: readonly ScenarioRule[] = [
     tell: (s, c) => {
       const names = namesIn(s.reading, 'partner-names');
       return {
-        source: c.partner === undefined ? 'The next partner' : c.partner.charAt(0).toUpperCase() + c.partner.slice(1),
-        stimulus: c.partner === undefined ? 'has to be connected' : 'changes its interface',
+        source: c.partner === undefined ? 'The next partner' : `A new interface of ${c.partner}`,
+        stimulus: c.partner === undefined ? 'has to be connected' : 'replaces the old one',
         environment: names.length > 1 ? `while ${enumerate(names.slice(1), 3)} stay as they are` : 'with four weeks of notice',
         artefact: c.worker ?? c.front,
         response: 'changes in one adapter',
