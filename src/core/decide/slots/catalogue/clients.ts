@@ -206,6 +206,11 @@ export const mobileClient: SlotRule = {
       merit: 'everything the device can do, on the day it can',
       otherwise: 'two code bases and two sets of people, where {chosen} needs one',
       fits: [
+        {
+          when: all(q('users', 'consumers'), atLeast('team-size', 50)),
+          points: 0.2,
+          because: 'the app is what consumers see, and {team-size} have people for each of the two',
+        },
         { when: atLeast('team-size', 20), points: 0.14, because: '{team-size} can carry two apps' },
         { when: atMost('team-size', 8), points: -0.2, because: 'two apps beside a server are too many for {team-size}' },
       ],
@@ -311,6 +316,11 @@ export const apiStyle: SlotRule = {
       otherwise: 'caching, limits and access rules for each field have to be built, which {chosen} does not ask for',
       fits: [
         {
+          when: all(q('needs', 'mobile'), atLeast('teams', 4), not(q('needs', 'public-api'))),
+          points: 0.18,
+          because: '{teams} feed the same screens, and each client asks for what it shows',
+        },
+        {
           when: all(q('needs', 'mobile'), atLeast('team-size', 16)),
           points: 0.14,
           because: 'several clients with different screens share one interface',
@@ -330,6 +340,11 @@ export const apiStyle: SlotRule = {
       merit: 'typed and fast between services',
       otherwise: 'worth it once your own services call each other more often than others call them; until then {chosen} serves both',
       fits: [
+        {
+          when: all(style('microservices'), atLeast('teams', 4), not(q('needs', 'public-api'))),
+          points: 0.1,
+          because: '{teams} call each other more often than others call them',
+        },
         {
           when: all(style('microservices'), q('skills', 'distributed-tracing')),
           points: 0.22,

@@ -461,7 +461,7 @@ export const integration: SlotRule = {
       merit: 'copies from hundreds of systems into one store',
       otherwise: 'it copies one way, for figures',
       fits: [
-        { when: dataFlow, points: 0.16, because: 'data of several systems is copied to where the chain begins' },
+        { when: dataFlow, points: 0.28, because: 'data of several systems is copied to where the chain begins' },
         { when: not(dataFlow), points: -0.14, because: 'records go both ways, and it copies one way' },
       ],
     }),

@@ -223,6 +223,7 @@ export const languageFramework: SlotRule = {
       languages: ['php'],
       base: 0.33,
       merit: 'components with long support and clear borders',
+      fits: [{ when: atLeast('team-size', 8), points: 0.06, because: 'its components hold {team-size} together' }],
       otherwise: 'its components last longer than they are quick to start with, and {chosen} fits this team better',
     }),
     option({

@@ -145,7 +145,7 @@ export const identity: SlotRule = {
       licence: 'proprietary',
       places: ['aws', 'azure', 'gcp', 'platform'],
       merit: 'bought: every kind of sign-in on the first day',
-      otherwise: 'its price grows with every customer, and {chosen} does not ask for it',
+      otherwise: 'the accounts of your customers lie with another company',
       fits: [
         {
           when: all(q('users', 'business-customers'), q('buyable', 'parts', 'most')),

@@ -313,7 +313,7 @@ export const payments: SlotRule = {
       merit: 'the national ways to pay in Europe, from a European company',
       otherwise: 'at home in Europe only',
       fits: [
-        { when: eu, points: 0.1, because: 'the company and the ways to pay are European' },
+        { when: eu, points: 0.2, because: 'the company and the ways to pay are European' },
         { when: q('objectives', 'new-markets'), points: -0.04, because: 'new markets may lie outside Europe' },
       ],
     }),
@@ -332,7 +332,7 @@ export const payments: SlotRule = {
       fits: [
         {
           when: all(q('regions', 'readers-everywhere', 'writers-everywhere'), atMost('team-size', 6)),
-          points: 0.2,
+          points: 0.3,
           because: 'sales taxes of every country are not a task for {team-size}',
         },
         { when: q('users', 'citizens'), points: -0.3, because: 'an authority cannot sell in another’s name' },
@@ -886,6 +886,11 @@ export const aiModels: SlotRule = {
       otherwise: 'much to learn before the first answer',
       fits: [
         {
+          when: all(ownModels, atLeast('team-size', 12)),
+          points: 0.12,
+          because: 'several people train at once, and each result has to be found again',
+        },
+        {
           when: all(ownModels, atLeast('team-size', 6)),
           points: 0.2,
           because: 'models are trained again and again, and {team-size} share their versions',
@@ -907,6 +912,11 @@ export const aiModels: SlotRule = {
       merit: 'training, versions and endpoints in one',
       otherwise: 'much to learn before the first answer',
       fits: [
+        {
+          when: all(ownModels, atLeast('team-size', 12)),
+          points: 0.12,
+          because: 'several people train at once, and each result has to be found again',
+        },
         {
           when: all(ownModels, atLeast('team-size', 6)),
           points: 0.2,

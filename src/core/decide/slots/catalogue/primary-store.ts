@@ -268,6 +268,11 @@ export const primaryStore: SlotRule = {
       otherwise: 'it pays for readings by the million; for the rest {chosen} is enough',
       fits: [
         {
+          when: place('azure', 'gcp'),
+          points: -0.1,
+          because: '{place} operates PostgreSQL, but not with its compression',
+        },
+        {
           when: all(stream, atLeast('machine-events', 500)),
           points: 0.3,
           because: '{machine-events} are readings by time, compressed to a tenth',

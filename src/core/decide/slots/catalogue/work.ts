@@ -268,7 +268,7 @@ export const workflows: SlotRule = {
     option({
       id: 'azure-data-factory',
       name: 'Azure Data Factory',
-      base: 0.26,
+      base: 0.28,
       days: 0.4,
       from: 20,
       price: 'some thousand activities and copies',
@@ -279,7 +279,7 @@ export const workflows: SlotRule = {
       otherwise: 'pipelines drawn in a page are hard to test and to compare',
       fits: [
         { ...chainFit, points: 0.24 },
-        { when: q('legacy', 'erp', 'database'), points: 0.08, because: 'it has a connector to the systems beside it' },
+        { when: q('legacy', 'erp', 'database'), points: 0.14, because: 'it has a connector to the systems beside it' },
         noChain,
       ],
     }),
@@ -410,6 +410,7 @@ export const workflows: SlotRule = {
       merit: 'the process is a drawing that the business reads and the engine runs',
       otherwise: 'an engine, a modeller and a licence to agree on',
       fits: [
+        longFit,
         {
           when: all(days, onJvm, q('users', 'employees')),
           points: 0.26,
