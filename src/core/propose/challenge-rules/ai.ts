@@ -123,7 +123,7 @@ export const aiChallenges: readonly ChallengeRule[] = [
         impact: waits ? badness(s) : 'low',
         evidence: use(s, ...(waits ? ['latency', 'who-waits'] : ['machine-events', 'concurrent-users'])),
         mitigation: waits
-          ? say`show words as they come, or hand in and notify; a deadline of 20 s after which ${action(s, 'the page')} goes on without the model; its calls have a queue of their own, so that they block nothing`
+          ? say`show words as they come, or hand in and notify; a deadline of 20 s after which ${said(s, 'ai-use', 'core') ? 'the answer comes by mail' : `${action(s, 'the page')} goes on without the model`}; its calls have a queue of their own, so that they block nothing`
           : say`read the account’s limit today and ask for the next one; calls leave a queue at 80 % of it, the urgent ones first, and what may wait until night goes as a batch at half the price`,
         trigger: waits ? say`1 of 20 answers longer than 10 s` : say`the oldest waiting call is older than 30 min`,
       };

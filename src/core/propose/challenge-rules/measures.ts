@@ -10,6 +10,8 @@ export const measures = {
   peak: (s: Situation) => figure(s.recommendation, 'peak-requests')?.value ?? 0,
   /** Upper end of the expected bill over the stated budget, as a ratio. */
   bill: (s: Situation) => overStated(s, 'budget', s.recommendation.cost.infrastructure.high),
+  /** Dollars for reading all data once from outside (0.09 $ a GB) over the stated budget, as a ratio. */
+  egress: (s: Situation) => overStated(s, 'budget', s.reading.amount('data-volume') * 0.09),
   /** 1 where calls of a language model are the largest item of a bill that passes the budget. */
   modelBill: (s: Situation) =>
     /model/i.test(largestLine(s)?.item ?? '') && overStated(s, 'budget', s.recommendation.cost.infrastructure.high) > 1 ? 1 : 0,

@@ -8,6 +8,10 @@ import { largestLine, measures, otherClouds } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, slot, stated, style } from './when.ts';
 import { action, affords, badness, downtime, few, named, ownAreas, people, quoted, rented, said, team } from './words.ts';
 
+/** What one vendor sells and no other runs. */
+const proprietary =
+  /lambda|dynamo|spanner|cosmos|firestore|bigquery|snowflake|kinesis|\bsqs\b|eventbridge|pub\/sub|event hubs|azure functions|cloud functions/i;
+
 /** What goes wrong with staying up, with money, with the way from old to new, with vendors and with running it. */
 export const operationsChallenges: readonly ChallengeRule[] = [
   {
@@ -413,6 +417,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     when: all(
       is('needs', 'files', 'large-data'),
       atLeast('data-volume', 500),
+      measured('egress', 0.05),
       not(is('hosting', 'own', 'edge')),
       not(is('disqualifiers', 'own-hosting', 'disconnected')),
     ),
@@ -420,13 +425,13 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       const gigabytes = s.reading.amount('data-volume');
       return {
         title: `Reading everything once from outside costs ${count(Math.round((gigabytes * 0.09) / 10) * 10)} $`,
-        impact: gigabytes * 0.09 > s.reading.amount('budget') ? 'high' : 'medium',
+        impact: measures.egress(s) >= 1 ? 'high' : measures.egress(s) >= 0.2 ? 'medium' : 'low',
         evidence: answersSay(s, 'data-volume', 'needs', 'budget'),
         mitigation: say`${said(s, 'needs', 'files') ? 'pictures and files through a content network with a flat price, exports only compressed' : 'analysis beside the data and not on laptops, exports only compressed and only what changed'}; write down today what moving all of it elsewhere would cost (0.09 $ a GB)`,
         trigger: say`traffic above a fifth of the bill`,
       };
     },
-    example: { answers: { needs: ['files'], 'data-volume': 5000 } },
+    example: { answers: { needs: ['files'], 'data-volume': 5000, budget: 900 } },
     counterexample: { answers: { needs: ['files'], 'data-volume': 20 } },
   },
   {
@@ -652,13 +657,16 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       slot('primary-store', 'dynamo|spanner|cosmos|firestore|bigquery|snowflake'),
     ),
     tell: (s) => {
-      const bound = ['compute', 'primary-store', 'messaging'].map((id) => named(s, id, '')).filter((name) => name !== '');
+      const bound = s.recommendation.slots
+        .map((choice) => named(s, choice.slot, ''))
+        .filter((name) => proprietary.test(name))
+        .slice(0, 3);
       return {
         title:
           bound.length === 0
             ? 'Leaving the vendor would mean writing it again'
             : `Leaving ${enumerate(bound.slice(0, 2))} would take longer than anybody thinks`,
-        likelihood: s.reading.stated('horizon') && s.reading.amount('horizon') >= 5 ? 'medium' : 'low',
+        likelihood: bound.length > 0 && s.reading.stated('horizon') && s.reading.amount('horizon') >= 5 ? 'medium' : 'low',
         evidence: answersSay(s, 'worries=lock-in', 'stack-forbidden=proprietary', 'hosting', 'horizon'),
         mitigation: say`open protocols where they cost nothing (SQL, OIDC, S3), one adapter each for the rest; for ${bound.length === 0 ? 'each bought part' : enumerate(bound)} one line: weeks to leave, and the price rise at which you would`,
         trigger: say`a price rise above 20 %, or a line that passes 12 weeks`,

@@ -3,7 +3,7 @@ import { answersSay, factsShow, hazardEvidence, ref } from '../challenge-rule.ts
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { all, any, atLeast, is, not, saw } from './when.ts';
-import { action, affords, few, named, people, rented, said, sayAnswer, team } from './words.ts';
+import { action, affords, few, named, people, provider, rented, said, sayAnswer, team } from './words.ts';
 
 /** What an attacker, an auditor, a careless setting or a curious colleague can do. */
 export const securityChallenges: readonly ChallengeRule[] = [
@@ -226,7 +226,8 @@ export const securityChallenges: readonly ChallengeRule[] = [
     ),
     when: is('disqualifiers', 'residency'),
     tell: (s) => {
-      const region = s.reading.stated('residency-regions') ? (sayAnswer(s.reading, 'residency-regions') ?? 'the region') : 'the region';
+      const bound = s.reading.stated('residency-regions') && !said(s, 'residency-regions', 'other', 'apac');
+      const region = bound ? (sayAnswer(s.reading, 'residency-regions') ?? 'its country') : 'its country';
       return {
         title: `Data leaves ${region} through logs, mail or a support tool`,
         evidence: answersSay(s, 'disqualifiers=residency', 'residency-regions', 'hosting'),
@@ -266,7 +267,7 @@ export const securityChallenges: readonly ChallengeRule[] = [
     reference: ref('Regulation (EU) 2022/2554 (DORA), Art. 28', 'https://eur-lex.europa.eu/eli/reg/2022/2554/oj'),
     when: is('compliance', 'finance'),
     tell: (s) => ({
-      title: `The supervisor asks how you would leave ${named(s, 'compute', 'your provider')}`,
+      title: `The supervisor asks how you would leave ${provider(s)}`,
       evidence: answersSay(s, 'compliance=finance', 'hosting', 'external-apis'),
       mitigation: say`a register of every provider with what it does and who owns it, a written way out per critical one with weeks and cost, an outage exercise once a year; ${team(s) <= 6 ? 'two days a quarter, with outside help for the first' : 'one named person for it'}`,
       trigger: say`a critical provider without a way out that was reviewed in 12 months`,
@@ -421,7 +422,7 @@ export const securityChallenges: readonly ChallengeRule[] = [
     when: all(is('needs', 'files'), is('users', 'consumers', 'citizens', 'business-customers', 'partners')),
     tell: (s) => ({
       title: said(s, 'users', 'employees')
-        ? 'A customer’s file is opened by one of your own people'
+        ? 'An uploaded file is opened by one of your own people'
         : 'An uploaded file is a program, a bomb or a web page',
       impact: said(s, 'users', 'employees') || said(s, 'personal-data', 'sensitive') ? 'high' : 'medium',
       evidence: answersSay(s, 'needs=files', 'users'),

@@ -547,6 +547,7 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const years = s.reading.amount('horizon');
       return {
         title: `In ${plural(years, 'year')} ${named(s, 'language-framework', 'the framework')} has ${count(Math.max(2, Math.round(years / 2.5)))} major versions`,
+        impact: years >= 10 || few(s) ? 'medium' : 'low',
         evidence: answersSay(s, 'horizon', 'team-size'),
         mitigation: say`${few(s) ? 'two days' : 'a week'} a quarter for upgrades, in the plan and not beside it; nothing that fewer than two companies stand behind; rules of the business in code that imports no framework`,
         trigger: say`one major version behind for more than a year`,

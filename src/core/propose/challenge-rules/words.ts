@@ -99,6 +99,20 @@ export function rented(s: Situation): boolean {
   return !s.reading.has('hosting', 'own', 'edge') && !s.reading.has('disqualifiers', 'own-hosting', 'disconnected');
 }
 
+/** `AWS`, `your suppliers`: whom one would leave. */
+export function provider(s: Situation): string {
+  const names: Readonly<Record<string, string>> = {
+    aws: 'AWS',
+    azure: 'Azure',
+    gcp: 'Google Cloud',
+    platform: 'your platform',
+    own: 'your suppliers',
+    edge: 'your suppliers',
+  };
+  if (!rented(s)) return 'your suppliers';
+  return (s.reading.stated('hosting') ? names[s.reading.one('hosting')] : undefined) ?? 'your provider';
+}
+
 /** Name of what fills a slot, or the general word. */
 export function named(s: Situation, id: string, otherwise: string): string {
   const choice = s.recommendation.slots.find((entry) => entry.slot === id);
