@@ -345,13 +345,19 @@ export const freshMoves: readonly MoveRule[] = [
           watch: 2,
         });
       }
-      for (const choice of others) {
+      if (others.length > 0) {
+        const last = c.code.at(-1) ?? c.front;
+        const named = others.flatMap((choice, index) => [
+          ...(index === 0 ? [] : [', ']),
+          `${slotTitles[choice.slot].toLowerCase()} becomes ${inSentence(clip(choice.chosen.name, 80))}`,
+          ...s.decision(`slot:${choice.slot}`),
+        ]);
         moves.push({
-          step: say`${slotTitles[choice.slot].toLowerCase()} becomes ${inSentence(clip(choice.chosen.name, 80))}${s.decision(`slot:${choice.slot}`)}, ${c.code.at(-1) ?? c.front} first`,
-          after: say`${c.front} on the old one until ${c.code.length > 1 ? `${c.code.at(-1) ?? ''} has shown it works` : 'the new one has shown it works'}`,
-          done: say`a week without a fault of ${c.code.at(-1) ?? c.front}, then 0 uses of the old one for two`,
-          sources: [{ rule: `slot.${choice.slot}` }],
-          work: 2,
+          step: say`${named}; ${last} goes first`,
+          after: say`${c.code.length > 1 ? `${c.front} on the old ${others.length === 1 ? 'one' : 'ones'} until ${last} has shown that it works` : `${c.front} with a switch back to the old`}`,
+          done: say`${last} without a fault for a week, then 0 uses of the old ${others.length === 1 ? 'one' : 'ones'} for two`,
+          sources: others.map((choice) => ({ rule: `slot.${choice.slot}` })),
+          work: 2 * others.length,
           watch: 2,
         });
       }
