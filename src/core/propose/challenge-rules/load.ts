@@ -1,5 +1,5 @@
 import { count, minutes, plural, volume } from '../format.ts';
-import { answersSay, hazardEvidence, ref } from '../challenge-rule.ts';
+import { answersSay, factsShow, hazardEvidence, ref } from '../challenge-rule.ts';
 import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { figure } from '../shape.ts';
@@ -534,10 +534,14 @@ export const loadChallenges: readonly ChallengeRule[] = [
     when: all(slot('cache'), not(slot('cache', 'in-memory data grid|hazelcast|ignite')), measured('peak', 100)),
     tell: (s) => {
       const cache = named(s, 'cache', 'the cache');
+      const kept = s.reading.components.filter((part) => part.component === 'cache');
       return {
         title: `${cache} restarts empty and the database gets ${rate(measures.peak(s))}`,
         impact: measures.peak(s) >= 2000 ? 'high' : measures.peak(s) >= 400 ? 'medium' : 'low',
-        evidence: answersSay(s, 'read-write', 'staleness', 'concurrent-users'),
+        evidence:
+          kept.length > 0
+            ? factsShow(`${cache} in the files`, kept)
+            : answersSay(s, 'read-write', 'staleness', 'concurrent-users', 'machine-events'),
         mitigation: say`one request per key refills it while the others wait, lifetimes are spread by a fifth, and the service must pass its load test once with ${cache} switched off`,
         trigger: say`fewer than 80 of 100 reads answered by ${cache}`,
       };

@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { claim, say } from '../prose.ts';
 import { ended, engines, ownParts } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, not, saw, slot, stated, style } from './when.ts';
-import { action, affords, areaNames, few, named, ownAreas, people, quoted, rented, said, team } from './words.ts';
+import { action, affords, few, named, ownAreas, people, quoted, rented, said, team } from './words.ts';
 
 const onCall = ref('Google SRE book: Accelerating SREs to On-Call', 'https://sre.google/sre-book/accelerating-sre-on-call/');
 const distributed = style('microservices', 'service-based', 'event-driven');
@@ -354,20 +354,76 @@ export const teamChallenges: readonly ChallengeRule[] = [
     ),
     tell: (s) => {
       const weeks = s.reading.amount('deadline');
-      const names = ownAreas(s).length > 1 ? ownAreas(s) : areaNames(s);
+      const names = ownAreas(s);
       const last = names.length > 1 ? quoted(names.at(-1) ?? '') : 'the last area';
+      const first = names.length > 2 ? enumerate(names.slice(0, 2)) : (names[0] ?? 'the one thing they do every day');
       return {
         title: `Week ${count(weeks)} comes before ${last} is done`,
         likelihood: weeks <= 8 ? 'high' : 'medium',
         evidence: answersSay(s, 'deadline', 'team-size', 'worries=deadline'),
         mitigation: s.fresh
-          ? say`cut by users, not by quality: one group of users with ${enumerate(names.slice(0, 2))} first, ${last} waits; something that works is shown every week`
+          ? say`cut by users, not by quality: one group of users with ${first} first, ${names.length > 1 ? last : 'the rest'} waits; something that works is shown every week`
           : say`every step of the roadmap ends with a working system: what is not begun two weeks before the day is left out`,
         trigger: say`${s.fresh ? 'the walking skeleton is not live' : 'the first step of the roadmap is not done'} in week ${count(Math.max(1, Math.round(weeks / 4)))}`,
       };
     },
     example: { answers: { deadline: 8, needs: ['files', 'public-api', 'real-time-reporting'], 'domain-borders': 'tangled' } },
     counterexample: { answers: { deadline: 52 } },
+  },
+  {
+    id: 'challenge.old-way-lives-on',
+    category: 'delivery',
+    topic: 'adoption',
+    title: 'The spreadsheet lives on beside it',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('Gov.uk Service Manual: user research', 'https://www.gov.uk/service-manual/user-research'),
+    when: all(is('users', 'employees'), is('objectives', 'automate-processes'), not(is('users', 'consumers', 'citizens'))),
+    tell: (s) => ({
+      title: said(s, 'starting-point', 'from-scratch')
+        ? 'The spreadsheet lives on beside the new system'
+        : 'The old way lives on beside the new one',
+      evidence: answersSay(s, 'users=employees', 'objectives=automate-processes', 'concurrent-users'),
+      mitigation: say`sit beside ${few(s) ? 'three' : 'five'} of them for half a day each before the first screen; the first release does ${action(s, 'one task')} from start to end and can still hand out a file; the old list becomes read-only on a named day`,
+      trigger: say`fewer than half of them used it in the fourth week`,
+    }),
+    example: { answers: { users: ['employees'], objectives: ['automate-processes'] } },
+    counterexample: { answers: { users: ['employees'], objectives: ['reduce-cost'] } },
+  },
+  {
+    id: 'challenge.nobody-wants-it',
+    category: 'delivery',
+    topic: 'adoption',
+    title: 'It is built before anybody has asked for it',
+    likelihood: 'high',
+    impact: 'high',
+    reference: ref('Ries, The Lean Startup', 'https://theleanstartup.com/book'),
+    when: all(is('objectives', 'new-product'), is('starting-point', 'from-scratch')),
+    tell: (s) => ({
+      impact: team(s) >= 4 ? 'high' : 'medium',
+      evidence: answersSay(s, 'objectives=new-product', 'starting-point', 'deadline', 'team-size'),
+      mitigation: say`${s.reading.stated('deadline') ? `by week ${count(Math.max(1, Math.round(s.reading.amount('deadline') / 4)))}` : 'in the first month'} five people do ${action(s, 'the main task')} with it, done by hand behind the screen where that is quicker; nothing is built for the sixth customer that the first five did not use`,
+      trigger: say`fewer than two of the five come back in the second week`,
+    }),
+    example: { answers: { objectives: ['new-product'], 'starting-point': 'from-scratch' } },
+    counterexample: { answers: { objectives: ['new-product'], 'starting-point': 'evolve' } },
+  },
+  {
+    id: 'challenge.next-market',
+    category: 'delivery',
+    topic: 'markets',
+    title: 'The next market differs where nobody looked',
+    likelihood: 'high',
+    impact: 'medium',
+    reference: ref('W3C: Internationalization quick tips', 'https://www.w3.org/International/quicktips/'),
+    when: is('objectives', 'new-markets'),
+    tell: (s) => ({
+      evidence: answersSay(s, 'objectives=new-markets', 'external-apis', 'regions'),
+      mitigation: say`one real customer there before the first line of code; taxes, texts, formats and ${s.reading.stated('external-apis') && s.reading.amount('external-apis') > 0 ? 'local partners' : 'holidays'} as data or one module per market, never as an “if” in the core; the second market is the test of that, the third the proof`,
+      trigger: say`one change for a market that touches more than its own module`,
+    }),
+    example: { answers: { objectives: ['new-markets'] } },
+    counterexample: { answers: { objectives: ['reduce-cost'] } },
   },
   {
     id: 'challenge.releases-by-hand',
