@@ -120,15 +120,22 @@ function addBroker(draft: Draft, situation: Situation): string | undefined {
   return add(draft, { name, kind: 'broker', sources: sourcesOf(situation, 'messaging') });
 }
 
+/** People use what is there today already; only the way to something new is new. */
+function usesToday(draft: Draft, person: string, doorway: string, sources: readonly Source[]): void {
+  link(draft, person, doorway, 'uses', 'HTTPS', sources);
+  const key = `${person} ${doorway}`;
+  const relation = draft.relations.get(key);
+  if (relation === undefined || draft.elements.get(doorway)?.status === 'new') return;
+  draft.relations.set(key, { ...relation, status: 'kept' });
+}
+
 function linkClients(draft: Draft, situation: Situation, clients: readonly string[], compute: Compute): void {
   const users = every(draft, 'person');
   const sources = situation.reading.source('users');
   const doors = clients.filter((id) => !/storybook|docs|e2e/i.test(draft.elements.get(id)?.name ?? ''));
   const usable = doors.slice(0, 3);
-  for (const person of users) {
-    if (usable.length === 0) link(draft, person.id, compute.front, 'uses', 'HTTPS', sources);
-    for (const client of usable) link(draft, person.id, client, 'uses', 'HTTPS', sources);
-  }
+  const doorways = usable.length === 0 && compute.front !== undefined ? [compute.front] : usable;
+  for (const person of users) for (const doorway of doorways) usesToday(draft, person.id, doorway, sources);
   for (const client of usable) {
     const connected = [...draft.relations.values()].some((relation) => relation.from === client && relation.status !== 'removed');
     const store = first(draft, 'store');
