@@ -393,6 +393,12 @@ const availabilityAssumptions: readonly AssumptionRule[] = [
     'our estimate: an hour and a half a month for maintenance, restarts and a lost zone now and then; Amazon RDS promises 99.5 %',
   ),
   sla('database-zones', 'A managed database in two zones', 99.95, 'Amazon RDS service level agreement for several zones'),
+  sla(
+    'database-use',
+    'A database that is paid by use',
+    99.99,
+    'Amazon DynamoDB service level agreement; Firestore and Cosmos DB promise the same',
+  ),
   sla('cache', 'A cache', 99.9, 'Amazon ElastiCache service level agreement in one zone is 99.5 %, in several 99.99 %'),
   sla('broker', 'A broker or queue', 99.9, 'service level agreements of Amazon SQS, Azure Service Bus and Amazon MQ'),
   sla('search', 'A search engine', 99.9, 'service level agreement of Amazon OpenSearch Service in several zones'),

@@ -3,7 +3,7 @@ import type { Availability, AvailabilityPart, BaseStyle, Figure } from '../recom
 import { baseOf } from '../styles.ts';
 import { basisOf } from '../values.ts';
 import { amount, exact } from '../wording.ts';
-import { tidy, type Calculation, type Plan } from './calculation.ts';
+import { isPaidByUse, tidy, type Calculation, type Plan } from './calculation.ts';
 import { frontInstances } from './load-figures.ts';
 
 /** Minutes in a month of 30 days, on which allowed downtime is counted. */
@@ -68,12 +68,13 @@ function partsOf(calculation: Calculation, plan: Plan): readonly AvailabilityPar
   const parts = computeParts(calculation, plan, base, part);
   const stores = Math.min(path, storeCount(base, values, inventory));
   if (inventory.stores.some(({ engine }) => engine.paid !== 'file')) {
-    const perUse = inventory.stores.every(({ engine }) => engine.paid !== 'server');
-    parts.push(
-      sizes.twoZones || perUse
-        ? part(row(perUse ? (inventory.stores[0]?.name ?? 'database') : 'database in two zones', stores), 'sla-database-zones', 1, stores)
-        : part(row('database in one zone', stores), 'sla-database', 1, stores),
-    );
+    const perUse = isPaidByUse(plan);
+    const [name, assumption] = perUse
+      ? [inventory.stores[0]?.name ?? 'database', 'sla-database-use']
+      : sizes.twoZones
+        ? ['database in two zones', 'sla-database-zones']
+        : ['database in one zone', 'sla-database'];
+    parts.push(part(row(name, stores), assumption, 1, stores));
   }
   // Everywhere else the queue stands behind the answer, and nobody waits for it.
   if (base === 'event-driven') parts.push(part(inventory.broker?.name ?? 'broker', 'sla-broker'));

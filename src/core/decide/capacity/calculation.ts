@@ -69,3 +69,8 @@ export function rated(value: number): string {
 export function storesOf(values: Values, plan: Plan | undefined): number {
   return plan === undefined ? 1 : storeCount(baseOf(plan.style), values, plan.billing.inventory);
 }
+
+/** Whether every database of the plan is paid by use: then no machine of ours is a ceiling. */
+export function isPaidByUse(plan: Plan | undefined): boolean {
+  return plan !== undefined && plan.billing.inventory.stores.every(({ engine }) => engine.paid === 'use');
+}

@@ -2,7 +2,7 @@ import { computeOf, splitData, tierMemory, tierOf } from '../cost/items.ts';
 import type { Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf, peakAssumption } from '../values.ts';
-import { counted, rated, storesOf, tidy, type Calculation } from './calculation.ts';
+import { isPaidByUse, counted, rated, storesOf, tidy, type Calculation } from './calculation.ts';
 import { frontInstances } from './load-figures.ts';
 import { dataGrowthAssumption, writeAssumption, yearlyGrowth, yearsOf } from './sizes.ts';
 
@@ -20,18 +20,22 @@ function writes({ resolved, sizes, value, assumed, plan }: Calculation): Figure 
   const events = sizes.events > 0 ? ` + ${rated(sizes.events)} events` : '';
   const over = stores === 1 ? 'one database' : `each of ${String(stores)} databases`;
   const peak = plan?.billing.sizes.peak.writes ?? sizes.writes;
+  const byUse = isPaidByUse(plan);
+  const limit = byUse ? '' : `, ${rated(share)} % of the ${rated(ceiling)} that ${over} ${stores === 1 ? 'sustains' : 'can sustain'}`;
   return {
     id: 'database-writes',
     label: 'Database writes in the busiest minute',
     value: tidy(sizes.writes),
     unit: 'writes/s',
-    formula: `${rated(sizes.busyHour * sizes.factor)} × ${rated(sizes.writeShare * 100)} %${events} = ${rated(sizes.writes)} writes/s, ${rated(share)} % of the ${rated(ceiling)} that ${over} ${stores === 1 ? 'sustains' : 'can sustain'}`,
+    formula: `${rated(sizes.busyHour * sizes.factor)} × ${rated(sizes.writeShare * 100)} %${events} = ${rated(sizes.writes)} writes/s${limit}`,
     basis: basisOf(['concurrent-users', 'machine-events', 'read-write'], resolved),
     assumptions: [
-      'write-ceiling',
+      ...(byUse ? [] : ['write-ceiling']),
       ...(value('concurrent-users') > 0 ? [writeAssumption(resolved.values), peakAssumption(resolved.values), 'think-time'] : []),
     ],
-    verdict: writeVerdict(share, (100 * peak) / stores / ceiling, stores),
+    verdict: byUse
+      ? { met: true, because: 'paid by use, without a machine of yours as the ceiling' }
+      : writeVerdict(share, (100 * peak) / stores / ceiling, stores),
   };
 }
 
