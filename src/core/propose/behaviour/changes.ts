@@ -230,7 +230,7 @@ export const changes: readonly BehaviourRule[] = [
       return row(
         s,
         say`${wish(s)} in ${marked}`,
-        say`one change from the screen through the rules to ${c.store}, in ${c.front} alone, by one of ${plural(Math.round(s.reading.amount('team-size')), 'developer')}`,
+        say`one change from the screen through the rules to ${c.store}, in ${c.front} alone, by ${s.reading.amount('team-size') > 1 ? `one of ${plural(Math.round(s.reading.amount('team-size')), 'developer')}` : 'one person'}`,
         say`${live(s)}; the tests of ${s.areas.names[0] ?? 'the main path'} end within 5 min${ours}`,
         'operations',
         'team-size',

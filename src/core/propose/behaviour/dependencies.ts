@@ -161,7 +161,7 @@ export const dependencies: readonly BehaviourRule[] = [
         s,
         say`no answer from ${c.partner ?? 'the busiest partner'}`,
         say`so is ${deed(s)}, which is accepted: ${does(c.front, 'answers')} within 1 s that it is down and since when, and its own alarm stays silent for 10 min${ours}`,
-        say`the ${allowedDowntime(s.availability)} of allowed downtime a month ${s.reading.mark('availability')} count without these; the first call after its return succeeds by itself`,
+        say`the ${allowedDowntime(s.availability)} of allowed downtime a month${s.reading.mark('availability')} count without these; the first call after its return succeeds by itself`,
         'partner-down',
         'external-apis',
         'availability',

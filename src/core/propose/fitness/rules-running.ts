@@ -12,11 +12,35 @@ import {
   restoreHours,
   restoreTooLong,
 } from '../numbers.ts';
+import type { Prose } from '../proposal.ts';
 import { say } from '../prose.ts';
+import type { Situation } from '../shape.ts';
 import { billAlarm, pipelineOf, toolsOf } from './tools.ts';
 import type { FitnessRule } from './fitness-rule.ts';
 
 const ours = { assumed: 'assumed.response-measures' } as const;
+
+/** What a restore has to bring back, by what must never happen here. */
+function restored(s: Situation, store: string): Prose {
+  const area = s.areas.names[0] ?? store;
+  if (s.base === 'pipeline') return say`${store} rebuilt from the raw inputs that were kept, without its backup`;
+  if (s.reading.has('first-hour-down', 'harm')) return say`${area} of last night in a restored ${store}, row by row against the live one`;
+  if (s.reading.has('never', 'changed-unseen')) return say`the history of ${area} in a ${store} restored from last night`;
+  if (s.reading.stated('restore-tried') && s.reading.has('restore-tried', 'never', 'no-backups'))
+    return say`the restore of ${store} that nobody ever tried, now by a machine`;
+  if (s.reading.has('never', 'done-twice')) return say`sums of ${area} in a ${store} restored from last night`;
+  return say`last night’s backup of ${store} restored beside it and counted`;
+}
+
+/** Where the restore runs, by where the system does. */
+function restorer(s: Situation): Prose {
+  if (s.reading.has('hosting', 'own', 'edge')) return say`a script on the spare server, reported to ${pipelineOf(s)}`;
+  if (s.base === 'serverless') return say`a table that lives for an hour, made and deleted by ${pipelineOf(s)}`;
+  if (s.reading.has('hosting', 'platform')) return say`a fork of the database, made by ${pipelineOf(s)}`;
+  return s.reading.amount('team-size') <= 3
+    ? say`one script in ${pipelineOf(s)}, with a mail of its result`
+    : say`a database that lives for an hour, set up by ${s.technology('infrastructure-as-code') ?? pipelineOf(s)}`;
+}
 
 /** Checks on the running system: load, time, money, people. */
 export const runningFitness: readonly FitnessRule[] = [
@@ -77,9 +101,9 @@ export const runningFitness: readonly FitnessRule[] = [
     when: any(is('never', 'lost', 'changed-unseen'), is('first-hour-down', 'money', 'harm'), is('restore-tried', 'never', 'no-backups')),
     worth: 5,
     tell: (s, c) => ({
-      check: say`last night’s backup of ${c.store} restored beside it and counted`,
+      check: restored(s, c.store),
       threshold: say`more than ${restoreTooLong(s) ? minutes(Math.round(restoreHours(s) * 66)) : minutes(s.reading.amount('recovery-time'))}${restoreTooLong(s) ? undefined : s.reading.mark('recovery-time')}, ${s.reading.amount('recovery-point') === 0 ? 'or 1 record missing' : `or its newest record older than ${minutes(s.reading.amount('recovery-point'))}`}${s.reading.mark('recovery-point')}`,
-      how: say`the restore script, started by ${pipelineOf(s)}`,
+      how: restorer(s),
       often: s.reading.has('first-hour-down', 'harm', 'money') ? 'each week' : 'each month',
       from: ['recovery-time', 'recovery-point', 'never'],
     }),

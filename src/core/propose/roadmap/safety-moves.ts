@@ -1,9 +1,11 @@
 import { deed } from '../cast.ts';
 import type { Cast } from '../cast.ts';
 import { all, any, atLeast, is, not, style } from '../challenge-rules/when.ts';
+import { few } from '../challenge-rules/words.ts';
 import type { HazardFact } from '../../model/fact.ts';
 import { clip, count, enumerate, minutes, plural, volume } from '../format.ts';
 import { answerTime, frontInstances, gigabytes, partnerWaiting, peakRate, restoreHours, restoreTooLong } from '../numbers.ts';
+import type { Prose } from '../proposal.ts';
 import { say } from '../prose.ts';
 import { seen } from '../reading.ts';
 import { lossWords } from '../scenarios/rules-trust.ts';
@@ -78,6 +80,18 @@ function safetyNet(s: Situation, c: Cast): Move[] {
   ];
 }
 
+/** What is safe before there is anything in it, told by what would be lost. */
+function rehearsed(s: Situation, c: Cast): Prose {
+  if (s.base === 'event-driven') return say`${c.broker ?? c.store} keeps 7 days, so ${c.store} can be filled again from it`;
+  if (s.base === 'pipeline') return say`raw inputs are kept: ${c.store} can be filled again by running ${c.code[0] ?? c.front}`;
+  if (s.base === 'space-based') return say`units filled again from ${c.store} after all of them were switched off`;
+  if (s.reading.has('operator', 'customers')) return say`a customer can get back what was in ${c.store} without you`;
+  if (s.reading.has('disqualifiers', 'regulated')) return say`a page for the auditor: who restored ${c.store}, when, and what was counted`;
+  return few(s)
+    ? say`${c.store} still empty, its loss already rehearsed`
+    : say`two of you have brought ${c.store} back alone, before it holds anything`;
+}
+
 /** What is lost at most and how long it takes, as the rehearsal has to show it. */
 function restore(s: Situation, c: Cast): Move {
   const zones = needsZones(s) ? ', a standby in a second zone,' : '';
@@ -89,7 +103,7 @@ function restore(s: Situation, c: Cast): Move {
   return {
     step: say`${what}${zones} and a restore from a script${s.decision('slot:primary-store')}`,
     after: s.fresh
-      ? say`${c.store} still empty, its loss already rehearsed`
+      ? rehearsed(s, c)
       : say`${c.front} untouched, ${never ? 'and for the first time a way back that was walked' : 'with a way back that was walked'}`,
     done: restoreTooLong(s)
       ? say`${needsZones(s) ? 'the standby' : 'a second copy'} took over in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}; the full ${volume(gigabytes(s))} were read back once, in about ${minutes(Math.round(restoreHours(s) * 60))}`

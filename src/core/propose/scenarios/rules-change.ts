@@ -21,6 +21,26 @@ function liveAfter(s: Situation): string {
   return s.reading.has('operations', 'by-hand') ? '1 day' : '2 h';
 }
 
+/** What the first version does, by what it is for. */
+function forReal(s: Situation): string {
+  if (s.reading.has('objectives', 'integrate-systems')) return 'exchanges the first real records';
+  if (s.reading.has('objectives', 'automate-processes')) return 'does the first cases without a person';
+  if (s.reading.has('objectives', 'new-markets')) return 'serves the first market, the next one waits';
+  if (s.reading.has('objectives', 'customer-experience')) return 'does it better than what they have';
+  return 'does it from end to end, the rest may follow';
+}
+
+/** How small a change stays, by style. */
+function touched(s: Situation, store: string): string {
+  if (s.base === 'layered') return 'one pull request by one person in 9 of 10 changes';
+  if (s.base === 'serverless') return 'one function and one table in 8 of 10 changes';
+  if (s.base === 'space-based') return '9 of 10 changes leave the processing units alone';
+  if (s.base === 'microservices') return 'one release by one team in 8 of 10 changes';
+  if (s.base === 'service-based') return `one release and one schema of ${store} in 8 of 10 changes`;
+  if (s.base === 'event-driven') return 'one handler released in 8 of 10 changes';
+  return s.gathers ? 'one module, no second deployable in 8 of 10 changes' : 'one folder with its tables in 8 of 10 changes';
+}
+
 /** The line of the bill that can grow highest. */
 function dearest(s: Situation): { readonly item: string; readonly high: number } | undefined {
   return [...s.recommendation.cost.lines].sort((one, other) => other.high - one.high)[0];
@@ -83,8 +103,8 @@ export const changeScenarios: readonly ScenarioRule[] = [
       environment: 'and a release is due',
       artefact: enumerate([...c.code.slice(0, 3), c.store], 4),
       response: 'are released and restored by one command each',
-      measure: say`≤ 30 min by ${s.reading.amount('team-size') <= 1 ? 'a stranger with the README' : 'anybody'}${ours}; ${phrase(s.reading, 'operations-days')}${s.reading.mark('operations-days')}`,
-      from: ['team-size', 'operations-days'],
+      measure: say`≤ 30 min by ${s.reading.amount('team-size') <= 1 ? 'a stranger with the README' : 'anybody'}${ours}; ${plural(c.code.length + 1, 'part')} to know`,
+      from: ['team-size'],
     }),
     example: { answers: { 'team-size': 2 } },
     counterexample: { answers: { 'team-size': 9 } },
@@ -98,8 +118,8 @@ export const changeScenarios: readonly ScenarioRule[] = [
       environment: 'in the first week',
       artefact: enumerate(c.code, 3),
       response: `${c.code.length > 1 ? 'start' : 'starts'} on a laptop with one command`,
-      measure: say`live on day 3${ours}; ${phrase(s.reading, 'operations-days')}${s.reading.mark('operations-days')}`,
-      from: ['team-size', 'operations-days'],
+      measure: say`live on day ${c.code.length > 3 ? '5' : '3'}${ours}, ${plural(c.code.length + 1, 'part')} understood on the way`,
+      from: ['team-size'],
     }),
     example: { answers: { 'team-size': 9 } },
   },
@@ -128,9 +148,12 @@ export const changeScenarios: readonly ScenarioRule[] = [
           ? 'The first devices'
           : 'The first customers',
       stimulus: `want ${deed(s)}`,
-      environment: `from ${plural(Math.round(s.reading.amount('team-size')), 'developer')}`,
+      environment:
+        s.reading.amount('team-size') < 1
+          ? 'with nobody of yours to build it'
+          : `from ${plural(Math.round(s.reading.amount('team-size')), 'developer')}`,
       artefact: c.front,
-      response: 'does it for real, the rest may follow',
+      response: forReal(s),
       measure: say`in week ${count(Math.max(2, Math.round(s.reading.amount('deadline') * 0.75)))} of ${count(s.reading.amount('deadline'))}${s.reading.mark('deadline')}`,
       from: ['deadline', 'team-size'],
     }),
@@ -243,7 +266,7 @@ export const changeScenarios: readonly ScenarioRule[] = [
       environment: s.reading.amount('horizon') >= 5 ? `in year ${count(s.reading.amount('horizon'))}` : 'a year from now',
       artefact: s.areas.names.length > 1 ? 'the change' : c.front,
       response: s.areas.names.length > 1 ? `stays out of ${enumerate(s.areas.names.slice(0, -1), 3)}` : 'changes in one place',
-      measure: say`one ${['microservices', 'service-based', 'event-driven'].includes(s.base) ? 'release' : 'folder'} touched in 8 of 10 changes${ours}`,
+      measure: say`${touched(s, c.store)}${ours}`,
       from: ['domain-borders', 'horizon'],
     }),
     example: { answers: { 'domain-borders': 'clear' } },

@@ -14,6 +14,14 @@ function promised(s: Situation): string {
   return `${String(s.availability)} % a month (${allowedDowntime(s.availability)})`;
 }
 
+/** When an outage hurts most, by the rhythm of the load. */
+function worstTime(s: Situation): string {
+  if (s.reading.has('burstiness', 'known-peaks')) return 'on the day of the peak';
+  if (s.reading.has('burstiness', 'sudden')) return 'in the middle of a rush';
+  if (s.reading.has('burstiness', 'steady')) return 'on any day of the year';
+  return s.reading.has('users', 'employees') ? 'from eight in the morning' : 'from the busiest hour on';
+}
+
 /** `at most 5 min of work lost`, `nothing lost`. */
 export function lossWords(s: Situation): string {
   const point = s.reading.amount('recovery-point');
@@ -47,13 +55,13 @@ export const trustScenarios: readonly ScenarioRule[] = [
       return {
         source: `An outage of ${c.partner ?? 'the busiest partner'}`,
         stimulus: `lasts ${count(waiting.hours)} h`,
-        environment: 'on a working day',
+        environment: worstTime(s),
         artefact: c.worker ?? c.broker ?? c.front,
         response: `keeps what is meant for it, ${deed(s)} goes on`,
         measure:
           waiting.calls === undefined || waiting.drain === undefined
-            ? say`0 lost; what waited leaves at ${count(waiting.limit)} a second${waiting.marks}`
-            : say`0 lost; ${plural(waiting.calls, 'waiting call')} gone in ${minutes(Math.max(1, Math.round(waiting.drain)))} at ${count(waiting.limit)}/s${waiting.marks}`,
+            ? say`0 lost, all of it sent on the day of the return${ours}`
+            : say`0 lost, the last one sent ${minutes(Math.max(1, Math.round(waiting.drain)))} after the return${waiting.marks}`,
         from: ['partner-down', 'external-apis', 'partner-limit'],
       };
     },
