@@ -12,6 +12,13 @@ const outgrown: Fit = {
   because: '{data-volume} and {peak} are more than one instance should carry',
 };
 
+/** One instance takes some 2,500 single writes a second (as in the capacity calculation); readings beyond that want batches. */
+const readings: Fit = {
+  when: all(stream, atLeast('machine-events', 2500)),
+  points: -0.2,
+  because: '{machine-events} are more single writes than one instance takes',
+};
+
 /** Where the data lives that must not be lost. */
 export const primaryStore: SlotRule = {
   slot: 'primary-store',
@@ -40,6 +47,7 @@ export const primaryStore: SlotRule = {
         { when: q('transactions', 'across-areas'), points: 0.12, because: 'what must happen together or not at all is one transaction' },
         { when: all(atMost('data-volume', 5000), not(peak(5000))), points: 0.06, because: 'one instance holds {data-volume} and {peak}' },
         outgrown,
+        readings,
         { when: style('serverless'), points: -0.06, because: 'functions open more connections than it likes' },
       ],
       consequences: ['One database is the ceiling for writes, some thousands a second; reads can be moved to copies before that.'],
@@ -58,7 +66,7 @@ export const primaryStore: SlotRule = {
       skills: ['relational'],
       merit: 'proven, and run by every host',
       otherwise: 'no need speaks for it against {chosen}, and its JSON and text search do less',
-      fits: [outgrown, { when: chosen('laravel', 'symfony'), points: 0.06, because: 'it is the usual companion of PHP' }],
+      fits: [outgrown, readings, { when: chosen('laravel', 'symfony'), points: 0.06, because: 'it is the usual companion of PHP' }],
     }),
     option({
       id: 'mariadb',
@@ -72,6 +80,7 @@ export const primaryStore: SlotRule = {
       skills: ['relational'],
       fits: [
         outgrown,
+        readings,
         { when: place('azure', 'gcp'), points: -0.15, because: 'nobody at {place} operates it for you' },
         {
           when: all(place('own'), chosen('laravel', 'symfony')),
@@ -99,6 +108,7 @@ export const primaryStore: SlotRule = {
       otherwise: 'licences grow with the cores, which {chosen} does not have',
       fits: [
         outgrown,
+        readings,
         {
           when: all(onDotnet, place('azure'), atLeast('team-size', 3), not(q('worries', 'lock-in')), not(stream)),
           points: 0.26,
@@ -442,6 +452,7 @@ export const primaryStore: SlotRule = {
       otherwise: 'its licences are counted in cores and cost more than the rest together; {chosen} has none',
       fits: [
         outgrown,
+        readings,
         {
           when: all(q('legacy', 'database', 'erp'), q('compliance', 'finance'), atLeast('budget', 20_000)),
           points: 0.2,
