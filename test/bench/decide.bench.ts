@@ -1,29 +1,72 @@
 /**
- * Prints how long a ranking and a whole decision take: `node test/bench/decide.bench.ts`. Times are wall-clock
- * milliseconds over all golden scenarios, after a warm-up.
+ * Prints how long a ranking, the next question and a whole decision take: `npm run bench:decide`. Wall-clock milliseconds over
+ * all golden scenarios with a third, two thirds and all of their answers, after a warm-up; each figure beside its limit.
  */
 import { decide, rank } from '../../src/core/decide/index.ts';
-import { goldenScenarios } from '../unit/decide/golden-scenarios.ts';
-import { stated } from '../unit/decide/support.ts';
+import type { Answers } from '../../src/core/interview/answer.ts';
+import { answersFor } from '../../src/core/interview/effective-answers.ts';
+import { nextQuestion } from '../../src/core/interview/next-question.ts';
+import type { InterviewState } from '../../src/core/interview/state.ts';
+import { loadCases, stateWith, answerOf, type Case } from './interview/cases.ts';
 
-const rounds = 5;
-const inputs = goldenScenarios.map(({ answers }) => ({ facts: [], answers: stated(answers) }));
+interface Input {
+  readonly one: Case;
+  readonly state: InterviewState;
+  readonly answers: Answers;
+}
 
-function measure(name: string, work: (input: (typeof inputs)[number]) => unknown): void {
-  for (const input of inputs) work(input);
+const rounds = 3;
+const inputs: readonly Input[] = (await loadCases()).flatMap((one) =>
+  [1, 2, 3].map((third) => {
+    const ids = [...one.answers.keys()];
+    const state = stateWith(ids.slice(0, Math.ceil((ids.length * third) / 3)).map((id) => [id, answerOf(one, id)] as const));
+    return { one, state, answers: answersFor(state, one.facts) };
+  }),
+);
+
+/** Milliseconds of every run, sorted. */
+function measure(work: (input: Input) => unknown, sample: readonly Input[]): readonly number[] {
+  for (const input of sample.slice(0, 40)) work(input);
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    for (const input of inputs) {
+    for (const input of sample) {
       const start = performance.now();
       work(input);
       times.push(performance.now() - start);
     }
   }
-  times.sort((left, right) => left - right);
-  const at = (share: number) => times[Math.floor(times.length * share)]!.toFixed(2);
-  console.log(`${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, ${String(times.length)} runs`);
+  return times.toSorted((left, right) => left - right);
 }
 
-measure('rank', (input) => rank(input));
-measure('decide with 2,000 samples', (input) => decide(input));
-measure('decide with 1 sample (what-if)', (input) => decide(input, { samples: 1 }));
+function print(name: string, limit: number | undefined, times: readonly number[]): void {
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2).padStart(7);
+  const against = limit === undefined ? '' : `, limit ${String(limit)} ms: ${Number(at(0.95)) <= limit ? 'kept' : 'MISSED'}`;
+  console.log(`${name.padEnd(44)} p50 ${at(0.5)} ms   p95 ${at(0.95)} ms   ${String(times.length)} runs${against}`);
+}
+
+const some = inputs.filter((_, index) => index % 4 === 0);
+print(
+  'an answer to a new ranking',
+  16,
+  measure(({ one, answers }) => rank({ facts: one.facts, answers }), inputs),
+);
+print(
+  'an answer to the order of the styles alone',
+  undefined,
+  measure(({ one, answers }) => one.rank(answers), inputs),
+);
+print(
+  'the next question, with its reason',
+  50,
+  measure(({ one, state }) => nextQuestion(state, one.facts, one.rank), some),
+);
+print(
+  'a decision without stability (what-if)',
+  16,
+  measure(({ one, answers }) => decide({ facts: one.facts, answers }, { samples: 1 }), some),
+);
+print(
+  'a whole decision with 2,000 samples',
+  undefined,
+  measure(({ one, answers }) => decide({ facts: one.facts, answers }), some),
+);

@@ -49,7 +49,7 @@ interface DepthRule {
   /** Beyond the target, up to `extra` more questions are asked if their effect is at least this. */
   readonly overflow: number;
   readonly extra: number;
-  /** So many follow-ups to vague answers come at once. */
+  /** So many follow-ups to vague answers come at once; those in free text only where there is no limit. */
   readonly followUps: number;
 }
 
@@ -59,9 +59,9 @@ interface DepthRule {
  * rarely wrong about the style.
  */
 const depthRules: Readonly<Record<Depth, DepthRule>> = {
-  quick: { target: 7, threshold: 0.002, overflow: 0.006, extra: 1, followUps: 1 },
-  standard: { target: 12, threshold: 0.0015, overflow: 0.003, extra: 3, followUps: 3 },
-  deep: { target: questions.length, threshold: 0.0004, overflow: 0, extra: 0, followUps: questions.length },
+  quick: { target: 7, threshold: 0.005, overflow: 0.005, extra: 1, followUps: 1 },
+  standard: { target: 12, threshold: 0.004, overflow: 0.004, extra: 3, followUps: 2 },
+  deep: { target: questions.length, threshold: 0.0008, overflow: 0, extra: 0, followUps: questions.length },
 };
 
 /**
@@ -92,7 +92,7 @@ export function nextQuestion(
   if (open.length === 0) return { done: true, remaining: 0, further: 0, because: 'settled' };
   const rule = depthRules[state.depth];
   const asked = state.answers.length;
-  const required = requiredAmong(open);
+  const required = requiredAmong(open, state.depth);
   if (asked >= rule.target + rule.extra && required.length === 0) {
     return { done: true, remaining: 0, further: open.length, because: 'length' };
   }
@@ -177,14 +177,16 @@ function dueFollowUp(
   const stated = statedValues(answers);
   const followed = state.answers.filter(([id]) => questionById(id)?.followsUp !== undefined).length;
   if (followed >= rule.followUps) return undefined;
-  return open.find(({ followsUp, followsWhen, appliesWhen }) => {
+  return open.find(({ kind, followsUp, followsWhen, appliesWhen }) => {
+    if (kind === 'text' && rule.followUps < questions.length) return false;
     if (followsUp === undefined || !parents.includes(followsUp) || stated(followsUp) === undefined) return false;
     const vague = followsWhen ?? appliesWhen;
     return vague === undefined || holds(vague, stated);
   })?.id;
 }
 
-function requiredAmong(open: readonly Question[]): readonly string[] {
+function requiredAmong(open: readonly Question[], depth: Depth): readonly string[] {
   const ids = new Set(open.map(({ id }) => id));
-  return alwaysAsked.filter((id) => ids.has(id) && !ids.has(insteadOf.get(id) ?? ''));
+  // What it is for opens the document; a quick interview leaves that line to the person.
+  return [...alwaysAsked, ...(depth === 'quick' ? [] : ['purpose'])].filter((id) => ids.has(id) && !ids.has(insteadOf.get(id) ?? ''));
 }

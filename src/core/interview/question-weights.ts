@@ -47,6 +47,9 @@ const neighbourDiscount = 0.2;
 /** Even where today's first place is right, knowing it is worth this much: half of what a clearly wrong one gives away. */
 const certainty = 0.05;
 
+/** What the decisions beside the style count beside it: they are cheaper to change, and outlined more roughly. */
+const besideTheStyle = 0.2;
+
 /** What a declared effect on the rest of the document counts beside a decision. */
 const declaredShare = 0.04;
 
@@ -99,7 +102,7 @@ export function rateSamples(answers: Answers, now: Values, samples: Samples, ran
       const current = kind(now);
       const kinds = Int32Array.from(samples.values, kind);
       const wrong = Float64Array.from(kinds, (label) => (label === current ? outline.weight / 4 : outline.weight));
-      return { labels: kinds, count: outline.kinds.length + 1, weights: wrong, share: 1, regret: mean(wrong) };
+      return { labels: kinds, count: outline.kinds.length + 1, weights: wrong, share: besideTheStyle, regret: mean(wrong) };
     }),
     first: rate.bases[first] ?? '',
     open: size === 0 ? 0 : moved / size,

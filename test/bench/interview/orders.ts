@@ -4,7 +4,7 @@ import { answersFor } from '../../../src/core/interview/effective-answers.ts';
 import { nextQuestion, openQuestions, weighQuestions } from '../../../src/core/interview/next-question.ts';
 import { questions } from '../../../src/core/interview/questions.ts';
 import type { StoredAnswer } from '../../../src/core/interview/state.ts';
-import { answerOf, stateWith, type Case, type Decisions } from './cases.ts';
+import { answerOf, stateWith, type Case, type Decisions, type Grain } from './cases.ts';
 
 /** Questions that can move a decision; text never does, so no order spends a place on it. */
 export const movable = questions.filter(({ kind }) => kind !== 'text').map(({ id }) => id);
@@ -12,26 +12,25 @@ export const movable = questions.filter(({ kind }) => kind !== 'text').map(({ id
 /** An order of questions for a case: what to ask after what was answered, or undefined at the end. */
 export type Order = (one: Case, answers: ReadonlyMap<string, StoredAnswer>, last: string | undefined) => string | undefined;
 
-/** The decisions after 0, 1, 2 … questions. */
-export function play(one: Case, order: Order): readonly Decisions[] {
+/** The questions that an order asks, to the end; text is left out, which moves nothing. */
+export function play(one: Case, order: Order): readonly string[] {
   const answers = new Map<string, StoredAnswer>();
-  const course = [one.decide(new Set())];
   let last: string | undefined;
   for (;;) {
     const question = order(one, answers, last);
-    if (question === undefined) return course;
+    if (question === undefined) return [...answers.keys()].filter((id) => movable.includes(id));
     answers.set(question, answerOf(one, question));
     last = question;
-    if (movable.includes(question)) course.push(one.decide(new Set(answers.keys())));
   }
 }
 
-/** How many questions until the first `count` decisions are the final ones and stay so. */
-export function settledAfter(one: Case, course: readonly Decisions[], count: number): number {
-  const good = (decisions: Decisions) => decisions.slice(0, count).every((decision, index) => decision === one.final[index]);
-  let at = course.length;
-  while (at > 0 && good(course[at - 1] as Decisions)) at -= 1;
-  return at;
+/** How many of these questions until the first `count` decisions are the final ones and stay so. */
+export function settledAfter(one: Case, asked: readonly string[], count: number, grain: Grain = 'outline'): number {
+  const final = one.decide(one.all, grain);
+  const good = (decisions: Decisions) => decisions.slice(0, count).every((decision, index) => decision === final[index]);
+  let at = asked.length;
+  while (at >= 0 && good(one.decide(new Set(asked.slice(0, at)), grain))) at -= 1;
+  return at + 1;
 }
 
 /** Always the same list; what does not apply or is answered by the workspace is passed over. */
@@ -79,8 +78,9 @@ function agreement(cases: readonly Case[], asked: ReadonlySet<string>, count: nu
   let sum = 0;
   for (const one of cases) {
     const decisions = one.decide(applying(one, asked));
+    const final = one.decide(one.all);
     let same = 0;
-    for (let index = 0; index < count; index += 1) if (decisions[index] === one.final[index]) same += 1;
+    for (let index = 0; index < count; index += 1) if (decisions[index] === final[index]) same += 1;
     // All of them together is what counts in the end; part of them breaks ties.
     sum += same === count ? 2 : same / count;
   }
@@ -91,7 +91,9 @@ function agreement(cases: readonly Case[], asked: ReadonlySet<string>, count: nu
 function applying(one: Case, asked: ReadonlySet<string>): ReadonlySet<string> {
   const answers = answersFor(stateWith([...asked].map((id) => [id, answerOf(one, id)] as const)), []);
   const values = valuesWithAssumptions(answers);
-  return new Set(questions.filter((question) => asked.has(question.id) && applies(question, values)).map(({ id }) => id));
+  return new Set(
+    questions.filter((question) => one.answers.has(question.id) && asked.has(question.id) && applies(question, values)).map(({ id }) => id),
+  );
 }
 
 function forward(cases: readonly Case[], count: number): readonly string[] {
