@@ -5,7 +5,7 @@ import { claim, say } from '../prose.ts';
 import { seen } from '../reading.ts';
 import type { Situation } from '../shape.ts';
 import { largestLine, measures, otherClouds } from './measures.ts';
-import { all, any, atLeast, atMost, is, measured, not, slot, stated, style } from './when.ts';
+import { all, any, atLeast, atMost, is, measured, missed, not, slot, stated, style } from './when.ts';
 import { action, affords, badness, downtime, few, named, ownAreas, people, quoted, rented, said, team } from './words.ts';
 
 /** What one vendor sells and no other runs. */
@@ -25,7 +25,8 @@ export const operationsChallenges: readonly ChallengeRule[] = [
     when: all(
       atLeast('budget', 1),
       not(is('operator', 'customers')),
-      any(all(measured('availability', 99.95), atMost('budget', 3000)), all(measured('availability', 99.9), atMost('budget', 600))),
+      measured('availability', 99.9),
+      any(atMost('budget', 600), all(missed('availability'), atMost('budget', 2000))),
     ),
     tell: (s) => ({
       title: `${s.availability} % on ${count(s.reading.amount('budget'))} $ a month`,
