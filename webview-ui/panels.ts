@@ -74,9 +74,9 @@ export function remarks(found: InterviewPage['remarks']): TemplateResult | typeo
             <p>${one.text}</p>
             <p class="links">
               ${one.questions.map(
-                ({ id, text }) =>
+                ({ id, text, answer }) =>
                   html`<button class="link" title=${text} @click=${() => send({ type: 'edit', question: id })}>
-                    ${strings.edit}: ${id.replaceAll('-', ' ')}
+                    ${strings.edit}: ${answer}
                   </button>`,
               )}
             </p>

@@ -62,8 +62,8 @@ export interface InterviewPage {
 export interface RemarkView {
   readonly id: string;
   readonly text: string;
-  /** The answers that could give. */
-  readonly questions: readonly { readonly id: string; readonly text: string }[];
+  /** The answers that could give, in words, with their questions. */
+  readonly questions: readonly { readonly id: string; readonly text: string; readonly answer: string }[];
 }
 
 export interface ScanView {

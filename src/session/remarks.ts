@@ -1,6 +1,7 @@
 import type { Answers } from '../core/interview/answer.ts';
 import { findContradictions, shownAtOnce } from '../core/interview/contradictions.ts';
 import { unusualAnswers } from '../core/interview/remarks.ts';
+import { describeAnswer } from '../core/interview/summary.ts';
 import { questionById } from '../core/interview/value.ts';
 import type { Fact } from '../core/model/fact.ts';
 import type { RemarkView } from '../protocol/snapshot.ts';
@@ -31,7 +32,12 @@ export function remarksOn(answers: Answers, facts: readonly Fact[]): readonly Re
       text,
       questions: questions.flatMap((one) => {
         const question = questionById(one);
-        return question === undefined ? [] : [{ id: one, text: question.text }];
+        return question === undefined ? [] : [{ id: one, text: question.text, answer: clip(describeAnswer(question, answers.get(one))) }];
       }),
     }));
+}
+
+/** A link should stay on one line or two. */
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
 }

@@ -23,7 +23,7 @@ describe('what to look at twice', () => {
     await on.send({ type: 'answer', question: 'team-size', value: 5000 });
     const [remark] = on.interview().remarks;
     expect(remark?.text).toMatch(/5,000 developers: meant/);
-    expect(remark?.questions).toMatchObject([{ id: 'team-size' }]);
+    expect(remark?.questions).toMatchObject([{ id: 'team-size', answer: '5,000 developers' }]);
     expect(remark?.questions[0]?.text).toMatch(/\?$/);
   });
 
