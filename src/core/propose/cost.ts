@@ -35,7 +35,7 @@ export function cost(situation: Situation): Proposal['cost'] {
 }
 
 /** Small lines are told in one, so that the table shows what the money goes for: together at most this share of the bill. */
-const smallShare = 0.12;
+const smallShare = 0.15;
 
 function shownLines({ lines, infrastructure }: Cost): readonly CostLine[] {
   const small = new Set<CostLine>();

@@ -136,7 +136,7 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
   const answers = overview.assumptions.filter(({ id, question }) => !isNumber(id) && (question === null || !asked.has(question)));
   const set = overview.assumptions.filter((assumption) => assumption.set !== undefined);
   const granted = overview.assumptions.filter((assumption) => isNumber(assumption.id) && assumption.set === undefined);
-  // One paragraph each: folded text is for whoever doubts a figure, and costs everybody else no length.
+  // One paragraph: folded text is for whoever doubts a figure, and costs everybody else no length.
   const figures = [...(overview.calculation ?? []), ...(context.proposal.cost.calculation ?? [])].map((figure) => claim(context, figure));
   if (answers.length + set.length + granted.length + figures.length === 0) return undefined;
   const words = (assumption: (typeof answers)[number]): Md => text(assumption.text.replace(/\.$/, ''));
@@ -153,17 +153,22 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
           ),
         ]),
     folded(text('The rest of the calculation, and its assumptions'), [
-      paragraph(joined(figures, ' ')),
-      ...(granted.length === 0
-        ? []
-        : [
-            paragraph(
-              md`◇ ${joined(
-                granted.map((entry) => md`${code(entry.id)} ${words(entry)}`),
-                ' · ',
-              )}.`,
-            ),
-          ]),
+      paragraph(
+        joined(
+          [
+            ...figures,
+            ...(granted.length === 0
+              ? []
+              : [
+                  md`◇ ${joined(
+                    granted.map((entry) => md`${code(entry.id)} ${words(entry)}`),
+                    ' · ',
+                  )}.`,
+                ]),
+          ],
+          ' ',
+        ),
+      ),
     ]),
   ];
   return block(

@@ -174,7 +174,8 @@ function costBlock(context: RenderContext): RenderedBlock {
     cost.stages === undefined
       ? text('')
       : md`The first months cost **${range(cost.stages.small.low, cost.stages.small.high)} dollars**, the busiest month a year on **${range(cost.stages.peak.low, cost.stages.peak.high)} dollars**. `;
-  const operations = md`${stages}To operate it: ${days}${paid}.${prices}`;
+  const budget = cost.budget === undefined ? text('') : md`${claim(context, cost.budget)} `;
+  const operations = md`${budget}${stages}To operate it: ${days}${paid}.${prices}`;
   const content = [
     table(
       [
@@ -197,7 +198,6 @@ price
       ],
       [...rows, total],
     ),
-    ...(cost.budget === undefined ? [] : [paragraph(claim(context, cost.budget))]),
     paragraph(operations),
   ];
   return block(
