@@ -39,7 +39,11 @@ export function castOf(situation: Situation, model: Model): Cast {
     alive.filter((element) => element.status === 'new' && codeKinds.includes(element.kind)),
   );
   const main = situation.fresh ? undefined : clip(situation.main?.name ?? '', 60);
-  const front = situation.extension ? fresh[0] : (code.find((name) => name === main) ?? named('service', 'function', 'job', 'worker')[0]);
+  const leading = `${areasByDeed(situation)[0] ?? ''} service`.toLowerCase();
+  const acting = code.find((name) => name.toLowerCase() === leading);
+  const front = situation.extension
+    ? fresh[0]
+    : (code.find((name) => name === main) ?? acting ?? named('service', 'function', 'job', 'worker')[0]);
   const first = front ?? clip(situation.name, 60);
   return {
     front: first,
@@ -56,11 +60,24 @@ export function castOf(situation: Situation, model: Model): Cast {
   };
 }
 
+const genericNames =
+  /^(db|database|data|main|store|sql|postgres(ql)?|mysql|mariadb|mongo(db)?|redis|cache|sessions?|queue|broker|rabbit(mq)?|kafka)$/i;
+
+/** `db` says nothing: what it is made with does. A queue's own name stands with it: `moved (Amazon SNS)`. */
+function label(element: Element): string {
+  const name = clip(element.name, 60);
+  const technology = clip(element.technology, 40);
+  if (technology === '') return name;
+  if (genericNames.test(name)) return technology;
+  const said = name.toLowerCase().includes(technology.toLowerCase().split(' ')[0] ?? '');
+  return element.kind === 'broker' && !said ? `${name} (${technology})` : name;
+}
+
 /** A service that bears the name of an area is told apart from what the area is about: `Patients service`. */
 function names(situation: Situation, elements: readonly Element[]): string[] {
   const areas = new Set(situation.areas.names.map((name) => name.toLowerCase()));
   const name = (element: Element) => {
-    const short = clip(element.name, 60);
+    const short = label(element);
     return element.status === 'new' && element.kind === 'service' && areas.has(short.toLowerCase()) ? `${short} service` : short;
   };
   return [...new Set(elements.map(name).filter((entry) => entry !== ''))];
@@ -95,7 +112,7 @@ function storeOf(situation: Situation, alive: readonly Element[]): string {
       .split(/[ (]/)[0] ?? '';
   const own = situation.extension ? stores.filter((element) => element.status === 'new') : stores;
   const found = own.find((element) => word !== '' && `${element.technology} ${element.name}`.toLowerCase().includes(word)) ?? own[0];
-  return clip(found?.name ?? situation.technology('primary-store') ?? 'the database', 60);
+  return found === undefined ? (situation.technology('primary-store') ?? 'the database') : label(found);
 }
 
 /** The partner that the most parts call, by the name typed in the interview where there is one. */
@@ -148,6 +165,14 @@ export function actor(situation: Situation): string {
     devices: 'a device',
   };
   return words[reading.many('users')[0] ?? ''] ?? 'a user';
+}
+
+/** Areas with the one first that the important action is about: `issuing an invoice` is about `invoices`. */
+export function areasByDeed(situation: Situation): readonly string[] {
+  const named = situation.reading.text('important-action').toLowerCase();
+  const about = (name: string) =>
+    named !== '' && name.length >= 4 && named.includes(name.toLowerCase().slice(0, Math.max(4, name.length - 2)));
+  return [...situation.areas.names.filter(about), ...situation.areas.names.filter((name) => !about(name))];
 }
 
 /** The one thing that must work on a bad day, in quotation marks where it was named: `“issuing an invoice”`. */

@@ -18,6 +18,16 @@ export function busyPercent(s: Situation): number | undefined {
   return Math.max(1, Math.round((100 * peakRate(s)) / (frontInstances(s) * throughput)));
 }
 
+/** Instances for `times` the peak of today with the calculation's headroom, and how busy each is then. */
+export function grown(s: Situation, times: number): { readonly instances: number; readonly busy: number | undefined } {
+  const now = frontInstances(s);
+  const throughput = throughputOf(s);
+  if (throughput === undefined || throughput <= 0) return { instances: Math.max(now, Math.ceil(now * times)), busy: undefined };
+  const share = (s.recommendation.capacity.assumptions.find((entry) => entry.id === 'busy-share')?.value ?? 60) / 100;
+  const instances = Math.max(now, Math.ceil((peakRate(s) * times) / (throughput * share)));
+  return { instances, busy: Math.max(1, Math.round((100 * peakRate(s) * times) / (instances * throughput))) };
+}
+
 /** Instances that share the peak; the figure counts those of all parts where the style has several. */
 export function frontInstances(s: Situation): number {
   const found = s.recommendation.capacity.figures.find((entry) => entry.id === 'instances');

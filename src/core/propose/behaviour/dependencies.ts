@@ -22,8 +22,8 @@ function drained(s: Situation): Prose {
   const waiting = partnerWaiting(s);
   if (waiting.calls === undefined) return say`what waited leaves at ${count(waiting.limit)} a second, oldest first${waiting.marks}`;
   if (waiting.drain === undefined)
-    return say`${count(waiting.calls)} calls wait and ${count(waiting.limit)} a second are too few to catch up in the busy hour: they leave at night${waiting.marks}`;
-  return say`${plural(waiting.calls, 'call')} leave in ${minutes(Math.max(1, Math.round(waiting.drain)))} at ${count(waiting.limit)} a second, oldest first${waiting.marks}`;
+    return say`${many(waiting.calls)} calls wait and ${count(waiting.limit)} a second are too few to catch up in the busy hour: they leave at night${waiting.marks}`;
+  return say`${many(waiting.calls)} ${waiting.calls === 1 ? 'call leaves' : 'calls leave'} in ${minutes(Math.max(1, Math.round(waiting.drain)))} at ${count(waiting.limit)} a second, oldest first${waiting.marks}`;
 }
 
 function outage(s: Situation): string {

@@ -2,7 +2,17 @@ import { deed, does } from '../cast.ts';
 import type { Cast } from '../cast.ts';
 import { style } from '../challenge-rules/when.ts';
 import { count, enumerate, minutes, plural, volume } from '../format.ts';
-import { answerTime, busyPercent, figureMark, frontInstances, gigabytes, jobsAfterPeak, jobsEmptyAfter, peakRate } from '../numbers.ts';
+import {
+  answerTime,
+  busyPercent,
+  figureMark,
+  frontInstances,
+  gigabytes,
+  jobsAfterPeak,
+  jobsEmptyAfter,
+  many,
+  peakRate,
+} from '../numbers.ts';
 import type { Prose } from '../proposal.ts';
 import { say, unique } from '../prose.ts';
 import { crowd, crowdQuestion } from '../scenarios/rules-load.ts';
@@ -33,13 +43,14 @@ function carried(s: Situation, name: string): Prose {
   return say`${plural(machines, 'instance')} of ${name}${load}${figureMark(s, 'instances')}`;
 }
 
-/** What the queue does meanwhile, if there is one. */
+/** What the queue does meanwhile, if there is one, and what would help where it takes too long. */
 function queued(s: Situation, cast: Cast): string {
   const waiting = jobsAfterPeak(s);
   if (!s.background || cast.worker === undefined) return '';
   if (waiting === undefined) return `; ${does(cast.worker, 'takes the rest')} when the screens are quiet`;
   if (waiting === 0) return `; ${does(cast.worker, 'keeps up')}, nothing waits`;
-  return `; ${count(waiting)} jobs wait for ${cast.worker}${jobsEmptyAfter(s) === undefined ? '' : `, empty ${jobsEmptyAfter(s)}`}`;
+  const empty = jobsEmptyAfter(s);
+  return `; ${many(waiting)} jobs wait for ${cast.worker}${empty === undefined ? '' : `, empty ${empty}${/day|h after/.test(empty) ? ', unless a second one is started for it' : ''}`}`;
 }
 
 /** With one instance gone, the others carry its share: said only where there are others. */

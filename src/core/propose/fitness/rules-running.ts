@@ -5,6 +5,7 @@ import {
   alarmDollars,
   answerMillis,
   frontInstances,
+  jobsAfterPeak,
   many,
   millis,
   partnerWaiting,
@@ -171,7 +172,7 @@ export const runningFitness: readonly FitnessRule[] = [
     worth: 4,
     tell: (s, c) => ({
       check: say`age of the oldest job for ${c.worker ?? c.front}${c.partner === undefined ? '' : `, ${c.partner} apart`}`,
-      threshold: say`older than 15 min${ours} while partners answer, or any that was tried 8 times`,
+      threshold: say`older than 15 min${ours}${(jobsAfterPeak(s) ?? 0) > 0 ? ' once the peak is worked off' : ' on an ordinary day'}, or any that was tried 8 times`,
       how: say`one query a minute into ${s.technology('observability') ?? 'the log'}`,
       often: 'each minute',
       from: ['partner-down', 'who-waits'],

@@ -1,5 +1,5 @@
 import { inSentence } from '../../decide/slots/in-sentence.ts';
-import { deed } from '../cast.ts';
+import { areasByDeed, deed } from '../cast.ts';
 import type { Cast } from '../cast.ts';
 import { any, is, style } from '../challenge-rules/when.ts';
 import { few } from '../challenge-rules/words.ts';
@@ -124,6 +124,7 @@ export const freshMoves: readonly MoveRule[] = [
         done: skeletonDone(s, c),
         sources: s.reading.source('starting-point', 'operations'),
         work: s.base === 'microservices' || s.base === 'space-based' ? 6 : s.reading.has('domain-borders', 'one') ? 2 : 3,
+        least: { microservices: 4, 'space-based': 4, 'event-driven': 2, 'service-based': 2 }[s.base as string] ?? 1,
       },
     ],
     example: { answers: { 'starting-point': 'from-scratch' } },
@@ -167,7 +168,7 @@ export const freshMoves: readonly MoveRule[] = [
     at: 28,
     paths: ['fresh', 'replace'],
     tell: (s, c) => {
-      const names = s.areas.names.slice(0, 2);
+      const names = areasByDeed(s).slice(0, 2);
       const replace = s.reading.stated('starting-point') && s.reading.has('starting-point', 'replace');
       return [
         {
@@ -183,6 +184,7 @@ export const freshMoves: readonly MoveRule[] = [
             ...areaSources(s),
           ],
           work: areaWork(s) * names.length,
+          least: Math.ceil(areaWork(s) / 2),
           ...(replace || s.reading.has('work-trigger', 'clock', 'events') ? { watch: 2 } : {}),
         },
       ];
@@ -215,7 +217,7 @@ export const freshMoves: readonly MoveRule[] = [
     paths: ['fresh', 'replace'],
     late: true,
     tell: (s) => {
-      const rest = s.areas.names.slice(2);
+      const rest = areasByDeed(s).slice(2);
       if (rest.length === 0) return [];
       return [
         {
@@ -224,6 +226,7 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`${rest.at(-1) ?? ''} was used ${s.reading.has('users', 'employees') ? 'by five colleagues' : 'by a tenth of the users'} for a week with fewer than 1 error in 1,000 requests`,
           sources: areaSources(s),
           work: areaWork(s) * rest.length,
+          least: Math.ceil(areaWork(s) / 2),
         },
       ];
     },
@@ -264,7 +267,7 @@ export const freshMoves: readonly MoveRule[] = [
     paths: ['extend'],
     tell: (s, c) => {
       const neighbour = c.legacy ?? clip(s.main?.name ?? s.own[0]?.name ?? 'the existing system', 60);
-      const names = s.areas.names;
+      const names = areasByDeed(s);
       return [
         {
           step: say`${deed(s)} in ${c.front} for one ${s.reading.has('users', 'employees') ? 'department' : 'group of users'}: ${areaWords(s, names.slice(0, 2))}`,
@@ -272,6 +275,7 @@ export const freshMoves: readonly MoveRule[] = [
           done: say`two weeks of use, 0 records that ${c.front} and ${neighbour} tell differently at midnight`,
           sources: [...s.reading.source('objectives'), ...areaSources(s)],
           work: areaWork(s) * Math.min(2, names.length),
+          least: Math.ceil(areaWork(s) / 2),
           watch: 2,
         },
         ...(names.length > 2
@@ -282,6 +286,7 @@ export const freshMoves: readonly MoveRule[] = [
                 done: say`switching ${c.front} off for an hour leaves ${neighbour} working, tried once`,
                 sources: areaSources(s),
                 work: areaWork(s) * (names.length - 2),
+                least: Math.ceil(areaWork(s) / 2),
               },
             ]
           : []),

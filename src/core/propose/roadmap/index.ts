@@ -1,4 +1,4 @@
-import { castOf, deed } from '../cast.ts';
+import { areasByDeed, castOf, deed } from '../cast.ts';
 import { holdsIn } from '../challenge-rules/when.ts';
 import { clip, count, enumerate, plural } from '../format.ts';
 import type { Claim, Model, Proposal } from '../proposal.ts';
@@ -75,7 +75,7 @@ function paceOf(s: Situation, path: Path): number {
 }
 
 function weeksOf(move: Move, pace: number): number {
-  return Math.max(1, Math.ceil(move.work / pace)) + (move.watch ?? 0);
+  return Math.max(1, move.least ?? 1, Math.ceil(move.work / pace)) + (move.watch ?? 0);
 }
 
 function sumOf(moves: readonly Planned[]): number {
@@ -109,25 +109,28 @@ function sumClaim(s: Situation, moves: readonly Planned[], deadline: number, pat
   const after = moves.filter((move) => (week += move.weeks) > deadline);
   const names = after.map((move) => shortName(move));
   return claim(
-    say`${count(total)} weeks for ${team} do not fit into ${there}: ${enumerate(names, 3)} ${after.length === 1 ? 'comes' : 'come'} after the day. ${giving(s, moves, deadline)}`,
+    say`${count(total)} weeks for ${team} do not fit into ${there}: ${enumerate(names, 3)} ${after.length === 1 ? 'comes' : 'come'} after the day. ${giving(s, moves, deadline, path)}`,
     sources,
   );
 }
 
 /** The first words of a step, up to a natural stop. */
 function shortName(move: Planned): string {
-  const words = plainText(move.step).split(/[:;,(]/)[0] ?? '';
+  const words = plainText(move.step).split(/[:;,(]| for | behind | one after /)[0] ?? '';
   return clip(words.trim(), 70);
 }
 
 /** What would make it fit, or which day is the honest one. */
-function giving(s: Situation, moves: readonly Planned[], deadline: number): string {
+function giving(s: Situation, moves: readonly Planned[], deadline: number, path: Path): string {
   const must = moves.filter((move) => move.rule.late !== true);
   const opening = sumOf(must);
   const rest = moves.filter((move) => move.rule.late === true);
+  if (path === 'evolve') {
+    return `What runs today keeps running; all of it is there in week ${count(sumOf(moves))}, and each step left out brings that day nearer.`;
+  }
   if (opening > deadline) {
-    return `${rest.length > 0 ? `Even with ${enumerate(s.areas.names.slice(2), 3) || 'the rest'} left for later, the` : 'The'} first day on which ${deed(s)} can be relied on is in week ${count(opening)}: move the day, or say which of these steps is not needed.`;
+    return `${rest.length > 0 ? `Even with ${enumerate(areasByDeed(s).slice(2), 3) || 'the rest'} left for later, the` : 'The'} first day on which ${deed(s)} can be relied on is in week ${count(opening)}: move the day, or say which of these steps is not needed.`;
   }
   const left = sumOf(rest);
-  return `The day stands without ${enumerate(s.areas.names.slice(2), 3) || 'these'}; ${plural(left, 'week')} more and all of it is there.`;
+  return `The day stands without ${enumerate(areasByDeed(s).slice(2), 3) || 'these'}; ${plural(left, 'week')} more and all of it is there.`;
 }

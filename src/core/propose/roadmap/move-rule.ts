@@ -21,6 +21,8 @@ export interface Move {
   readonly sources: readonly Source[];
   /** Weeks of one person. */
   readonly work: number;
+  /** Weeks that it takes at least, however many people there are. */
+  readonly least?: number;
   /** Weeks that pass afterwards, because something has to be watched before the next step. */
   readonly watch?: number;
 }

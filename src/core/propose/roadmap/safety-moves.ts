@@ -94,7 +94,11 @@ function rehearsed(s: Situation, c: Cast): Prose {
 
 /** What is lost at most and how long it takes, as the rehearsal has to show it. */
 function restore(s: Situation, c: Cast): Move {
-  const zones = needsZones(s) ? ', a standby in a second zone,' : '';
+  const zones = needsZones(s)
+    ? ', a standby in a second zone,'
+    : restoreTooLong(s) && s.base !== 'pipeline'
+      ? ', a second copy that can take over,'
+      : '';
   const none = s.reading.has('restore-tried', 'no-backups') && s.reading.stated('restore-tried');
   const never = s.reading.has('restore-tried', 'never') && s.reading.stated('restore-tried');
   const what = none
@@ -105,9 +109,12 @@ function restore(s: Situation, c: Cast): Move {
     after: s.fresh
       ? rehearsed(s, c)
       : say`${c.front} untouched, ${never ? 'and for the first time a way back that was walked' : 'with a way back that was walked'}`,
-    done: restoreTooLong(s)
-      ? say`${needsZones(s) ? 'the standby' : 'a second copy'} took over in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}; the full ${volume(gigabytes(s))} were read back once, in about ${minutes(Math.round(restoreHours(s) * 60))}`
-      : say`${volume(gigabytes(s))}${s.reading.mark('data-volume')} back in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}`,
+    done:
+      restoreTooLong(s) && s.base === 'pipeline'
+        ? say`one day of ${c.store} rebuilt from raw inputs in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}; all ${volume(gigabytes(s))} would take about ${minutes(Math.round(restoreHours(s) * 60))}, which somebody has signed`
+        : restoreTooLong(s)
+          ? say`${needsZones(s) ? 'the standby' : 'a second copy'} took over in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}; the full ${volume(gigabytes(s))} were read back once, in about ${minutes(Math.round(restoreHours(s) * 60))}`
+          : say`${volume(gigabytes(s))}${s.reading.mark('data-volume')} back in under ${minutes(s.reading.amount('recovery-time'))}${s.reading.mark('recovery-time')}, ${lossWords(s)}${s.reading.mark('recovery-point')}`,
     sources: s.reading.source('recovery-point', 'recovery-time', ...(none || never ? ['restore-tried'] : [])),
     work: needsZones(s) ? 2 : 1,
   };
@@ -171,6 +178,7 @@ export const safetyMoves: readonly MoveRule[] = [
           done: say`with the address of ${c.partner ?? 'the partner'} blocked for 1 h ${s.reading.has('partner-down', 'everything') ? 'it still works' : 'nothing hangs'}; afterwards 0 lost, 0 twice`,
           sources: s.reading.source('partner-down', 'external-apis', 'never'),
           work: 2 + 0.7 * (Math.min(8, amount) - 1),
+          least: 2,
         },
       ];
     },

@@ -63,7 +63,7 @@ function borders(s: Situation, front: string): Move[] {
     {
       step: say`folders and a check for ${areaWords(s, names)} in ${mainName(s, front)}; every crossing of today goes on a list`,
       after: say`the same release; the list can only shrink`,
-      done: say`a new crossing turns the build red, and the list is counted: n of today is the first number`,
+      done: say`a new crossing turns the build red within 10 min; the list is counted each week and has lost its first 3 entries`,
       sources: because(s),
       work: 0.5 + 0.4 * names.length,
     },

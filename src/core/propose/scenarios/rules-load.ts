@@ -1,7 +1,7 @@
 import { deed } from '../cast.ts';
 import { all, any, atLeast, is } from '../challenge-rules/when.ts';
 import { count, minutes, plural, volume } from '../format.ts';
-import { answerTime, busyPercent, figureMark, frontInstances, gigabytes, jobsEmptyAfter, peakRate } from '../numbers.ts';
+import { answerTime, busyPercent, figureMark, frontInstances, gigabytes, grown, jobsEmptyAfter, peakRate } from '../numbers.ts';
 import { say } from '../prose.ts';
 import type { Situation } from '../shape.ts';
 import type { ScenarioRule } from './scenario-rule.ts';
@@ -95,17 +95,24 @@ export const loadScenarios: readonly ScenarioRule[] = [
     tell: (s, c) => {
       const times = s.reading.has('growth', 'tenfold') ? 10 : s.reading.has('growth', 'flat') ? 1.2 : 2;
       const now = frontInstances(s);
-      const later = Math.max(now, Math.ceil(now * times));
+      const then = grown(s, times);
+      const busy = then.busy === undefined ? '' : `, ${String(then.busy)} % busy`;
       const functions = s.base === 'serverless';
       return {
         source: crowd(s),
-        stimulus: `become ${times === 10 ? 'ten times' : times === 2 ? 'twice' : 'a fifth more'} as many`,
+        stimulus: times === 10 ? 'become ten times as many' : times === 2 ? 'become twice as many' : 'grow by a fifth',
         environment: 'within a year',
         artefact: c.front,
-        response: functions ? 'runs more calls at once' : 'grows by instances, no line of code changes',
+        response: functions
+          ? 'runs more calls at once'
+          : then.instances > now
+            ? 'grows by instances, no line of code changes'
+            : 'carries it as it is',
         measure: functions
           ? say`${count(peakRate(s) * times)} requests/s without a queue of calls`
-          : say`from ${now} to ${plural(later, 'instance')}${share(s)}${figureMark(s, 'instances')}`,
+          : then.instances > now
+            ? say`from ${now} to ${plural(then.instances, 'instance')}${busy}${figureMark(s, 'instances')}`
+            : say`${plural(now, 'instance')} ${now === 1 ? 'stays' : 'stay'} enough${busy}${figureMark(s, 'instances')}`,
         from: [crowdQuestion(s), 'growth'],
       };
     },
@@ -196,7 +203,7 @@ export const loadScenarios: readonly ScenarioRule[] = [
     tell: (s, c) => ({
       source: `The limit of ${c.partner ?? 'the busiest partner'}`,
       stimulus: `is ${count(s.reading.amount('partner-limit'))} calls a second`,
-      environment: `while ${s.peak ?? 'the peak'} arrives`,
+      environment: `with ${s.peak ?? 'a peak'} coming in`,
       artefact: c.worker ?? c.front,
       response: 'stays below it and keeps the rest waiting',
       measure: say`0 answers “too many requests” a day`,

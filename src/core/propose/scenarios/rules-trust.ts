@@ -124,7 +124,7 @@ export const trustScenarios: readonly ScenarioRule[] = [
     when: is('never', 'done-twice'),
     tell: (s, c) => ({
       source: actor(s).replace(/^a/, 'A').replace(/^o/, 'O'),
-      stimulus: `sends ${deed(s)} again after a timeout`,
+      stimulus: `repeats ${deed(s)} after a timeout`,
       environment: `with slow answers from ${c.partner ?? c.store}`,
       artefact: c.front,
       response: 'finds the key of the first attempt',
