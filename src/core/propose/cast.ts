@@ -111,7 +111,13 @@ function storeOf(situation: Situation, alive: readonly Element[]): string {
       .replace(/^(amazon|google|azure) /, '')
       .split(/[ (]/)[0] ?? '';
   const own = situation.extension ? stores.filter((element) => element.status === 'new') : stores;
-  const found = own.find((element) => word !== '' && `${element.technology} ${element.name}`.toLowerCase().includes(word)) ?? own[0];
+  const leading = (areasByDeed(situation)[0] ?? '').toLowerCase();
+  const alone =
+    situation.base === 'microservices'
+      ? own.find((element) => leading !== '' && element.name.toLowerCase().startsWith(leading))
+      : undefined;
+  const found =
+    alone ?? own.find((element) => word !== '' && `${element.technology} ${element.name}`.toLowerCase().includes(word)) ?? own[0];
   return found === undefined ? (situation.technology('primary-store') ?? 'the database') : label(found);
 }
 

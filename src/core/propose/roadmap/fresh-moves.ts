@@ -136,7 +136,7 @@ export const freshMoves: readonly MoveRule[] = [
     paths: ['replace'],
     tell: (s, c) => [
       {
-        step: say`one address before ${old(s)}; behind it ${thinPath(s, c)} answers a single route`,
+        step: say`one address before ${old(s)}; behind it, for a single route, ${thinPath(s, c)}`,
         after: say`${old(s)} does everything but that route`,
         done: say`the route led back to ${old(s)} within a minute, tried at noon; ${skeletonDone(s, c)}`,
         sources: [...s.reading.source('starting-point'), ...s.own.slice(0, 3).map((part) => ({ fact: part.id }))],
