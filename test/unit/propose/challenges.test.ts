@@ -38,6 +38,20 @@ describe('challenge rules', () => {
     expect(counted.length / triggers.length).toBeGreaterThan(0.9);
   });
 
+  test('offer two people with 100 $ nothing that only a team can run', () => {
+    const small = { 'team-size': 2, budget: 100 };
+    const offered = challengeRules.flatMap((rule) => {
+      const told = findChallenge(rule, situationOf({ ...rule.example, answers: { ...rule.example.answers, ...small } }));
+      const text = plainText(told?.mitigation ?? []);
+      return /rota of|three people own|control plane|paid support|support contract|second machine there|device management|one person with a day a week/.test(
+        text,
+      )
+        ? [`${rule.id}: ${text}`]
+        : [];
+    });
+    expect(offered).toEqual([]);
+  });
+
   test('say each thing once: no two written rules share a mitigation or a trigger', () => {
     const texts = writtenChallenges.map((rule) => plainText(findChallenge(rule, situationOf(rule.example))?.mitigation ?? []));
     expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);

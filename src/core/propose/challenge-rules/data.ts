@@ -4,7 +4,7 @@ import type { ChallengeRule } from '../challenge-rule.ts';
 import { say } from '../prose.ts';
 import { measures, restoreHours } from './measures.ts';
 import { all, any, atLeast, atMost, is, measured, missed, not, saw, slot, stated, style } from './when.ts';
-import { action, badness, few, mainPartner, named, ownAreas, quoted, said } from './words.ts';
+import { action, affords, badness, few, mainPartner, named, ownAreas, quoted, said } from './words.ts';
 
 const sreIntegrity = ref('Google SRE book: Data Integrity', 'https://sre.google/sre-book/data-integrity/');
 
@@ -115,7 +115,9 @@ export const dataChallenges: readonly ChallengeRule[] = [
         likelihood: none ? 'medium' : 'low',
         evidence: answersSay(s, 'recovery-point', 'never=lost'),
         mitigation: none
-          ? say`two means for two accidents: a copy that confirms each write (for a lost machine, about 2 ms per write) and a change log of 14 days (for a wrong statement)`
+          ? affords(s, 60)
+            ? say`two means for two accidents: a copy that confirms each write (for a lost machine, about 2 ms per write) and a change log of 14 days (for a wrong statement)`
+            : say`ask what one lost minute would cost: the change log copied away every minute is nearly free, a copy that confirms each write costs as much as the database again`
           : say`archive the change log every minute to a second account; with a managed database that is a setting, on your own machines pgBackRest or its like`,
         trigger: say`the archive is ${none ? 'a minute' : minutes(Math.max(1, s.reading.amount('recovery-point')))} behind`,
       };
@@ -619,8 +621,10 @@ export const dataChallenges: readonly ChallengeRule[] = [
         factsShow('the database runs in one zone', s.reading.hazard('hazard.single-zone-database')),
         answersSay(s, 'availability', 'first-hour-down'),
       ),
-      mitigation: say`a standby in a second zone, which doubles the database’s price, and a failover on purpose each quarter on a weekday morning`,
-      trigger: say`a failover takes more than 2 min`,
+      mitigation: affords(s, 60)
+        ? say`a standby in a second zone, which doubles the database’s price, and a failover on purpose each quarter on a weekday morning`
+        : say`promise what one zone can keep (99.5 %), and rehearse the restore into the other zone until it takes less than 1 h`,
+      trigger: affords(s, 60) ? say`a failover takes more than 2 min` : say`a rehearsed restore longer than 1 h`,
     }),
     example: { hazards: ['hazard.single-zone-database'], answers: { availability: 99.9 } },
     counterexample: { hazards: ['hazard.single-zone-database'], answers: { availability: 99 } },

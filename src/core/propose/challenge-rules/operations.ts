@@ -713,7 +713,7 @@ export const operationsChallenges: readonly ChallengeRule[] = [
       title: `${named(s, 'primary-store', 'The database')} on your own machines is yours to mend`,
       likelihood: s.reading.stated('skills') && !said(s, 'skills', 'relational') ? 'high' : 'medium',
       evidence: answersSay(s, 'hosting', 'disqualifiers', 'skills', 'recovery-point'),
-      mitigation: say`one primary and one copy with a switch-over by hand that two people have done; the backup tool’s own check each night; free disk watched with an alarm a week ahead; ${team(s) <= 5 ? 'a support contract for the one bad day a year' : 'one owner and one deputy'}`,
+      mitigation: say`one primary and one copy with a switch-over by hand that two people have done; the backup tool’s own check each night; free disk watched with an alarm a week ahead; ${team(s) > 5 ? 'one owner and one deputy' : affords(s, 200) ? 'a support contract for the one bad day a year' : 'an expert outside whom you asked beforehand'}`,
       trigger: say`the copy is more than ${minutes(Math.max(1, Math.min(15, s.reading.amount('recovery-point'))))} behind, or the disk above 80 %`,
     }),
     example: { answers: { hosting: 'own', never: ['lost'] } },

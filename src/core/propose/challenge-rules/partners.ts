@@ -381,7 +381,7 @@ export const partnerChallenges: readonly ChallengeRule[] = [
     tell: (s) => ({
       impact: said(s, 'users', 'consumers', 'citizens') ? 'medium' : 'low',
       evidence: answersSay(s, 'needs=mobile', 'users'),
-      mitigation: say`the app asks at start whether its version is still welcome, from the very first one on; ${said(s, 'users', 'consumers', 'citizens', 'business-customers', 'partners') ? 'the server understands the versions of the last 12 months' : 'staff phones are updated by device management within 14 days'}`,
+      mitigation: say`the app asks at start whether its version is still welcome, from the very first one on; ${said(s, 'users', 'consumers', 'citizens', 'business-customers', 'partners') ? 'the server understands the versions of the last 12 months' : few(s) ? 'below the oldest welcome version it says “update” and nothing else' : 'staff phones are updated by device management within 14 days'}`,
       trigger: say`5 of 100 requests from versions older than six months`,
     }),
     example: { answers: { needs: ['mobile'] } },

@@ -191,7 +191,9 @@ export const teamChallenges: readonly ChallengeRule[] = [
       const cluster = s.reading.deployments.filter((fact) => fact.target === 'kubernetes');
       return {
         evidence: cluster.length === 0 ? answersSay(s, 'skills', 'team-size') : factsShow('Kubernetes files in the repository', cluster),
-        mitigation: say`${rented(s) ? 'a rented control plane with automatic upgrades' : 'the smallest distribution, three machines and paid support'}, no add-on that nobody can explain, and a day each quarter on which a machine is switched off; if that is too much, the same images on a container service`,
+        mitigation: few(s)
+          ? say`the same images on ${rented(s) ? 'a container service' : 'one machine with Compose'}, a week’s work, because a cluster needs more hands than ${people(s)} have; until then automatic upgrades and no add-on that nobody can explain`
+          : say`${rented(s) ? 'a rented control plane with automatic upgrades' : 'the smallest distribution, three machines and paid support'}, no add-on that nobody can explain, and a day each quarter on which a machine is switched off; if that is too much, the same images on a container service`,
         trigger: say`a version less than 60 days from its end of support`,
       };
     },
