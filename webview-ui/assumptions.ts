@@ -14,9 +14,7 @@ export function assumptions(all: readonly AssumptionView[]): TemplateResult | ty
   const topics = [...new Set(shown.map(({ topic }) => topic))];
   return html`
     <details id="assumptions">
-      <summary>
-        ${strings.assumptions} ${set === 0 ? nothing : html`<span class="muted">(${fill(strings.assumptionsSet, set)})</span>`}
-      </summary>
+      <summary>${strings.assumptions}${set === 0 ? '' : ` (${fill(strings.assumptionsSet, set)})`}</summary>
       <div class="assumptions">
         <p class="muted">${strings.assumptionsHint}</p>
         ${repeat(
