@@ -1,4 +1,4 @@
-import { computeOf, servicesOf, storeCount } from '../cost/items.ts';
+import { computeOf, servicesOf, storeCount } from '../cost/parts.ts';
 import type { Availability, AvailabilityPart, BaseStyle, Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf } from '../values.ts';

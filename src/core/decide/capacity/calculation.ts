@@ -1,4 +1,5 @@
-import { storeCount, type Billing } from '../cost/items.ts';
+import { storeCount } from '../cost/parts.ts';
+import type { Billing } from '../cost/billing.ts';
 import type { StyleId } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { isStated } from '../risks.ts';

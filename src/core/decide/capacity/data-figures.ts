@@ -1,4 +1,4 @@
-import { computeOf, splitData, tierMemory, tierOf } from '../cost/items.ts';
+import { computeOf, splitData, tierMemory, tierOf } from '../cost/parts.ts';
 import type { Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf, peakAssumption } from '../values.ts';

@@ -1,4 +1,4 @@
-import { computeOf, instancesOf } from '../cost/items.ts';
+import { computeOf, instancesOf } from '../cost/parts.ts';
 import type { Figure } from '../recommendation.ts';
 import { baseOf } from '../styles.ts';
 import { basisOf, peakAssumption, thinkTime } from '../values.ts';

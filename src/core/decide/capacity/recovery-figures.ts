@@ -1,4 +1,4 @@
-import { splitData } from '../cost/items.ts';
+import { splitData } from '../cost/parts.ts';
 import type { Figure } from '../recommendation.ts';
 import { basisOf } from '../values.ts';
 import { amount } from '../wording.ts';

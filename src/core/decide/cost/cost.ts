@@ -10,7 +10,8 @@ import { isStated } from '../risks.ts';
 import { assumptionIndex, basisOf, optionBit, slotIndex, type Resolved, type Values } from '../values.ts';
 import { amount } from '../wording.ts';
 import { inventoryOf } from './inventory.ts';
-import { itemsOf, stagesOf, type Billing, type Item } from './items.ts';
+import { itemsOf } from './items.ts';
+import { stagesOf, type Billing, type Item } from './billing.ts';
 
 const hostingSlot = slotIndex('hosting');
 const availabilitySlot = slotIndex('availability');
@@ -39,7 +40,7 @@ const placeOfCompute: ReadonlyMap<string, 'aws' | 'azure' | 'gcp' | 'platform'> 
  * The price facts for the stated hosting; where there is no preference, for the chosen compute, and else AWS stands in, or
  * a simple platform for small budgets.
  */
-export function priceBookFor(values: Values, compute?: string): PriceBook {
+function priceBookFor(values: Values, compute?: string): PriceBook {
   const hosting = values[hostingSlot]!;
   const own = (values[disqualifierSlot]! & (optionBit('disqualifiers', 'own-hosting') | optionBit('disqualifiers', 'disconnected'))) !== 0;
   if (own || hosting === optionBit('hosting', 'own') || hosting === optionBit('hosting', 'edge')) return priceBooks.own;
