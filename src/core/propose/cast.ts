@@ -12,6 +12,8 @@ export interface Cast {
   readonly front: string;
   /** Every running part of the team, the front first, at most eight. */
   readonly code: readonly string[];
+  /** The steps of a chain in their order, at most four: its jobs, or what one program does one after the other. */
+  readonly steps: readonly string[];
   readonly store: string;
   readonly broker: string | undefined;
   readonly worker: string | undefined;
@@ -48,6 +50,7 @@ export function castOf(situation: Situation, model: Model): Cast {
   return {
     front: first,
     code: [first, ...code.filter((name) => name !== first)].slice(0, 8),
+    steps: stepsOf(situation, named('job', 'worker', 'function')),
     store: storeOf(situation, alive),
     broker: named('broker')[0],
     worker: named('worker')[0] ?? (situation.base === 'serverless' ? named('function').find((name) => name !== first) : undefined),
@@ -58,6 +61,13 @@ export function castOf(situation: Situation, model: Model): Cast {
     partner: partnerOf(situation, model),
     legacy: legacyOf(situation, alive),
   };
+}
+
+function stepsOf(situation: Situation, jobs: readonly string[]): readonly string[] {
+  if (jobs.length > 1) return jobs.slice(0, 4);
+  return situation.areas.assumed && situation.base === 'pipeline'
+    ? ['intake', 'conversion', 'publication']
+    : situation.areas.names.slice(0, 4);
 }
 
 const genericNames =
@@ -140,6 +150,7 @@ function partnerOf(situation: Situation, model: Model): string | undefined {
   );
   const [first] = [...partners].sort((one, other) => calls(other.id) - calls(one.id) || one.id.localeCompare(other.id));
   if (first === undefined || (reading.stated('external-apis') && reading.amount('external-apis') === 0)) return undefined;
+  if (/^external api$/i.test(first.name)) return 'the external API';
   return /external APIs?$/.test(first.name) ? 'the busiest external API' : clip(first.name, 60);
 }
 

@@ -137,12 +137,12 @@ export const changes: readonly BehaviourRule[] = [
     walk: 'change',
     when: style('pipeline'),
     tell: (s, c) => {
-      const steps = c.code.slice(0, 3);
+      const steps = c.steps.slice(0, 3);
       return row(
         s,
         say`one more source, in a format of its own`,
         say`a reader beside ${steps[0] ?? 'the first step'} turns it into the ${s.reading.has('step-data', 'files') ? 'file layout' : s.reading.has('step-data', 'tables') ? 'table' : 'message'} that ${steps[1] ?? 'the next step'} takes already; it runs for a week with its output thrown away`,
-        say`the ${plural(Math.max(1, steps.length - 1), 'later step')} unchanged; a replay of the last 30 days${ours} gives identical results for all old sources`,
+        say`${steps.length > 1 ? enumerate(steps.slice(1)) : 'every later step'} unchanged; a replay of the last 30 days${ours} gives identical results for all old sources`,
         'transformation-chain',
         'step-data',
       );

@@ -40,7 +40,7 @@ export const dependencies: readonly BehaviourRule[] = [
       row(
         s,
         say`nothing arrives from ${c.partner ?? 'a source'} for ${outage(s)}`,
-        say`the run stops before the step that needs it, what ${c.code[0] ?? 'the intake'} took stays in ${c.store}; tried again every 15 min, and readers see the last complete day with its date`,
+        say`the run stops before the step that needs it, what ${c.steps[0] ?? 'the intake'} took stays in ${c.store}; tried again every 15 min, and readers see the last complete day with its date`,
         say`the missed run is made up for by itself ${s.reading.has('longest-task', 'hours') ? 'in the following night' : 'within 1 h of its return'}; 0 rows twice`,
         'partner-down',
         'external-apis',

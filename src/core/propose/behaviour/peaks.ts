@@ -76,7 +76,7 @@ export const peaks: readonly BehaviourRule[] = [
       return row(
         s,
         say`the largest run: ${volume(gigabytes(s))}${s.reading.mark('data-volume')} behind it, ${s.peak ?? 'one batch'} at the intake`,
-        say`${c.code.slice(0, 3).join(' → ')} hand ${handed} through ${c.broker ?? c.store}; the slowest step gets a second worker, and ${c.store} shows the last finished run until this one is whole`,
+        say`${c.steps.slice(0, 3).join(' → ')}: ${handed} go through ${c.broker ?? c.store}; the slowest step gets a second worker, and ${c.store} shows the last finished run until this one is whole`,
         say`${deed(s)} ready ${s.reading.has('longest-task', 'hours') ? 'within 4 h' : 'within 15 min'} of its start${s.reading.mark('longest-task')}; a step killed half-way starts again alone and gives the same bytes`,
       );
     },
@@ -186,7 +186,7 @@ export const peaks: readonly BehaviourRule[] = [
       return row(
         s,
         peakWords(s),
-        say`${carried(s, c.front)} on ${c.store}${pool === undefined ? '' : ` through ${count(pool)} connections`}${c.cache === undefined ? '' : `, hot reads from ${c.cache}`}${queued(s, c)}${oneLess(s)}`,
+        say`${carried(s, c.front)} on ${c.store}${pool === undefined ? '' : ` through ${count(pool)} connections`}${c.cache === undefined ? '' : ` with ${c.cache} beside it`}${queued(s, c)}${oneLess(s)}`,
         say`${deed(s)}: ${answerTime(s)}`,
       );
     },

@@ -1,3 +1,4 @@
+import { inSentence } from '../../decide/slots/in-sentence.ts';
 import { all, any, is, not, style } from '../challenge-rules/when.ts';
 import { ended } from '../challenge-rules/measures.ts';
 import { count, enumerate, plural } from '../format.ts';
@@ -216,7 +217,7 @@ export const codeFitness: readonly FitnessRule[] = [
     tell: (s, c) => ({
       check: say`${c.store}, its backups and logs stay in ${residence(s)}`,
       threshold: say`1 resource planned elsewhere`,
-      how: say`${s.reading.has('hosting', 'own', 'edge') ? 'a list of backup targets compared in' : 'conftest on the plan of'} ${s.technology('infrastructure-as-code') ?? pipelineOf(s)}`,
+      how: say`${s.reading.has('hosting', 'own', 'edge') ? 'a list of backup targets compared in' : 'conftest on the plan of'} ${inSentence(s.technology('infrastructure-as-code') ?? pipelineOf(s))}`,
       often: 'each change',
       from: ['disqualifiers', 'residency-regions'],
     }),
@@ -264,7 +265,7 @@ export const codeFitness: readonly FitnessRule[] = [
     when: style('pipeline'),
     worth: 5,
     tell: (s, c) => ({
-      check: say`a kept day run again through ${c.code.slice(0, 3).join(' → ')} gives what it gave`,
+      check: say`a kept day run again through ${c.steps.slice(0, 3).join(' → ')} gives what it gave`,
       threshold: say`1 row different, or more than ${s.reading.has('longest-task', 'hours') ? '4 h' : '15 min'}`,
       how: say`a stored input and a hash per table in ${pipelineOf(s)}`,
       often: 'each release',
@@ -280,7 +281,7 @@ export const codeFitness: readonly FitnessRule[] = [
     when: style('pipeline'),
     worth: 4,
     tell: (s, c) => ({
-      check: say`what sources deliver has the columns and ranges that ${c.code[1] ?? c.front} expects`,
+      check: say`what sources deliver has the columns and ranges that ${c.steps[1] ?? c.front} expects`,
       threshold: say`more than 1 in 1,000 rows set aside`,
       how: say`${s.reading.has('stack-preferred', 'python') ? 'Great Expectations' : 'checks in the first step'} before anything is published`,
       often: 'each run',

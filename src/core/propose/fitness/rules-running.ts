@@ -1,3 +1,4 @@
+import { inSentence } from '../../decide/slots/in-sentence.ts';
 import { deed } from '../cast.ts';
 import { all, any, atLeast, is, not, style } from '../challenge-rules/when.ts';
 import { allowedDowntime, count, minutes, plural } from '../format.ts';
@@ -40,7 +41,7 @@ function restorer(s: Situation): Prose {
   if (s.reading.has('hosting', 'platform')) return say`a fork of the database, made by ${pipelineOf(s)}`;
   return s.reading.amount('team-size') <= 3
     ? say`one script in ${pipelineOf(s)}, with a mail of its result`
-    : say`a database that lives for an hour, set up by ${s.technology('infrastructure-as-code') ?? pipelineOf(s)}`;
+    : say`a database that lives for an hour, set up by ${inSentence(s.technology('infrastructure-as-code') ?? pipelineOf(s))}`;
 }
 
 /** Checks on the running system: load, time, money, people. */
@@ -52,7 +53,7 @@ export const runningFitness: readonly FitnessRule[] = [
     when: not(any(is('latency', 'minutes'), is('work-trigger', 'clock'))),
     worth: 4,
     tell: (s, c) => ({
-      check: say`${deed(s)} at ${s.peak ?? 'the peak'} against ${c.front}`,
+      check: say`${s.reading.stated('important-action') ? `${deed(s)} on ${c.front}` : c.front} at ${s.peak ?? 'the peak'}`,
       threshold: say`p95 ≥ ${millis(answerMillis(s))}${s.reading.stated('latency-target') ? undefined : s.reading.mark('latency')}, or 1 error in 1,000`,
       how: say`${toolsOf(s).load} on a copy with ${count(s.reading.amount('data-volume'))} GB`,
       often: s.reading.amount('team-size') <= 3 ? 'each month' : 'each week',
@@ -223,7 +224,7 @@ export const runningFitness: readonly FitnessRule[] = [
     when: is('never', 'changed-unseen'),
     worth: 4,
     tell: (s, c) => ({
-      check: say`every changed row of ${s.areas.names[0] ?? c.store} has an entry with who and when`,
+      check: say`every changed row of ${s.base === 'pipeline' ? c.store : (s.areas.names[0] ?? c.store)} has an entry with who and when`,
       threshold: say`1 change without an entry, or 1 entry changed later`,
       how: say`a trigger in ${c.store} and a chained hash checked by a job`,
       often: 'each night',

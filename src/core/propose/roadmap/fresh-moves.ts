@@ -9,6 +9,7 @@ import { say } from '../prose.ts';
 import type { Situation } from '../shape.ts';
 import { slotTitles } from '../words.ts';
 import type { Move, MoveRule } from './move-rule.ts';
+import { remaining } from './safety-moves.ts';
 import { areaSources, areaWords } from './structure-moves.ts';
 
 /** Weeks of one person that the first version of an area takes, by how much has to be built around it. */
@@ -39,7 +40,7 @@ function thinPath(s: Situation, c: Cast): Prose {
     case 'event-driven':
       return say`one real event through ${[c.front, c.broker, c.code[1], c.store].filter((name) => name !== undefined).join(' → ')}, ${at}`;
     case 'pipeline':
-      return say`one real input through ${c.code.slice(0, 3).join(' → ')} into ${c.store}, ${at}`;
+      return say`one real input through ${c.steps.slice(0, 3).join(' → ')} into ${c.store}, ${at}`;
     case 'space-based':
       return say`two processing units with 100 records in ${c.cache ?? 'memory'}, written behind to ${c.store}, ${at}`;
     case 'microkernel':
@@ -340,7 +341,7 @@ export const freshMoves: readonly MoveRule[] = [
       const moves: Move[] = [];
       if (compute !== undefined) {
         const file = changed.find((choice) => choice.slot === 'infrastructure-as-code');
-        const parts = c.code.slice(0, 4);
+        const parts = remaining(s, c).slice(0, 4);
         moves.push({
           step: say`${enumerate([...parts].reverse(), 4)} run on ${inSentence(clip(compute.chosen.name, 80))} as well${file === undefined ? '' : `, set up by ${inSentence(clip(file.chosen.name, 60))}`}; the address sends 5, 50, 100 of 100 there${s.decision('slot:compute')}`,
           after: say`both places serve ${plural(parts.length, 'part')}; the old one takes over within 5 min`,

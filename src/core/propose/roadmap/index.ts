@@ -97,11 +97,11 @@ function sumClaim(s: Situation, moves: readonly Planned[], deadline: number, pat
         sources,
       );
     const longest = [...moves].sort((one, other) => other.weeks - one.weeks)[0];
-    const risk = longest === undefined ? 'the longest step' : shortName(longest);
+    const risk = longest === undefined ? 'the longest step' : `the step until week ${count(endOf(moves, longest))} (${shortName(longest)})`;
     return claim(
       left >= 2 * (longest?.weeks ?? 1)
         ? say`${count(total)} weeks for ${team}: the ${there} are enough even if ${risk} takes three times its ${plural(longest?.weeks ?? 1, 'week')}.`
-        : say`${count(total)} weeks for ${team}; ${plural(left, 'week')} of the ${there} ${left === 1 ? 'is' : 'are'} slack, and ${risk} (${plural(longest?.weeks ?? 1, 'week')}) is where they go first.`,
+        : say`${count(total)} weeks for ${team}; ${plural(left, 'week')} of the ${there} ${left === 1 ? 'is' : 'are'} slack, and ${risk} is where they go first.`,
       sources,
     );
   }
@@ -112,6 +112,10 @@ function sumClaim(s: Situation, moves: readonly Planned[], deadline: number, pat
     say`${count(total)} weeks for ${team} do not fit into ${there}: ${enumerate(names, 3)} ${after.length === 1 ? 'comes' : 'come'} after the day. ${giving(s, moves, deadline, path)}`,
     sources,
   );
+}
+
+function endOf(moves: readonly Planned[], move: Planned): number {
+  return sumOf(moves.slice(0, moves.indexOf(move) + 1));
 }
 
 /** The first words of a step, up to a natural stop. */

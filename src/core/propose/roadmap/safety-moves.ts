@@ -83,7 +83,7 @@ function safetyNet(s: Situation, c: Cast): Move[] {
 /** What is safe before there is anything in it, told by what would be lost. */
 function rehearsed(s: Situation, c: Cast): Prose {
   if (s.base === 'event-driven') return say`${c.broker ?? c.store} keeps 7 days, so ${c.store} can be filled again from it`;
-  if (s.base === 'pipeline') return say`raw inputs are kept: ${c.store} can be filled again by running ${c.code[0] ?? c.front}`;
+  if (s.base === 'pipeline') return say`raw inputs are kept: ${c.store} can be filled again by running ${c.steps.at(1) ?? c.front}`;
   if (s.base === 'space-based') return say`units filled again from ${c.store} after all of them were switched off`;
   if (s.reading.has('operator', 'customers')) return say`a customer can get back what was in ${c.store} without you`;
   if (s.reading.has('disqualifiers', 'regulated')) return say`a page for the auditor: who restored ${c.store}, when, and what was counted`;
@@ -234,7 +234,7 @@ export const safetyMoves: readonly MoveRule[] = [
     tell: (s, c) => [
       {
         step: say`a full run over the busiest day there is (${volume(gigabytes(s))} stored${s.reading.mark('data-volume')}), twice`,
-        after: say`${enumerate(c.code, 3)} in use for all sources`,
+        after: say`${enumerate(c.steps, 3)} in use for all sources`,
         done: say`both end ${s.reading.has('longest-task', 'hours') ? 'within 4 h' : 'within 15 min'}${s.reading.mark('longest-task')} with one step killed half-way, 0 rows different`,
         sources: s.reading.source('data-volume', 'longest-task'),
         work: 1,
@@ -261,7 +261,9 @@ export const safetyMoves: readonly MoveRule[] = [
       return [
         {
           step: say`${opens ? 'everybody is let in, after ' : ''}a load test of ${crowd} at ${s.peak ?? 'the expected peak'}`,
-          after: opens ? say`${enumerate(s.areas.names, 5)} in use by all` : say`${enumerate(c.code, 3)} as drawn above, in use`,
+          after: opens
+            ? say`${enumerate(s.areas.names, 5)} in use by all`
+            : say`${enumerate(remaining(s, c), 4)} in use at the load that was asked for`,
           done: say`${answerTime(s)} for an hour, ${kill}`,
           sources: s.reading.source('concurrent-users', s.reading.stated('latency-target') ? 'latency-target' : 'latency'),
           work: 1,
@@ -279,6 +281,12 @@ export function otherLanguage(s: Situation, technologies: readonly string[]): bo
     s.reading.technologies.filter((fact) => ['language', 'runtime'].includes(fact.category)).map((fact) => fact.technology),
   );
   return !technologies.some((id) => languages.has(id) && s.main?.technologies.includes(id) === true);
+}
+
+/** What runs when the merges of this roadmap are done: the first of the other services is gone by then. */
+export function remaining(s: Situation, c: Cast): readonly string[] {
+  const merged = s.gathers ? otherServices(s)[0] : undefined;
+  return c.code.filter((name) => name !== merged);
 }
 
 /** Today's services of the team without the main one: what is easiest to move first. */

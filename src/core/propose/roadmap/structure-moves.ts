@@ -47,7 +47,7 @@ function merge(s: Situation, front: string): Move[] {
   return [
     {
       step: say`contract tests on the calls into ${first}; then ${again ? 'it is written again as' : 'its code becomes'} a module of ${main} behind a flag, and the calls move over 10, 50, 100 of 100`,
-      after: say`${enumerate([main, ...otherServices(s).slice(1)], 4)}: one deployable fewer`,
+      after: say`${main}${otherServices(s).length > 1 ? `, with ${enumerate(otherServices(s).slice(1), 4)} until each is reworked` : ' alone'}: one deployable fewer`,
       done: say`0 calls to ${first} for two weeks, then its repository folder, pipeline and host are deleted`,
       sources: because(s),
       work: again ? 6 : 3,
@@ -307,17 +307,17 @@ export const structureMoves: readonly MoveRule[] = [
       return [
         {
           step: say`what ${today} ${s.own.length === 1 ? 'reads' : 'read'} is kept raw before anything touches it; the rest stays`,
-          after: say`${today}, and every input of ${c.front} again at hand`,
+          after: say`${today} as it is, every input at hand once more`,
           done: say`any day of the last 30 can be run again from what was kept`,
           sources: because(s),
           work: 1.5,
         },
         {
-          step: say`${enumerate(c.code.slice(0, 4), 4)} as steps that start alone, one cut out at a time, last one first`,
+          step: say`${enumerate(c.steps, 4)} as steps that start alone, cut out of ${today} one at a time, the last one first`,
           after: say`old and new run each time on the same input; only the old result is published`,
           done: say`0 different rows in 7 runs, then the old one is deleted`,
           sources: because(s),
-          work: 2 * Math.max(2, Math.min(4, c.code.length)),
+          work: 2 * Math.max(2, c.steps.length),
           watch: 2,
         },
       ];

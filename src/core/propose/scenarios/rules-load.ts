@@ -81,7 +81,7 @@ export const loadScenarios: readonly ScenarioRule[] = [
       source: 'The sources',
       stimulus: `deliver ${s.reading.has('growth', 'tenfold') ? 'ten times' : 'twice'} the data`,
       environment: `over ${volume(gigabytes(s))} of today`,
-      artefact: c.code.slice(0, 3).join(', '),
+      artefact: c.steps.slice(0, 3).join(', '),
       response: 'get more workers, step by step',
       measure: say`same end of the run with ${s.reading.has('growth', 'tenfold') ? 10 : 2} × the workers of the slowest step`,
       from: ['data-volume', 'growth'],

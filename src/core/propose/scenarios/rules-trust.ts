@@ -155,6 +155,22 @@ export const trustScenarios: readonly ScenarioRule[] = [
     counterexample: { answers: { transactions: 'one-area' } },
   },
   {
+    id: 'scenario.whole-results',
+    attribute: 'data-consistency',
+    when: { style: ['pipeline'] },
+    tell: (s, c) => ({
+      source: s.reading.has('users', 'employees') ? 'A colleague' : 'A reader',
+      stimulus: 'opens the figures',
+      environment: `in the middle of ${deed(s)}`,
+      artefact: c.store,
+      response: 'shows the last finished run with its time',
+      measure: say`0 figures from two different runs`,
+      from: ['transformation-chain', 'users'],
+    }),
+    example: { answers: { 'transformation-chain': 'mostly' }, style: 'pipeline' },
+    counterexample: { answers: { 'transformation-chain': 'part' }, style: 'layered' },
+  },
+  {
     id: 'scenario.nothing-lost',
     attribute: 'data-consistency',
     when: all(is('never', 'lost'), atMost('recovery-point', 1440)),
