@@ -49,12 +49,6 @@ export function action(s: Situation, otherwise: string): string {
   return written === '' || placeholders.test(written) ? otherwise : `“${written}”`;
 }
 
-/** Areas by the names in use there, else those of the workspace, else those that the needs imply. */
-export function areaNames(s: Situation): readonly string[] {
-  const typed = namesIn(s.reading, 'area-names');
-  return typed.length > 0 ? typed : s.areas.names;
-}
-
 /** A name somebody gave, in quotation marks, so that it reads as a name inside a sentence. */
 export function quoted(name: string): string {
   return `“${name}”`;
