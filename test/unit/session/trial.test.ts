@@ -93,6 +93,24 @@ describe('trying an answer out', () => {
     expect(on.interview().answers.find(({ question }) => question === 'team-size')?.answer).toMatch(/^3 /);
   });
 
+  test('two answers that only flip together are tried and kept together, and one can be left as it is', async () => {
+    const on = await said();
+    const both = [
+      { question: 'team-size', value: 60 },
+      { question: 'budget', value: 40_000 },
+    ];
+    await on.send({ type: 'open-trial', changes: both });
+    expect(trialOf(on).questions.map(({ question, value }) => [question.id, value])).toEqual([
+      ['team-size', 60],
+      ['budget', 40_000],
+    ]);
+    await on.send({ type: 'try', changes: [both[0], { question: 'budget', value: null }] });
+    await on.send({ type: 'keep-trial' });
+    const given = new Map(on.interview().answers.map(({ question, answer }) => [question, answer]));
+    expect(given.get('team-size')).toMatch(/^60 /);
+    expect(given.get('budget') ?? '').not.toMatch(/40,000/);
+  });
+
   test('in an example it is kept in the example', async () => {
     const on = await said();
     const own = JSON.stringify([...on.drafts]);
