@@ -74,10 +74,10 @@ function complete(answers: Answers, columns: ReadonlyMap<string, readonly (reado
 function drawColumn(question: Question, suggestion: Suggestion | undefined, count: number, random: Random): readonly (readonly string[])[] {
   const options = withSuggestion(question, suggestion);
   if (question.kind !== 'multi') {
-    return strata(count, random).map((at) => [pick(options, at)]);
+    return Array.from(strata(count, random), (at) => [pick(options, at)]);
   }
   const others = options.filter((option) => option.id !== 'none');
-  const columns = others.map((option) => strata(count, random).map((at) => at < option.prior));
+  const columns = others.map((option) => Array.from(strata(count, random), (at) => at < option.prior));
   const hasNone = others.length < options.length;
   const likeliest = others.toSorted((a, b) => b.prior - a.prior)[0]?.id ?? '';
   return Array.from({ length: count }, (_, row) => {
@@ -108,11 +108,14 @@ function pick(options: readonly Option[], at: number): string {
 }
 
 /** One draw from each of `count` equal slices of [0, 1), in random order. */
-export function strata(count: number, random: Random): readonly number[] {
-  const draws = Array.from({ length: count }, (_, index) => (index + random()) / count);
+export function strata(count: number, random: Random): Float64Array {
+  const draws = new Float64Array(count);
+  for (let index = 0; index < count; index += 1) draws[index] = (index + random()) / count;
   for (let last = count - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1));
-    [draws[last], draws[other]] = [draws[other] as number, draws[last] as number];
+    const kept = draws[last]!;
+    draws[last] = draws[other]!;
+    draws[other] = kept;
   }
   return draws;
 }

@@ -8,7 +8,7 @@ import { rateSamples, weighQuestion } from './question-weights.ts';
 import { questions } from './questions.ts';
 import { reasonFor } from './reason.ts';
 import { drawSamples, valuesOf } from './samples.ts';
-import type { Depth, InterviewState } from './state.ts';
+import { assumptionsOf, type Depth, type InterviewState } from './state.ts';
 import { questionById } from './value.ts';
 
 /** The next question with the reason to ask it now, or that no question is left that is worth asking at this depth. */
@@ -74,7 +74,7 @@ const alwaysAsked = ['disqualifiers', 'objectives', 'concurrent-users', 'team-si
 /** Where machines, not people, make the load, their rate is the load question. */
 const insteadOf: ReadonlyMap<string, string> = new Map([['concurrent-users', 'machine-events']]);
 
-const defaultSamples = 512;
+const defaultSamples = 256;
 const defaultSeed = 20_261_122;
 
 /**
@@ -142,7 +142,7 @@ function weigh(
   options: NextQuestionOptions,
   answers: Answers,
 ): { readonly weights: readonly QuestionWeight[]; readonly rated: RatedSamples } {
-  const now = valuesOf(answers);
+  const now = valuesOf(answers, assumptionsOf(state));
   const samples = drawSamples(now, answers, workspaceAnswers(state, facts), options.samples ?? defaultSamples, options.seed ?? defaultSeed);
   const rated = rateSamples(answers, now, samples, rank);
   const weights = openQuestions(state, facts)

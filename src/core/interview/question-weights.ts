@@ -146,9 +146,16 @@ function groupingsOf(question: Question, { drawn }: Samples): readonly Grouping[
   if (column === undefined || question.kind === 'text') return [];
   const codes = question.options.map((option) => encodedOption(question, option));
   if (question.kind !== 'multi') {
-    return [{ column: Int32Array.from(column, (value) => codes.indexOf(value)), groups: codes.length }];
+    return [{ column: mapped(column, (value) => codes.indexOf(value)), groups: codes.length }];
   }
-  return codes.map((bit) => ({ column: Int32Array.from(column, (value) => (value < 0 ? -1 : (value & bit) === 0 ? 0 : 1)), groups: 2 }));
+  return codes.map((bit) => ({ column: mapped(column, (value) => (value < 0 ? -1 : (value & bit) === 0 ? 0 : 1)), groups: 2 }));
+}
+
+/** A plain loop: `Int32Array.from` with a function takes ten times as long. */
+function mapped(column: Float64Array, group: (value: number) => number): Int32Array {
+  const groups = new Int32Array(column.length);
+  for (let row = 0; row < column.length; row += 1) groups[row] = group(column[row]!);
+  return groups;
 }
 
 /** Scores by base: a hybrid counts as its base. */

@@ -1,3 +1,4 @@
+import type { Assumptions } from '../decide/assumptions.ts';
 import { appliesTo, fallbackOf, optionBit, resolveValues, type Values } from '../decide/values.ts';
 import type { Answers } from './answer.ts';
 import type { Random, Suggestion } from './completions.ts';
@@ -37,23 +38,28 @@ export function drawSamples(
     if (question.kind === 'text' || (answer !== undefined && 'value' in answer)) continue;
     open.push({ question, index, column: drawColumn(question, suggestions.get(question.id), size, random) });
   }
-  const values = Array.from({ length: size }, (_, row) => {
+  const conditional = open.flatMap((one) => {
+    const test = appliesTo(one.index);
+    return test === undefined ? [] : [{ ...one, applies: test }];
+  });
+  const values: Values[] = [];
+  for (let row = 0; row < size; row += 1) {
     const filled = [...start];
-    for (const { index, column } of open) filled[index] = column[row] ?? 0;
+    for (const { index, column } of open) filled[index] = column[row]!;
     // A second pass: whether a question applies may hang on one that comes after it.
-    for (const { index, column } of open) {
-      if (appliesTo(index)?.(filled) !== false) continue;
+    for (const { index, column, applies } of conditional) {
+      if (applies(filled)) continue;
       filled[index] = fallbackOf(index).notApplicable;
       column[row] = -1;
     }
-    return filled;
-  });
+    values.push(filled);
+  }
   return { values, drawn: new Map(open.map(({ question, column }) => [question.id, column])) };
 }
 
 /** The values of the answers as they stand: what is stated, and the assumption elsewhere. */
-export function valuesOf(answers: Answers): Values {
-  return resolveValues(answers).values;
+export function valuesOf(answers: Answers, assumptions?: Assumptions): Values {
+  return resolveValues(answers, assumptions).values;
 }
 
 /** What an option counts as in a column: its bit, or the number that stands for a bucket. */
@@ -64,19 +70,23 @@ export function encodedOption(question: Question, option: { readonly id: string;
 function drawColumn(question: Question, suggestion: Suggestion | undefined, size: number, random: Random): Float64Array {
   const column = new Float64Array(size);
   const options = withSuggestion(question, suggestion).filter(({ id }) => question.kind !== 'multi' || id !== 'none');
+  const codes = options.map((option) => encodedOption(question, option));
   if (question.kind === 'multi') {
-    for (const option of options) {
-      const bit = encodedOption(question, option);
-      for (const [row, at] of strata(size, random).entries()) if (at < option.prior) column[row]! += bit;
+    for (let option = 0; option < options.length; option += 1) {
+      const draws = strata(size, random);
+      const { prior } = options[option]!;
+      for (let row = 0; row < size; row += 1) if (draws[row]! < prior) column[row]! += codes[option]!;
     }
     const none = question.options.some(({ id }) => id === 'none') ? optionBit(question.id, 'none') : 0;
     for (let row = 0; row < size; row += 1) if (column[row] === 0) column[row] = none;
     return column;
   }
-  for (const [row, at] of strata(size, random).entries()) {
-    let left = at;
-    const drawn = options.find(({ prior }) => (left -= prior) < 0) ?? options.at(-1);
-    if (drawn !== undefined) column[row] = encodedOption(question, drawn);
+  const draws = strata(size, random);
+  for (let row = 0; row < size; row += 1) {
+    let left = draws[row]!;
+    let option = 0;
+    while (option < options.length - 1 && (left -= options[option]!.prior) >= 0) option += 1;
+    column[row] = codes[option]!;
   }
   return column;
 }
