@@ -23,7 +23,7 @@ export interface FactPattern {
 
 /**
  * A fact in short, for examples: `technology:react`, `technology:stripe:external-api`, `component:store`,
- * `deployment:aws`, `deployment:aws:eu-central-1`, `practice:containers`, `hazard:no-ci`, `people:active-authors:3-6`, `sizing:replicas:3`.
+ * `deployment:aws`, `deployment:aws:eu-central-1`, `component:service:billing`, `practice:containers`, `hazard:no-ci`, `people:active-authors:3-6`, `sizing:replicas:3`.
  */
 export type FactSketch = string;
 

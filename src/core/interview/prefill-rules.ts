@@ -1,6 +1,7 @@
 import type { FactPattern, FactSketch, PrefillRule } from './prefill-rule.ts';
 import { loadRules } from './prefill-rules-load.ts';
 import { meansRules } from './prefill-rules-means.ts';
+import { outsideRules } from './prefill-rules-outside.ts';
 import { workRules } from './prefill-rules-work.ts';
 
 const language = (option: string, technology: readonly string[], example: FactSketch, innocent: FactSketch): PrefillRule => ({
@@ -303,4 +304,5 @@ export const prefillRules: readonly PrefillRule[] = [
   ...meansRules,
   ...loadRules,
   ...workRules,
+  ...outsideRules,
 ];

@@ -11,13 +11,14 @@ import type { ComponentKind, Fact, PeopleFact, Practice, TechnologyCategory } fr
 /** A fact from its short form (`technology:stripe:external-api`, `component:store`, `deployment:aws`, `practice:containers`, `people:active-authors:3-6`). */
 export function fact(sketch: FactSketch, confidence = 1): Fact {
   const [kind, name = '', category = 'framework'] = sketch.split(':');
+  // The third part is the region of a deployment, and the name of a component.
   const region = sketch.split(':')[2];
   const base = { id: sketch.replaceAll(':', '.'), confidence, evidence: [evidence(sketch)] };
   switch (kind) {
     case 'technology':
       return { ...base, kind, technology: name, name, category: category as TechnologyCategory, scope: 'production' };
     case 'component':
-      return { ...base, kind, name: `the ${name}`, component: name as ComponentKind, technologies: [] };
+      return { ...base, kind, name: region ?? `the ${name}`, component: name as ComponentKind, technologies: [] };
     case 'deployment':
       return {
         ...base,

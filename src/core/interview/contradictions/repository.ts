@@ -1,3 +1,4 @@
+import { regionsByBorder } from '../borders.ts';
 import type { FactPattern } from '../prefill-rule.ts';
 import type { ContradictionRule } from './rule.ts';
 import { all, any, is, least, most, no } from './rule.ts';
@@ -103,43 +104,10 @@ const lockedStores = [
   'sql-server',
 ];
 
-/** Deployment regions by border, by the beginning of their names at AWS, Azure, Google Cloud and Fly. */
-const regions: Readonly<Record<string, FactPattern>> = {
-  eu: {
-    region: [
-      'eu-west-1',
-      'eu-west-3',
-      'eu-central-1',
-      'eu-north',
-      'eu-south',
-      'westeurope',
-      'northeurope',
-      'germany',
-      'francec',
-      'sweden',
-      'italyn',
-      'polandc',
-      'spainc',
-      'europe-west1',
-      'europe-west3',
-      'europe-west4',
-      'europe-west8',
-      'europe-west9',
-      'europe-north',
-      'europe-central',
-      'europe-southwest',
-      'fra',
-      'ams',
-      'cdg',
-    ],
-  },
-  uk: { region: ['eu-west-2', 'uksouth', 'ukwest', 'europe-west2', 'lhr'] },
-  ch: { region: ['eu-central-2', 'switzerland', 'europe-west6', 'zrh'] },
-  us: { region: ['us-', 'eastus', 'westus', 'centralus', 'northcentralus', 'southcentralus', 'westcentralus', 'iad', 'ord', 'sjc', 'lax'] },
-  apac: {
-    region: ['ap-', 'asia-', 'australia', 'eastasia', 'southeastasia', 'japan', 'korea', 'centralindia', 'southindia', 'sin', 'nrt', 'syd'],
-  },
-};
+/** Deployment regions by border. */
+const regions: Readonly<Record<string, FactPattern>> = Object.fromEntries(
+  Object.entries(regionsByBorder).map(([border, region]) => [border, { region }]),
+);
 
 const forbiddenCloud = (cloud: 'aws' | 'azure' | 'gcp', other: string): ContradictionRule => ({
   id: `${cloud}-forbidden-and-there`,
