@@ -83,10 +83,13 @@ const targets = [
   ['style, recovery, store, identity and hosting in outline', 5, 'outline'],
   ['style and the slots store, backup, identity, compute', 5, 'slots'],
 ] as const;
+const learned = new Map<number, readonly string[]>();
 for (const [title, count, grain] of targets) {
   console.log(`\nQuestions until ${title} are final and stay so`);
   // Learned on outlines for the slots too: one choice of slots takes milliseconds, and learning makes 100,000.
-  const fixed = coursesOf(cases, fixedOrder(learnOrder(others, count)));
+  const list = learned.get(count) ?? learnOrder(others, count);
+  learned.set(count, list);
+  const fixed = coursesOf(cases, fixedOrder(list));
   const [ours, theirs] = [needed(value, count, grain), needed(fixed, count, grain)];
   print('by value of information', ours);
   print('as the sidebar asks, at the greatest depth', needed(shipped, count, grain));

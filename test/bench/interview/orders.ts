@@ -1,6 +1,4 @@
-import { applies, valuesWithAssumptions } from '../../../src/core/interview/condition.ts';
 import { seededRandom } from '../../../src/core/interview/completions.ts';
-import { answersFor } from '../../../src/core/interview/effective-answers.ts';
 import { nextQuestion, openQuestions, weighQuestions } from '../../../src/core/interview/next-question.ts';
 import { questions } from '../../../src/core/interview/questions.ts';
 import type { StoredAnswer } from '../../../src/core/interview/state.ts';
@@ -77,7 +75,8 @@ export function learnOrder(cases: readonly Case[], count: number): readonly stri
 function agreement(cases: readonly Case[], asked: ReadonlySet<string>, count: number): number {
   let sum = 0;
   for (const one of cases) {
-    const decisions = one.decide(applying(one, asked));
+    // An answer whose question does not apply beside the others counts for nothing.
+    const decisions = one.decide(asked);
     const final = one.decide(one.all);
     let same = 0;
     for (let index = 0; index < count; index += 1) if (decisions[index] === final[index]) same += 1;
@@ -85,15 +84,6 @@ function agreement(cases: readonly Case[], asked: ReadonlySet<string>, count: nu
     sum += same === count ? 2 : same / count;
   }
   return sum;
-}
-
-/** Of these questions, what is really asked: those that apply beside the answers to the others. */
-function applying(one: Case, asked: ReadonlySet<string>): ReadonlySet<string> {
-  const answers = answersFor(stateWith([...asked].map((id) => [id, answerOf(one, id)] as const)), []);
-  const values = valuesWithAssumptions(answers);
-  return new Set(
-    questions.filter((question) => one.answers.has(question.id) && asked.has(question.id) && applies(question, values)).map(({ id }) => id),
-  );
 }
 
 function forward(cases: readonly Case[], count: number): readonly string[] {
