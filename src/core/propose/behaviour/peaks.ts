@@ -1,6 +1,6 @@
 import { deed, does } from '../cast.ts';
 import type { Cast } from '../cast.ts';
-import { style } from '../challenge-rules/when.ts';
+import { is, style } from '../challenge-rules/when.ts';
 import { count, enumerate, minutes, plural, volume } from '../format.ts';
 import {
   answerTime,
@@ -177,6 +177,20 @@ export const peaks: readonly BehaviourRule[] = [
       ),
     example: { answers: { 'concurrent-users': 40 }, style: 'layered' },
     counterexample: { answers: { 'concurrent-users': 9000 }, style: 'layered' },
+  },
+  {
+    id: 'behaviour.peak-slow-today',
+    walk: 'peak',
+    when: { all: [style('layered', 'modular-monolith'), is('pains', 'slow', 'peaks')] },
+    tell: (s, c) =>
+      row(
+        s,
+        peakWords(s),
+        say`${carried(s, c.front)}${(busyPercent(s) ?? 100) <= 50 ? ', so machines are not what is short' : ', near the point where one more is due'}: the five slowest statements on ${c.store} get an index or leave the request${c.cache === undefined ? '' : ` for ${c.cache}`} before a server is added${queued(s, c)}`,
+        say`${deed(s)}: ${answerTime(s)}, and half of what it takes today in the same test`,
+      ),
+    example: { answers: { 'starting-point': 'evolve', 'concurrent-users': 900, pains: ['slow'] }, style: 'modular-monolith' },
+    counterexample: { answers: { 'concurrent-users': 900, pains: ['cost'] }, style: 'modular-monolith' },
   },
   {
     id: 'behaviour.peak',

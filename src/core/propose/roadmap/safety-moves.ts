@@ -264,7 +264,7 @@ export const safetyMoves: readonly MoveRule[] = [
           after: opens
             ? say`${enumerate(s.areas.names, 5)} in use by all`
             : say`${enumerate(remaining(s, c), 4)} in use at the load that was asked for`,
-          done: say`${answerTime(s)} for an hour, ${kill}`,
+          done: say`${answerTime(s)} ${lasting(s)}, ${kill}`,
           sources: s.reading.source('concurrent-users', s.reading.stated('latency-target') ? 'latency-target' : 'latency'),
           work: 1,
         },
@@ -281,6 +281,13 @@ export function otherLanguage(s: Situation, technologies: readonly string[]): bo
     s.reading.technologies.filter((fact) => ['language', 'runtime'].includes(fact.category)).map((fact) => fact.technology),
   );
   return !technologies.some((id) => languages.has(id) && s.main?.technologies.includes(id) === true);
+}
+
+/** As long as the real thing. */
+function lasting(s: Situation): string {
+  if (s.reading.has('burstiness', 'known-peaks', 'sudden'))
+    return `for the ${minutes(Math.min(1440, s.reading.amount('peak-length')))} of a real peak`;
+  return s.reading.has('burstiness', 'steady') ? 'for a whole day' : 'for the busiest hour';
 }
 
 /** What runs when the merges of this roadmap are done: the first of the other services is gone by then. */
