@@ -196,7 +196,7 @@ export function areasByDeed(situation: Situation): readonly string[] {
 export function deed(situation: Situation): string {
   const { reading } = situation;
   const main = situation.fresh ? undefined : situation.main?.name;
-  const area = clip(main ?? situation.areas.names[0] ?? situation.name, 60);
+  const area = clip(main ?? (situation.areas.assumed ? undefined : situation.areas.names[0]) ?? situation.name, 60);
   const clock = reading.has('work-trigger', 'clock');
   const machine = reading.has('work-trigger', 'events', 'systems');
   return action(situation, clock ? 'the scheduled run' : machine ? `the intake of ${area}` : `the main task of ${area}`);

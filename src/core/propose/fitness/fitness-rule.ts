@@ -6,7 +6,7 @@ import type { Prose } from '../proposal.ts';
 import type { Situation } from '../shape.ts';
 
 /** What a fitness function says here. */
-export interface FitnessTold {
+interface FitnessTold {
   readonly check: Prose;
   /** Red when …; holds a number. */
   readonly threshold: Prose;

@@ -1,7 +1,7 @@
 import type { Situation } from '../shape.ts';
 
 /** Languages with tools of their own; the same ids as the options of `stack-preferred`. */
-export type Language = 'typescript' | 'python' | 'java' | 'dotnet' | 'go' | 'php' | 'ruby' | 'rust' | 'elixir';
+type Language = 'typescript' | 'python' | 'java' | 'dotnet' | 'go' | 'php' | 'ruby' | 'rust' | 'elixir';
 
 /** Tools for one job by language. Names as their projects write them; written down 2026-11. */
 export interface Tools {
@@ -112,7 +112,7 @@ const named: readonly (readonly [RegExp, Language])[] = [
 ];
 
 /** The language in which most of the system is or will be written: the decision first, then what the team knows. */
-export function languageOf(s: Situation): Language {
+function languageOf(s: Situation): Language {
   const chosen = s.technology('language-framework') ?? '';
   const found = named.find(([pattern]) => pattern.test(chosen))?.[1];
   if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-import { deed } from '../cast.ts';
+import { areasByDeed, deed } from '../cast.ts';
 import type { Cast } from '../cast.ts';
 import { all, any, atLeast, is, not, style } from '../challenge-rules/when.ts';
 import { few } from '../challenge-rules/words.ts';
@@ -262,7 +262,7 @@ export const safetyMoves: readonly MoveRule[] = [
         {
           step: say`${opens ? 'everybody is let in, after ' : ''}a load test of ${crowd} at ${s.peak ?? 'the expected peak'}`,
           after: opens
-            ? say`${enumerate(s.areas.names, 5)} in use by all`
+            ? say`${enumerate(areasByDeed(s).slice(0, 2))} in use by all${s.areas.names.length > 2 ? ', with whatever else is done' : ''}`
             : say`${enumerate(remaining(s, c), 4)} in use at the load that was asked for`,
           done: say`${answerTime(s)} ${lasting(s)}, ${kill}`,
           sources: s.reading.source('concurrent-users', s.reading.stated('latency-target') ? 'latency-target' : 'latency'),

@@ -9,7 +9,7 @@ import type { Situation } from '../shape.ts';
  * The six parts of a quality-attribute scenario (Bass, Clements, Kazman: Software Architecture in Practice, 4th ed., ch. 3):
  * `source` and `stimulus` read as one half sentence, `artefact` and `response` as the other; `measure` holds a number.
  */
-export interface ScenarioParts {
+interface ScenarioParts {
   readonly source: string;
   readonly stimulus: string;
   /** When and under which conditions; starts with a preposition: `in the busiest minute`. */
