@@ -1,5 +1,17 @@
 import type { Case } from './case.ts';
-import { budgetRisk, mergeNeeds, notForEdge, pays, pointsPerStar, shapeLeftToBase, shapeShare, type Needs } from './evaluate.ts';
+import {
+  budgetRisk,
+  mergeNeeds,
+  notForEdge,
+  partsHere,
+  pays,
+  paysRisk,
+  pointsPerStar,
+  shapeLeftToBase,
+  shapeShare,
+  weighedParts,
+  type Needs,
+} from './evaluate.ts';
 import { hybridLoss } from './hybrids.ts';
 import { budgetFactor, budgetFloor, partPriceQuestions } from './parts-price.ts';
 import {
@@ -13,7 +25,7 @@ import {
 import { isStated } from './risks.ts';
 import { attributeCount, styleCount } from './rule-book.ts';
 import { questionsBehind, questionsOf } from './rule-condition.ts';
-import { isProven, migrationLoss, migrationWeeks, painLoss, painsOf, provenLoss, startingPointQuestions } from './starting-point.ts';
+import { migrationLoss, migrationWeeks, painLoss, painsOf, startingPointQuestions, worksLoss, worksToday } from './starting-point.ts';
 import { baseOf, styles } from './styles.ts';
 import { basisOf, derivedFrom, slotIndex } from './values.ts';
 import { amount, compareText, fill, round } from './wording.ts';
@@ -89,14 +101,14 @@ function partsContributions(open: Case, candidate: number): readonly Contributio
   const { model, resolved, risks } = open;
   const { values } = resolved;
   const style = model.candidates[candidate]!;
-  const parts = model.book.parts(style, values);
+  const parts = partsHere(model, candidate, values, open.starting);
   const found: Contribution[] = [];
   if (parts > 2) {
     const because = `${String(parts)} parts to operate instead of 2, for ${amount(values[slotIndex('team-size')]!)} developers and ${amount(values[slotIndex('budget')]!)} $ a month (price of money × ${amount(budgetFactor(values))}).`;
     const questions = [...partPriceQuestions, ...derivedFrom['effective-teams'], ...derivedFrom.areas];
     found.push({
       driver: 'parts',
-      points: round(-model.book.partPrice(values) * (parts - 2)),
+      points: round(-model.book.partPrice(values) * weighedParts(parts)),
       because,
       basis: basisOf(questions, resolved),
     });
@@ -146,12 +158,12 @@ function startingContributions(open: Case, candidate: number): readonly Contribu
       basis: basisOf(startingPointQuestions, resolved, today.facts),
     });
   }
-  if (style !== today.style && isProven(today, resolved.values)) {
+  if (style !== today.style && worksToday(today, resolved.values)) {
     found.push({
       driver: 'works-today',
-      points: -provenLoss,
-      because: `Several teams work with what runs (${today.because}), and nothing that hurts speaks against it.`,
-      basis: basisOf(['starting-point', 'pains', ...derivedFrom['effective-teams']], resolved, today.facts),
+      points: -worksLoss,
+      because: `Nothing that hurts speaks against what runs today (${today.because}).`,
+      basis: basisOf(['starting-point', 'pains'], resolved, today.facts),
     });
   }
   const pains = painsOf(today, style, resolved.values);
@@ -179,7 +191,7 @@ function preconditionContributions(open: Case, candidate: number): readonly Cont
 /** The preconditions of a candidate that do not hold, or may not. */
 export function failedPreconditions(open: Case, candidate: number): readonly FailedPrecondition[] {
   const failed = concerned(open, candidate).map((entry) => entry.failed);
-  const parts = open.model.book.parts(open.model.candidates[candidate]!, open.resolved.values);
+  const parts = partsHere(open.model, candidate, open.resolved.values, open.starting);
   const floor = budgetFloor(parts, open.resolved.values);
   const below = floor > 0 ? open.risks.budgetBelow(floor) : 0;
   if (below > 0) {
@@ -205,6 +217,7 @@ function concerned(open: Case, candidate: number): { readonly index: number; rea
     if (probability === 0 || !applies) return [];
     const out = risks.excludes[index] === 1;
     if (!out && rule.risk === 0) return [];
+    if (hybrid === undefined && !paysRisk(candidate, out, open.starting)) return [];
     const said = questions.filter((question) => isStated(resolved.origins[slotIndex(question)]!));
     const because = fill(rule.because, resolved.values);
     const failed: FailedPrecondition = {

@@ -148,6 +148,23 @@ export function farApart(base: Needs, edge: Needs): boolean {
   return false;
 }
 
+/** Parts beyond so many are made from the template of those before, and weigh half. */
+const alike = 12;
+
+/** What the parts beyond the first two weigh, in parts. */
+export function weighedParts(parts: number): number {
+  return Math.max(0, Math.min(parts, alike) - 2) + Math.max(0, parts - alike) / 2;
+}
+
+/** How many parts a candidate has here: what is kept has as many as run today, and a store. */
+export function partsHere(model: Model, candidate: number, values: Values, starting: Starting): number {
+  const parts = model.book.parts(model.candidates[candidate]!, values);
+  const hybrid = model.hybrids[candidate - styleCount];
+  if (starting.processes === 0 || (hybrid?.base ?? candidate) !== starting.kept) return parts;
+  const own = model.book.parts(model.candidates[starting.kept]!, values);
+  return Math.max(own, starting.processes + 1) + parts - own;
+}
+
 /** How much of a shape's loss a style pays: nothing of what its having run until today has achieved. */
 export function shapeShare(shape: CompiledShape, style: number, starting: Starting): number {
   return starting.proven && style === starting.kept && shape.rule.achievedByToday === true ? 0 : 1;
@@ -188,10 +205,10 @@ export function evaluate(
     }
   }
   for (let style = 0; style < styleCount; style += 1) {
-    const parts = model.book.parts(model.candidates[style]!, values);
-    losses[style]! += partPrice * Math.max(0, parts - 2) + budgetLoss(parts, values, risks, feasible, style);
+    const parts = partsHere(model, style, values, starting);
+    losses[style]! += partPrice * weighedParts(parts) + budgetLoss(parts, values, risks, feasible, style);
   }
-  applyPreconditions(model, values, losses, feasible, risks);
+  applyPreconditions(model, values, losses, feasible, starting, risks);
   for (let index = 0; index < model.hybrids.length; index += 1) {
     rateHybrid(model, values, index, scratch, { partPrice, shapeFactor, starting }, risks, tilt);
   }
@@ -206,13 +223,26 @@ function budgetLoss(parts: number, values: Values, risks: Risks | undefined, fea
   return probability * budgetRisk;
 }
 
-function applyPreconditions(model: Model, values: Values, losses: Float64Array, feasible: Uint8Array, risks?: Risks): void {
+/** Whether a style pays for a precondition that is only likely to fail: what runs and works evidently has what it needs. */
+export function paysRisk(style: number, out: boolean, starting: Starting): boolean {
+  return out || !starting.works || style !== starting.kept;
+}
+
+function applyPreconditions(
+  model: Model,
+  values: Values,
+  losses: Float64Array,
+  feasible: Uint8Array,
+  starting: Starting,
+  risks?: Risks,
+): void {
   for (let index = 0; index < model.preconditions.length; index += 1) {
     const { test, styles, rule } = model.preconditions[index]!;
     const probability = risks === undefined ? (test(values) ? 0 : 1) : risks.probability[index]!;
     if (probability === 0) continue;
     const out = risks === undefined || risks.excludes[index] === 1;
     for (const style of styles) {
+      if (!paysRisk(style, out, starting)) continue;
       losses[style]! += rule.risk * probability;
       if (out) feasible[style] = 0;
     }
@@ -247,10 +277,10 @@ function rateHybrid(
     const left = (shape.part & hybrid.parts) === 0 ? 1 : shapeLeftToBase;
     loss += shape.losses[hybrid.base]! * shapeFactor * left * scratch.held[index]! * shapeShare(shape, hybrid.base, starting);
   }
-  const parts = model.book.parts(hybrid.id, values);
+  const parts = partsHere(model, candidate, values, starting);
   feasible[candidate] = 1;
   loss +=
-    partPrice * Math.max(0, parts - 2) + hybridLoss + starting.losses[hybrid.base]! + budgetLoss(parts, values, risks, feasible, candidate);
+    partPrice * weighedParts(parts) + hybridLoss + starting.losses[hybrid.base]! + budgetLoss(parts, values, risks, feasible, candidate);
   for (let each = 0; each < model.preconditions.length; each += 1) {
     const { test, styles, rule } = model.preconditions[each]!;
     const concerned = styles.includes(hybrid.base) || (styles.includes(hybrid.edge) && !notForEdge.has(rule.id));

@@ -4,7 +4,7 @@ import type { AnswerValue, Question } from '../interview/question.ts';
 import { evaluate, firstOf, type Outcome } from './evaluate.ts';
 import type { Case } from './case.ts';
 import type { FlipPoint, StyleId } from './recommendation.ts';
-import { reassessRisks } from './risks.ts';
+import { isStated, reassessRisks } from './risks.ts';
 import { startingFrom } from './starting-point.ts';
 import { baseOf } from './styles.ts';
 import { triggerFor } from './triggers.ts';
@@ -17,6 +17,8 @@ interface Change {
   readonly to: AnswerValue;
   /** Steps between neighbouring options; a quantity's buckets are steps too. */
   readonly distance: number;
+  /** How little it is to be expected, in steps. */
+  readonly surprise: number;
   readonly trigger: string;
 }
 
@@ -85,7 +87,9 @@ function written(value: AnswerValue): string {
 
 function byNearness(left: Trial, right: Trial): number {
   return (
-    left.change.distance - right.change.distance || left.margin - right.margin || (left.change.question < right.change.question ? -1 : 1)
+    left.change.distance + left.change.surprise - right.change.distance - right.change.surprise ||
+    left.margin - right.margin ||
+    (left.change.question < right.change.question ? -1 : 1)
   );
 }
 
@@ -96,6 +100,15 @@ function nearestPerQuestion(flipped: readonly Trial[]): Trial[] {
     if (known === undefined || byNearness(trial, known) < 0) nearest.set(trial.change.question, trial);
   }
   return [...nearest.values()];
+}
+
+/** What the work is by its nature: where somebody said it, it changes last of all. */
+const nature: ReadonlySet<string> = new Set(['transformation-chain', 'variants', 'work-trigger', 'same-things', 'longest-task']);
+
+/** How little an answer is to be expected, in steps: half the bits of its prior, and three more against what was said of the work's nature. */
+function surpriseOf(open: Case, question: Question, prior: number): number {
+  const said = nature.has(question.id) && isStated(open.resolved.origins[slotIndex(question.id)]!);
+  return -Math.log2(Math.min(1, Math.max(0.01, prior))) / 2 + (said ? 3 : 0);
 }
 
 /** Every other answer worth trying: the options of a choice, one option more or less of a multi, buckets of a quantity. */
@@ -114,6 +127,7 @@ function changesOf(open: Case, question: Question): readonly Change[] {
               from,
               to: option.id,
               distance: ordered.has(question.id) ? Math.abs(index - position) : 1,
+              surprise: surpriseOf(open, question, option.prior),
               trigger: triggerFor(question.id, from as string, option.id),
             },
           ],
@@ -124,7 +138,16 @@ function changesOf(open: Case, question: Question): readonly Change[] {
       const to = option.value!;
       if (to === current) return [];
       const between = question.options.filter(({ value }) => value! > Math.min(current, to) && value! < Math.max(current, to)).length;
-      return [{ question: question.id, from, to, distance: 1 + between, trigger: triggerFor(question.id, current, to) }];
+      return [
+        {
+          question: question.id,
+          from,
+          to,
+          distance: 1 + between,
+          surprise: surpriseOf(open, question, option.prior),
+          trigger: triggerFor(question.id, current, to),
+        },
+      ];
     });
   }
   const chosen = from as readonly string[];
@@ -132,7 +155,8 @@ function changesOf(open: Case, question: Question): readonly Change[] {
     if (option.id === 'none') return [];
     const comes = !chosen.includes(option.id);
     const to = comes ? [...chosen.filter((id) => id !== 'none'), option.id] : chosen.filter((id) => id !== option.id);
-    return [{ question: question.id, from, to, distance: 1, trigger: triggerFor(question.id, '', option.id, comes) }];
+    const surprise = surpriseOf(open, question, comes ? option.prior : 0.5);
+    return [{ question: question.id, from, to, distance: 1, surprise, trigger: triggerFor(question.id, '', option.id, comes) }];
   });
 }
 

@@ -2,10 +2,11 @@ import type { Case } from './case.ts';
 import { contributions, failedPreconditions } from './contributions.ts';
 import { billingOf, monthlyCost } from './cost/cost.ts';
 import { operationsDays } from './parts-price.ts';
-import { qualityAttributes, type QualityAttribute, type RankedStyle, type RequiredLevel } from './recommendation.ts';
+import { baseStyles, qualityAttributes, type QualityAttribute, type RankedStyle, type RequiredLevel } from './recommendation.ts';
 import { attributeCount, styleCount, type Model } from './rule-book.ts';
 import { questionsBehind } from './rule-condition.ts';
-import { releasesOf, styleName } from './styles.ts';
+import { partsHere } from './evaluate.ts';
+import { baseOf, releasesOf, styleName } from './styles.ts';
 import { basisOf } from './values.ts';
 import { compareText, fill, round } from './wording.ts';
 
@@ -70,7 +71,7 @@ export function rankCase(open: Case): readonly RankedStyle[] {
 function explain(open: Case, candidate: number, required: readonly RequiredLevel[], billing: ReturnType<typeof billingOf>): RankedStyle {
   const { model, resolved, outcome } = open;
   const style = model.candidates[candidate]!;
-  const parts = model.book.parts(style, resolved.values);
+  const parts = partsHere(model, candidate, resolved.values, open.starting);
   return {
     style,
     name: styleName(style),
@@ -80,10 +81,17 @@ function explain(open: Case, candidate: number, required: readonly RequiredLevel
     failedPreconditions: failedPreconditions(open, candidate),
     ratings: ratingsOf(open, candidate),
     parts,
-    releases: releasesOf(style, resolved.values),
+    releases: releasesHere(open, candidate),
     monthlyCost: monthlyCost(style, billing),
     operationsDays: operationsDays(parts, resolved.values),
   };
+}
+
+/** Separately released deployables: what is kept has at least those of today. */
+function releasesHere({ model, resolved, starting }: Case, candidate: number): number {
+  const style = model.candidates[candidate]!;
+  const own = releasesOf(style, resolved.values);
+  return baseOf(style) === baseStyles[starting.kept] ? Math.max(own, starting.processes) : own;
 }
 
 function ratingsOf(open: Case, candidate: number): Readonly<Record<QualityAttribute, number>> {

@@ -11,6 +11,8 @@ export interface AsIs {
   readonly because: string;
   /** Components of our own that would have to move. */
   readonly components: number;
+  /** Those of them that are released one by one: services, jobs and workers. */
+  readonly processes: number;
 }
 
 /** Reads today's style roughly from the components: how many of our own are deployed, and what lies between them. */
@@ -37,7 +39,14 @@ export function asIs(facts: readonly Fact[]): AsIs | undefined {
     .filter(([count]) => count > 0)
     .map(([count, noun]) => `${String(count)} ${noun}${count === 1 ? '' : 's'}`)
     .join(', ');
-  const found = (style: BaseStyle, confidence: number): AsIs => ({ style, confidence, facts: evidence, because, components: own });
+  const found = (style: BaseStyle, confidence: number): AsIs => ({
+    style,
+    confidence,
+    facts: evidence,
+    because,
+    components: own,
+    processes: services.length + jobs.length,
+  });
   if (functionCount > services.length + jobs.length) return found('serverless', 0.8);
   if (services.length >= 6 && stores.length >= 3) return found('microservices', 0.8);
   // More than a dozen are no longer service-based, whether or not their stores can be seen.
@@ -94,8 +103,8 @@ export const painsAgainst: readonly { readonly pain: string; readonly styles: re
 /** Points lost by what exists for each stated pain that speaks against it. */
 export const painLoss = 0.03;
 
-/** Points lost by every other style where several teams work with what exists and nothing that hurts speaks against it. */
-export const provenLoss = 0.03;
+/** Points lost by every other style where nothing that hurts speaks against what exists: what works is not left on a hunch. */
+export const worksLoss = 0.06;
 
 /** The most that moving away may cost a style, in points: what exists is never kept at any price. */
 export const migrationCap = 0.1;
@@ -122,8 +131,12 @@ export interface Starting {
   readonly losses: Float64Array;
   /** Index of the style that runs today and is evolved: it is on the market already. -1 where none is. */
   readonly kept: number;
+  /** Nothing that hurts speaks against the kept style: what it needs, and nobody was asked about, it evidently has. */
+  readonly works: boolean;
   /** Several teams work with the kept style, and no pain speaks against it: that nobody waits is what it achieved. */
   readonly proven: boolean;
+  /** Processes that are released one by one today, where the kept style is made of such; else 0. */
+  readonly processes: number;
 }
 
 /**
@@ -132,19 +145,28 @@ export interface Starting {
  */
 export function startingFrom(today: AsIs | undefined, values: Values): Starting {
   const losses = new Float64Array(baseStyles.length);
-  if (today === undefined) return { losses, kept: -1, proven: false };
+  if (today === undefined) return { losses, kept: -1, works: false, proven: false, processes: 0 };
   const evolved = values[at.start] === at.evolve;
   const pains = painsOf(today, today.style, values).length;
-  const proven = isProven(today, values);
+  const works = worksToday(today, values);
   for (const [index, style] of baseStyles.entries()) {
-    losses[index] = style === today.style ? pains * painLoss : migrationLoss(today, style, values) + (proven ? provenLoss : 0);
+    losses[index] = style === today.style ? pains * painLoss : migrationLoss(today, style, values) + (works ? worksLoss : 0);
   }
-  return { losses, kept: evolved ? baseStyles.indexOf(today.style) : -1, proven };
+  return {
+    losses,
+    kept: evolved ? baseStyles.indexOf(today.style) : -1,
+    works,
+    proven: works && values[at.effectiveTeams]! >= 2,
+    processes: evolved && severalProcesses.has(today.style) ? today.processes : 0,
+  };
 }
 
-/** Whether several teams evolve what runs, and no pain speaks against its style. */
-export function isProven(today: AsIs, values: Values): boolean {
-  return values[at.start] === at.evolve && painsOf(today, today.style, values).length === 0 && values[at.effectiveTeams]! >= 2;
+/** Styles whose processes are released, watched and mended one by one. */
+const severalProcesses: ReadonlySet<BaseStyle> = new Set(['service-based', 'microservices', 'event-driven']);
+
+/** Whether what runs is evolved, and no pain speaks against its style. */
+export function worksToday(today: AsIs, values: Values): boolean {
+  return values[at.start] === at.evolve && painsOf(today, today.style, values).length === 0;
 }
 
 /** Points that moving from today's style to another one costs. */

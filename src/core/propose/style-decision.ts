@@ -232,7 +232,7 @@ function consequences(situation: Situation): Claim[] {
 /** One claim per style that would come first, with up to three triggers each. */
 function flips(situation: Situation): Claim[] {
   const { reading, recommendation } = situation;
-  const targets = [...new Set(recommendation.flipPoints.map((point) => styleKey(point.to)))].slice(0, 4);
+  const targets = [...new Set(recommendation.flipPoints.map((point) => styleKey(point.to)))].slice(0, 3);
   const claims = targets.map((target) => {
     const points = recommendation.flipPoints.filter((point) => styleKey(point.to) === target).slice(0, 3);
     const to = recommendation.styles.find((entry) => styleKey(entry.style) === target);
