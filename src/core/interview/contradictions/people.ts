@@ -175,4 +175,23 @@ export const peopleRules: readonly ContradictionRule[] = [
     example: { answers: { needs: ['public-api'], operations: 'by-hand' } },
     innocent: { answers: { needs: ['public-api'], operations: 'tested' } },
   },
+  {
+    id: 'many-teams-by-hand',
+    serious: 2,
+    when: all(least('teams', 4), is('operations', 'by-hand')),
+    sentence:
+      '{teams} put changes in place by hand: their evenings meet on the same machines. Does releasing become automatic before anything is split?',
+    example: { answers: { teams: 5, operations: 'by-hand' } },
+    innocent: { answers: { teams: 2, operations: 'by-hand' } },
+  },
+  {
+    id: 'parts-alone-in-a-day-a-month',
+    serious: 2,
+    when: most('operations-days', 1),
+    measures: [{ count: 'alone', atLeast: 2 }],
+    sentence:
+      'Parts must be able to {alone}, and {operations-days} keeps all of it running: each part that runs alone takes about that by itself. More days, or fewer parts?',
+    example: { answers: { 'operations-days': 1, alone: ['release', 'scale'] } },
+    innocent: { answers: { 'operations-days': 6, alone: ['release', 'scale'] } },
+  },
 ];

@@ -149,9 +149,12 @@ export const placeRules: readonly ContradictionRule[] = [
   {
     id: 'no-experience-and-nothing-rented',
     serious: 2,
-    when: all(is('skills', 'none'), is('stack-forbidden', 'proprietary')),
+    when: all(
+      is('skills', 'none'),
+      any(is('stack-forbidden', 'proprietary'), all(...['aws', 'azure', 'gcp'].map((cloud) => is('stack-forbidden', cloud)))),
+    ),
     sentence:
-      'Nobody here has run any of it, and what only one vendor sells is forbidden, which takes most of what is run for you off the table: what may be rented?',
+      'Nobody here has run any of it, and what the large vendors sell is forbidden, which takes most of what is run for you off the table: what may be rented?',
     example: { answers: { skills: ['none'], 'stack-forbidden': ['proprietary'] } },
     innocent: { answers: { skills: ['containers', 'relational'], 'stack-forbidden': ['proprietary'] } },
   },

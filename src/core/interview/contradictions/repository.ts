@@ -394,4 +394,46 @@ export const repositoryRules: readonly ContradictionRule[] = [
     example: { answers: { 'longest-task': 'hours', 'starting-point': 'evolve' }, facts: ['component:function'] },
     innocent: { answers: { 'longest-task': 'hours', 'starting-point': 'evolve' }, facts: ['component:function', 'component:worker'] },
   },
+  {
+    id: 'a-cluster-in-a-day-a-month',
+    serious: 2,
+    when: all(stays, most('operations-days', 1)),
+    facts: { deployment: ['kubernetes'] },
+    unlessFacts: { technology: ['knative', 'cloud-run'] },
+    sentence:
+      'The repository deploys to Kubernetes, and {operations-days} keeps it running: its own updates take more, three times a year. Is a simpler place, or somebody else’s cluster, an option?',
+    example: { answers: { 'operations-days': 1, 'starting-point': 'evolve' }, facts: ['deployment:kubernetes'] },
+    innocent: { answers: { 'operations-days': 10, 'starting-point': 'evolve' }, facts: ['deployment:kubernetes'] },
+  },
+  {
+    id: 'one-copy-and-a-crowd',
+    serious: 2,
+    when: all(stays, any(least('concurrent-users', 10_000), least('availability', 99.95))),
+    facts: { sizing: { measures: ['replicas', 'max-replicas'], atMost: 1 } },
+    unlessFacts: { practice: ['autoscaling'], sizing: { measures: ['replicas', 'max-replicas'], atLeast: 2 } },
+    sentence:
+      'The repository runs one copy of everything ({facts}) for a system that must carry more[ ({concurrent-users})][ ({availability})]: can a second one run beside it today?',
+    example: { answers: { 'concurrent-users': 20_000, 'starting-point': 'evolve' }, facts: ['sizing:replicas:1'] },
+    innocent: { answers: { 'concurrent-users': 20_000, 'starting-point': 'evolve' }, facts: ['sizing:replicas:1', 'sizing:replicas:3'] },
+  },
+  {
+    id: 'a-large-machine-and-pocket-money',
+    serious: 2,
+    when: all(stays, most('budget', 100)),
+    facts: { sizing: { measures: ['instance-class'], named: ['.xlarge'] } },
+    sentence:
+      '{budget} for everything, and the repository orders a machine that costs more than that by itself ({facts}): is it still running, or is the budget for what is new?',
+    example: { answers: { budget: 80, 'starting-point': 'evolve' }, facts: ['sizing:instance-class:m6i.xlarge'] },
+    innocent: { answers: { budget: 900, 'starting-point': 'evolve' }, facts: ['sizing:instance-class:m6i.xlarge'] },
+  },
+  {
+    id: 'copyleft-forbidden-and-there',
+    serious: 2,
+    when: all(is('stack-forbidden', 'copyleft'), stays),
+    facts: { technology: ['mysql', 'mariadb', 'percona-mysql', 'neo4j', 'minio', 'mattermost', 'nextcloud', 'mongodb'] },
+    sentence:
+      'Copyleft licences are forbidden, and the repository stands on {facts}, which is or was under one: is the rule about what you hand out, or also about what you run?',
+    example: { answers: { 'stack-forbidden': ['copyleft'], 'starting-point': 'evolve' }, facts: ['technology:mysql:store'] },
+    innocent: { answers: { 'stack-forbidden': ['copyleft'], 'starting-point': 'evolve' }, facts: ['technology:postgresql:store'] },
+  },
 ];

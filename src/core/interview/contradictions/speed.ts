@@ -42,9 +42,9 @@ export const speedRules: readonly ContradictionRule[] = [
   {
     id: 'offline-and-figures-of-now',
     serious: 1,
-    when: all(is('needs', 'offline'), is('needs', 'real-time-reporting')),
+    when: all(is('needs', 'offline'), is('needs', 'real-time-reporting', 'live-updates')),
     sentence:
-      'Figures are seconds old, and people work without a connection: their part arrives when they are back. May a figure say how old it is?',
+      'Figures or screens are seconds old, and people work without a connection: what they did arrives when they are back. May a figure say how old it is?',
     example: { answers: { needs: ['real-time-reporting', 'offline'] } },
     innocent: { answers: { needs: ['offline', 'mobile'] } },
   },
@@ -159,5 +159,14 @@ export const speedRules: readonly ContradictionRule[] = [
       'It is one small area, and changes across several areas must happen together: which areas are these? If they are separate, they get borders.',
     example: { answers: { 'domain-borders': 'one', transactions: 'across-areas' } },
     innocent: { answers: { 'domain-borders': 'tangled', transactions: 'across-areas' } },
+  },
+  {
+    id: 'offline-and-stopped-by-a-partner',
+    serious: 2,
+    when: all(is('needs', 'offline'), is('partner-down', 'nothing')),
+    sentence:
+      'People work without a connection, and nothing works when a service of somebody else is out of reach, which offline it always is: what may be made up for later?',
+    example: { answers: { needs: ['offline'], 'partner-down': 'nothing' } },
+    innocent: { answers: { needs: ['offline'], 'partner-down': 'everything' } },
   },
 ];

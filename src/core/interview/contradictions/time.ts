@@ -51,7 +51,7 @@ export const timeRules: readonly ContradictionRule[] = [
   {
     id: 'a-law-in-a-month',
     serious: 3,
-    when: all(most('deadline', 6), any(is('disqualifiers', 'regulated'), is('compliance', 'health', 'finance', 'cards'))),
+    when: all(most('deadline', 6), any(is('disqualifiers', 'regulated'), is('compliance', 'health', 'finance', 'cards', 'public-sector'))),
     sentence:
       'A law or an auditor looks at it, and it is due in {deadline}: the questions of an auditor alone take weeks to answer. Which part can start outside of their reach?',
     example: { answers: { deadline: 4, compliance: ['finance'] } },
@@ -60,7 +60,7 @@ export const timeRules: readonly ContradictionRule[] = [
   {
     id: 'parts-alone-in-a-month',
     serious: 2,
-    when: all(most('deadline', 6), is('alone', 'release')),
+    when: all(most('deadline', 8), is('alone', 'release')),
     sentence:
       'A part must be released alone, and the first version is due in {deadline}: a second pipeline and a stable interface cost about two of them. May the first version be one piece with a clear border?',
     example: { answers: { deadline: 4, alone: ['release', 'fail'] } },
@@ -159,5 +159,14 @@ export const timeRules: readonly ContradictionRule[] = [
       'Nothing of it may be bought, and {team-size} have {deadline}: sign-in, mail and payments alone take that long to build. Which of these makes you different?',
     example: { answers: { buyable: 'nothing', deadline: 4, 'team-size': 2 } },
     innocent: { answers: { buyable: 'parts', deadline: 4, 'team-size': 2 } },
+  },
+  {
+    id: 'replaced-for-a-year',
+    serious: 1,
+    when: all(is('starting-point', 'replace'), most('horizon', 1)),
+    sentence:
+      'What runs is replaced, and the answer should hold for {horizon}: a replacement pays for itself in about two. Is the horizon longer, or would mending the worst part do?',
+    example: { answers: { 'starting-point': 'replace', horizon: 1 } },
+    innocent: { answers: { 'starting-point': 'replace', horizon: 3 } },
   },
 ];
