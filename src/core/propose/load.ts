@@ -20,6 +20,13 @@ const leading: ReadonlySet<string> = new Set([
 /** Figures that stand elsewhere already: with the objectives, or inside another line. */
 const elsewhere: ReadonlySet<string> = new Set(['downtime', 'requests']);
 
+/** Figures that decide nothing while their limit is far away: they are told when it is not. */
+const quiet: ReadonlySet<string> = new Set(['concurrency', 'connections', 'bandwidth', 'uploads', 'backlog']);
+
+function isQuiet(entry: Figure): boolean {
+  return quiet.has(entry.id) && entry.verdict?.met !== false && !(entry.id === 'backlog' && entry.value > 0);
+}
+
 /** The figures that matter most, each with its formula, and whether it holds against its objective or limit. */
 export function load(situation: Situation): Claim[] {
   const { reading, recommendation } = situation;
@@ -34,10 +41,10 @@ export function load(situation: Situation): Claim[] {
   ];
 }
 
-/** The rest of the calculation: whoever doubts a figure finds every formula. */
+/** The rest of the calculation, without what neither a promise nor a limit hangs on. */
 export function calculation(situation: Situation): Claim[] {
   return situation.recommendation.capacity.figures
-    .filter((entry) => !isLeading(entry) && !elsewhere.has(entry.id))
+    .filter((entry) => !isLeading(entry) && !elsewhere.has(entry.id) && !isQuiet(entry))
     .slice(0, 24)
     .map((entry) => claimOf(situation, entry, false));
 }

@@ -211,18 +211,18 @@ function needs(situation: Situation, proposed: Model): Overview['needs'] {
 function constraints(reading: Reading): Claim[] {
   const out: Claim[] = [];
   const state = (question: string, words: string | undefined = phrase(reading, question)) => {
-    if (reading.stated(question) && words !== undefined) out.push(claim(say`${sentence(capital(words))}`, reading.source(question)));
+    if (reading.stated(question) && words !== undefined) out.push(claim(say`${words}`, reading.source(question)));
   };
   state('team-size', teamWords(reading));
   state('budget', `${count(reading.amount('budget'))} $ a month for infrastructure`);
   state('operations-days');
   state('deadline');
   if (reading.many('disqualifiers').length > 0) state('disqualifiers');
-  if (reading.many('compliance').length > 0) state('compliance', `Rules that apply: ${phrase(reading, 'compliance')}`);
-  if (reading.one('hosting') !== 'any') state('hosting', `It runs on ${phrase(reading, 'hosting')}`);
+  if (reading.many('compliance').length > 0) state('compliance', `under ${phrase(reading, 'compliance')}`);
+  if (reading.one('hosting') !== 'any') state('hosting', `on ${phrase(reading, 'hosting')}`);
   if (reading.many('stack-forbidden').length > 0) state('stack-forbidden');
-  if (reading.many('stack-preferred').length > 0) state('stack-preferred', `The team knows ${phrase(reading, 'stack-preferred')}`);
-  if (reading.many('legacy').length > 0) state('legacy', `It has to live with ${phrase(reading, 'legacy')}`);
+  if (reading.many('stack-preferred').length > 0) state('stack-preferred', `the team knows ${phrase(reading, 'stack-preferred')}`);
+  if (reading.many('legacy').length > 0) state('legacy', `beside ${phrase(reading, 'legacy')}`);
   state('night');
   const places = reading.deployments.filter((fact) => fact.target !== 'docker-compose');
   // The same cloud with and without its region is one place.
@@ -231,7 +231,7 @@ function constraints(reading: Reading): Claim[] {
   );
   for (const target of targets.slice(0, 3)) {
     const where = target.region === undefined ? '' : ` in ${clip(target.region, 60)}`;
-    out.push(claim(say`${clip(target.name, 80)}${where} is set up today${seen([target])}.`, [{ fact: target.id }]));
+    out.push(claim(say`${clip(target.name, 80)}${where} is set up${seen([target])}`, [{ fact: target.id }]));
   }
   return out.slice(0, 20);
 }

@@ -1,4 +1,5 @@
 import { assumptionById } from '../../decide/assumptions.ts';
+import { quantity } from '../../decide/capacity/capacity.ts';
 import type { Md } from '../encode-markdown.ts';
 import { code, folded, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
@@ -112,7 +113,21 @@ Load and capacity
 function constraintsBlock(context: RenderContext): RenderedBlock | undefined {
   const { constraints } = context.proposal.overview;
   if (constraints.length === 0) return undefined;
-  const items = list(constraints.map((constraint) => sourcedClaim(context, constraint)));
+  // What has the same source stands in one sentence, so that the source is said once.
+  const sources = [...new Set(constraints.map((constraint) => sourceLabel(constraint.sources)))];
+  const items = paragraph(
+    joined(
+      sources.map((source) => {
+        const same = constraints.filter((constraint) => sourceLabel(constraint.sources) === source);
+        const words = joined(
+          same.map((constraint) => claim(context, constraint).replace(/\.$/, '') as Md),
+          '; ',
+        );
+        return source === '' || /^(workspace|history)$/.test(source) ? md`${words}.` : md`${words} (${source}).`;
+      }),
+      ' ',
+    ),
+  );
   return block(
     'Objective Overview',
     'constraints',
@@ -161,7 +176,7 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
               ? []
               : [
                   md`◇ ${joined(
-                    granted.map((entry) => md`${code(entry.id)} ${words(entry)}`),
+                    granted.map((entry) => md`${code(entry.id)} ${numberOf(entry) ?? words(entry)}`),
                     ' · ',
                   )}.`,
                 ]),
@@ -181,6 +196,12 @@ Assumptions
       ...lines,
     ]),
   );
+}
+
+/** The number of an assumption with its unit; what it means says its id, and the list of assumptions in full. */
+function numberOf({ id }: { readonly id: string }): Md | undefined {
+  const rule = assumptionById(id);
+  return rule === undefined || rule.value === null ? undefined : text(quantity(rule.value, rule.unit));
 }
 
 /** Section three: what is not known, and what it would change. */
