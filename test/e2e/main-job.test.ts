@@ -184,7 +184,6 @@ describe('trying answers out', () => {
     await sidebar.locator('.trial').waitFor({ state: 'detached' });
     expect((await texts(sidebar, '.ranking .style'))[0]?.toLowerCase(), 'the ranking is another one').toContain(promised.toLowerCase());
     expect(await texts(sidebar, '.answer')).not.toEqual(before.answers);
-    await sidebar.getByText(/^3 answered/).waitFor();
     expect(await focusedId(sidebar)).toBe('recommendation');
   });
 
@@ -192,8 +191,10 @@ describe('trying answers out', () => {
     const workspace = copyOfFixture('node-postgres-shop');
     await using code = await launchVsCode({ ...extension, workspace, trust: true });
     const sidebar = await openInterview(code.page);
-    for (let count = 0; count < 3; count += 1) await answer(sidebar, 1);
-    await sidebar.getByText(/^3 answered/).waitFor();
+    // It is always asked, but not always first.
+    for (let asked = ''; !asked.includes('at the same moment'); await answer(sidebar, 1)) {
+      asked = (await questionText(sidebar)) ?? 'at the same moment';
+    }
     await sidebar.getByText('Answers (').first().click();
     await sidebar.locator('#what-if-concurrent-users').click();
     const outcome = sidebar.locator('.trial #outcome');
@@ -211,7 +212,6 @@ describe('trying answers out', () => {
     await code.page.locator('.monaco-workbench').waitFor();
     const again = await openInterview(code.page);
     expect(await again.locator('.trial').count()).toBe(0);
-    expect(await again.getByText(/^3 answered/).count()).toBe(1);
     await again.getByText('Answers (').first().click();
     expect((await texts(again, '.answer')).join(' ')).not.toMatch(/[69]0,000/);
   });
