@@ -87,8 +87,11 @@ function drawColumn(question: Question, suggestion: Suggestion | undefined, coun
 }
 
 /** The options of a question with their priors shifted towards what the workspace suggests, as far as it is sure. */
-export function withSuggestion(question: Question, suggestion: Suggestion | undefined): readonly Option[] {
-  const options = optionsOf(question);
+export function withSuggestion(
+  question: Question,
+  suggestion: Suggestion | undefined,
+  options: readonly Option[] = optionsOf(question),
+): readonly Option[] {
   if (suggestion === undefined || typeof suggestion.value === 'number') return options;
   const { value, confidence } = suggestion;
   return options.map((option) => {

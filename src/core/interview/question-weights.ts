@@ -3,6 +3,7 @@ import type { RankedStyle, StyleId } from '../decide/recommendation.ts';
 import { decode, type Values } from '../decide/values.ts';
 import type { AffectedDecision } from './effects.ts';
 import { decisionWeights, declaredEffects } from './effects.ts';
+import { knownShare } from './experience.ts';
 import { information } from './information.ts';
 import { outlineKinds, outlines } from './outlines.ts';
 import type { Question } from './question.ts';
@@ -121,7 +122,12 @@ export function weighQuestion(question: Question, rated: RatedSamples, answers: 
     share * regret * Math.max(0, ...groupings.map(({ column, groups }) => information(column, labels, weights, { groups, labels: count })));
   const styleEffect = rated.style.reduce((sum, course) => sum + told(course), 0);
   const others = rated.others.reduce((sum, course) => sum + told(course), 0);
-  return { question: question.id, effect: styleEffect + others + declaredShare * declared(question, answers), styleEffect };
+  const known = knownShare(question);
+  return {
+    question: question.id,
+    effect: known * (styleEffect + others) + declaredShare * declared(question, answers),
+    styleEffect: known * styleEffect,
+  };
 }
 
 /** What an answer is declared to decide in the rest of the document, less where others bear on it already. */

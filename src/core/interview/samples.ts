@@ -3,6 +3,7 @@ import { appliesTo, fallbackOf, optionBit, resolveValues, type Values } from '..
 import type { Answers } from './answer.ts';
 import type { Random, Suggestion } from './completions.ts';
 import { seededRandom, strata, withSuggestion } from './completions.ts';
+import { experienced } from './experience.ts';
 import type { Question } from './question.ts';
 import { questions } from './questions.ts';
 
@@ -21,7 +22,7 @@ interface OpenQuestion {
 
 /**
  * Draws complete sets of answers: every question without a stated answer is filled from its priors, shifted towards what
- * the workspace suggests. Stratified, so that each prior is met almost exactly; always the same for a seed. A *don't know*
+ * companies answered before and what the workspace suggests. Stratified, so that each prior is met almost exactly; always the same for a seed. A *don't know*
  * is filled too: it is open, only not asked again.
  */
 export function drawSamples(
@@ -69,7 +70,9 @@ export function encodedOption(question: Question, option: { readonly id: string;
 
 function drawColumn(question: Question, suggestion: Suggestion | undefined, size: number, random: Random): Float64Array {
   const column = new Float64Array(size);
-  const options = withSuggestion(question, suggestion).filter(({ id }) => question.kind !== 'multi' || id !== 'none');
+  const options = withSuggestion(question, suggestion, experienced(question)).filter(
+    ({ id }) => question.kind !== 'multi' || id !== 'none',
+  );
   const codes = options.map((option) => encodedOption(question, option));
   if (question.kind === 'multi') {
     for (let option = 0; option < options.length; option += 1) {

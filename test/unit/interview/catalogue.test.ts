@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { holds, questionsIn, statedValues } from '../../../src/core/interview/condition.ts';
 import { declaredEffects } from '../../../src/core/interview/effects.ts';
+import { experienced, knownShare } from '../../../src/core/interview/experience.ts';
 import { prefill } from '../../../src/core/interview/prefill.ts';
 import { prefillRules } from '../../../src/core/interview/prefill-rules.ts';
 import type { Topic } from '../../../src/core/interview/question.ts';
@@ -128,4 +129,21 @@ describe('conditions', () => {
     expect(holds({ question: 'no-such-question', oneOf: ['x'] }, values)).toBe(false);
     expect(holds({ not: { question: 'teams', atLeast: 1 } }, values)).toBe(true);
   });
+});
+
+describe('what companies answered before', () => {
+  test.each(questions.map((question) => [question.id, question] as const))(
+    '%s: shifts the priors and keeps them priors',
+    (_id, question) => {
+      const known = knownShare(question);
+      expect(known).toBeGreaterThan(0);
+      expect(known).toBeLessThan(1);
+      const shifted = experienced(question);
+      expect(shifted.map(({ id }) => id)).toEqual(optionsOf(question).map(({ id }) => id));
+      if (question.kind === 'choice' || question.kind === 'quantity') {
+        expect(shifted.reduce((sum, { prior }) => sum + prior, 0)).toBeCloseTo(1, 6);
+      }
+      for (const { prior } of shifted) expect(prior).toBeLessThanOrEqual(1);
+    },
+  );
 });
