@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAnswersFile } from '../../src/core/interview/answers-file.ts';
+import { findContradictions } from '../../src/core/interview/contradictions.ts';
 import { answersFor } from '../../src/core/interview/effective-answers.ts';
 import { examples } from '../../src/core/interview/examples/index.ts';
 import type { InterviewContext, InterviewEvent } from '../../src/core/interview/interview.ts';
@@ -8,11 +9,19 @@ import { reduce, start } from '../../src/core/interview/interview.ts';
 import { openQuestions } from '../../src/core/interview/next-question.ts';
 import type { Question } from '../../src/core/interview/question.ts';
 import { questions } from '../../src/core/interview/questions.ts';
+import type { StoredAnswer } from '../../src/core/interview/state.ts';
 import { depths, parseInterviewState } from '../../src/core/interview/state.ts';
 import { questionById } from '../../src/core/interview/value.ts';
 import { facts, fakeRank } from '../unit/interview/sketch.ts';
 
 const found = facts('deployment:aws', 'technology:express:framework', 'practice:containers', 'component:object-store');
+const contradicting = facts(
+  'deployment:kubernetes',
+  'deployment:aws:us-east-1',
+  'technology:sqlite:store',
+  'technology:kafka:broker',
+  'hazard:no-ci',
+);
 /** Few samples: these properties are about the reducer, not about the quality of the order. */
 const context: InterviewContext = { facts: found, rank: fakeRank, options: { samples: 8 } };
 
@@ -109,6 +118,34 @@ describe('back', () => {
         expect(state.asked).toEqual([]);
       }),
       { numRuns: 30 },
+    );
+  });
+});
+
+describe('contradictions', () => {
+  test('speak in full sentences about what was said, whatever it was, and none of them goes when more is said elsewhere', () => {
+    fc.assert(
+      fc.property(fc.array(goodAnswer, { maxLength: 30 }), (events) => {
+        const answers = new Map(
+          events.flatMap((event) =>
+            event.type === 'answer' ? [[event.question, { origin: 'user', value: event.value } as StoredAnswer] as const] : [],
+          ),
+        );
+        const found = findContradictions(answers, contradicting);
+        for (const { sentence, questions: involved, serious } of found) {
+          expect(sentence).not.toMatch(/[{}[\]]|not stated|undefined|NaN|Infinity/);
+          expect(sentence).toMatch(/[?.]$/);
+          expect(involved.length).toBeGreaterThan(0);
+          for (const id of involved) expect(answers.has(id)).toBe(true);
+          expect([1, 2, 3]).toContain(serious);
+        }
+        // Only the answers that a contradiction names hold it up, besides those that rule it out.
+        for (const { id, questions: involved } of found) {
+          const own = new Map([...answers].filter(([question]) => involved.includes(question)));
+          expect(findContradictions(own, contradicting).map((one) => one.id)).toContain(id);
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });

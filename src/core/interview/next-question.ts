@@ -61,7 +61,7 @@ interface DepthRule {
 const depthRules: Readonly<Record<Depth, DepthRule>> = {
   quick: { target: 7, threshold: 0.003, overflow: 0.004, extra: 1, followUps: 1 },
   standard: { target: 12, threshold: 0.0012, overflow: 0.003, extra: 3, followUps: 2 },
-  deep: { target: questions.length, threshold: 0.0003, overflow: 0, extra: 0, followUps: questions.length },
+  deep: { target: questions.length, threshold: 0.0005, overflow: 0, extra: 0, followUps: questions.length },
 };
 
 /**
