@@ -60,7 +60,7 @@ export function propose(input: ProposeInput): Proposal {
       decideStyle(situation, idOf('style')),
       ...slots.map((choice) => decideSlot(situation, choice, idOf(`slot:${choice.slot}`))),
     ],
-    styleComparison: compareStyles(situation),
+    styleComparison: compareStyles(situation, model),
     today: today(reading),
     todayNotes: todayNotes(reading),
     notRead: notRead(input.problems),

@@ -1,12 +1,12 @@
 import type { Recommendation, SlotChoice, SlotId, SlotOption } from '../decide/recommendation.ts';
 import { inSentence } from '../decide/slots/in-sentence.ts';
-import type { HazardFact } from '../model/fact.ts';
-import { capital, clip, small } from './format.ts';
+import type { ComponentFact, HazardFact } from '../model/fact.ts';
+import { capital, clip, enumerate, plural, small } from './format.ts';
 import { phrase } from './phrases.ts';
 import type { Claim, Decision } from './proposal.ts';
 import { claim, say, sentence, unique } from './prose.ts';
 import { basisFacts, basisSources, seen } from './reading.ts';
-import { figure } from './shape.ts';
+import { figure, isOwn, ownCode } from './shape.ts';
 import type { Situation } from './shape.ts';
 import { slotOrder, slotTitles } from './words.ts';
 
@@ -46,7 +46,8 @@ export function decideSlot(situation: Situation, choice: SlotChoice, id: string)
     drivers: drivers(situation, choice, rule),
     alternatives: alternatives(situation, choice, rule),
     consequences: choice.consequences
-      .slice(0, 4)
+      .filter((text) => isWorthSaying(situation, choice, text))
+      .slice(0, 3)
       .map((text) => claim(say`${sentence(withDate(text, situation.date))}`, basisSources(situation.reading, choice.chosen.basis, rule))),
     stability: { share: choice.stability, samples, firsts: Math.round(choice.stability * samples) },
     flips: [claim(say`${clip(capital(choice.flip.replace(/\.$/, '')), 400)}`, [{ rule }])],
@@ -67,6 +68,21 @@ function withDate(text: string, date: string): string {
   return day <= date
     ? `${what} has had no security fixes since ${day}: the upgrade comes first.`
     : `${what} is maintained until ${day}: the upgrade is planned before that day.`;
+}
+
+const maintained = /^(.*) is maintained until (\d{4})-(\d{2})-\d{2}\.?$/;
+
+/** An end of support more than so many months ahead changes nothing today. */
+const monthsAhead = 18;
+
+/** Of what stays, only what is special about it here: everybody who runs it knows the rest. */
+function isWorthSaying({ date }: Situation, choice: SlotChoice, text: string): boolean {
+  const end = maintained.exec(text);
+  if (end !== null) {
+    const months = (Number(end[2]) - Number(date.slice(0, 4))) * 12 + Number(end[3]) - Number(date.slice(5, 7));
+    return months <= monthsAhead;
+  }
+  return choice.outcome !== 'keep' || /is there too: |: new work is in /.test(text);
 }
 
 /** Below this share of sampled completions, a choice that nothing forces is nearly a tie, and the reader is told. */
@@ -90,8 +106,24 @@ function reason(situation: Situation, choice: SlotChoice, rule: string): Claim {
   const { reading } = situation;
   const facts = basisFacts(reading, choice.chosen.basis);
   const marks = choice.chosen.basis.answers.length === 0 ? choice.chosen.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
-  const text = sentence(choice.chosen.because).replace(/\.$/, '');
+  const text = withUsers(situation, choice, sentence(choice.chosen.because).replace(/\.$/, ''));
   return claim(say`${capital(text)}${marks}${seen(facts)}.`, basisSources(reading, choice.chosen.basis, rule));
+}
+
+/** `Already there` names nobody: which parts use it does. */
+function withUsers({ reading }: Situation, choice: SlotChoice, text: string): string {
+  if (choice.outcome !== 'keep' || !/^already there/i.test(text)) return text;
+  const used = new Set(basisFacts(reading, choice.chosen.basis).flatMap((fact) => (fact.kind === 'technology' ? [fact.technology] : [])));
+  const has = (part: ComponentFact | undefined) => part?.technologies.some((id) => used.has(id)) === true;
+  const byId = new Map(reading.components.map((part) => [part.id, part]));
+  const callers = reading.connections.flatMap((fact) => {
+    const from = byId.get(fact.from);
+    return has(byId.get(fact.to)) && from !== undefined && isOwn(from.component) ? [from] : [];
+  });
+  const parts = callers.length > 0 ? callers : ownCode(reading).filter(has);
+  const names = [...new Set(parts.map((part) => clip(part.name, 40)))];
+  if (names.length === 0) return text;
+  return text.replace(/^already there/i, `already ${callers.length > 0 ? 'behind' : 'in'} ${enumerate(names, 4)}`);
 }
 
 function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[] {
@@ -106,7 +138,7 @@ function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[
   const facts = basisFacts(reading, basis)
     .filter((fact) => fact.kind === 'technology' || fact.kind === 'component' || fact.kind === 'deployment')
     .slice(0, 2)
-    .map((fact) => claim(say`${clip(fact.name, 80)} in the repository`, [{ fact: fact.id }]));
+    .map((fact) => claim(say`${clip(fact.name, 80)} in ${plural(new Set(fact.evidence.map(({ path }) => path)).size, 'file')}`, [{ fact: fact.id }]));
   const all = choice.outcome === 'keep' && answers.length > 0 ? answers : [...answers, ...facts];
   return all.length > 0 ? all : [claim(say`the style${situation.decision('style')}`, [{ rule }])];
 }

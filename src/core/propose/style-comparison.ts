@@ -1,6 +1,10 @@
 import type { RankedStyle } from '../decide/recommendation.ts';
-import { clip, count, range, small } from './format.ts';
-import type { Proposal, Prose } from './proposal.ts';
+import { inSentence } from '../decide/slots/in-sentence.ts';
+import { castOf } from './cast.ts';
+import type { Cast } from './cast.ts';
+import { clip, count, enumerate, range, small } from './format.ts';
+import { optionPhrases } from './phrases.ts';
+import type { Model, Proposal, Prose } from './proposal.ts';
 import { say } from './prose.ts';
 import { partsOfStyle, styleKey } from './shape.ts';
 import type { Situation } from './shape.ts';
@@ -10,57 +14,101 @@ import { attributeName } from './words.ts';
 const buildNames = { buy: 'buy a product', 'low-code': 'low-code', leave: 'leave it as it is' } as const;
 
 /** How each serious style would meet scalability, maintenance and cost, with the verdict. The chosen comes first. */
-export function compareStyles(situation: Situation): Proposal['styleComparison'] {
-  const ranked = shownStyles(situation);
-  const rows = ranked.map((entry) => styleRow(situation, entry));
+export function compareStyles(situation: Situation, model: Model): Proposal['styleComparison'] {
+  const cast = castOf(situation, model);
+  const rows = shownStyles(situation).map((entry) => styleRow(situation, entry, cast));
   const others = situation.recommendation.alternativesToBuilding.map((entry) => ({
     option: entry.id,
     name: buildNames[entry.id],
     chosen: false,
     scalability: entry.id === 'leave' ? say`as today` : say`the vendor's`,
-    maintenance:
-      entry.id === 'leave'
-        ? say`as today`
-        : entry.id === 'buy'
-          ? say`the vendor's; yours is the integration`
-          : say`little code, the vendor's limits`,
-    cost: entry.id === 'leave' ? say`today's bill` : say`per seat or volume; ask for an offer`,
-    verdict: say`${clip(small(entry.verdict), 400)}`,
+    maintenance: entry.id === 'leave' ? say`as today` : say`the vendor's`,
+    cost: entry.id === 'leave' ? say`today's bill` : say`ask for an offer`,
+    verdict: say`${clip(insteadOfBuilding(situation, cast, entry), 400)}`,
   }));
   return [...rows, ...others].slice(0, 14);
 }
 
+/** Points below the best within which another style is worth a row of its own. */
+const withinReach = 0.2;
+
+/**
+ * Rows are for the first, for what comes near it, and for what readers ask about whatever comes of it: a monolith,
+ * microservices, serverless and a hybrid. The rest stands in one line under the table.
+ */
 function shownStyles(situation: Situation): RankedStyle[] {
-  const [first, ...rest] = situation.recommendation.styles;
-  if (first === undefined) return [];
-  const feasible = rest.filter((entry) => entry.feasible);
-  const bases = new Set<string>();
-  const distinct = feasible.filter((entry) => {
-    const isNew = typeof entry.style === 'string' || bases.size < 2;
-    bases.add(partsOfStyle(entry.style).base);
-    return isNew;
-  });
-  // What readers ask for is shown even where it is out; why the others are out stands among the alternatives.
-  const asked = ['microservices', 'serverless', 'modular-monolith', 'service-based'];
-  const out = rest.filter((entry) => !entry.feasible && typeof entry.style === 'string');
-  const askedOut = out.filter((entry) => asked.includes(styleKey(entry.style)));
-  const shown = [first, ...distinct.slice(0, 5), ...askedOut.slice(0, 3)];
-  return shown.length >= 6 ? shown : [...shown, ...out.filter((entry) => !shown.includes(entry))].slice(0, 6);
+  const [chosen, ...rest] = situation.recommendation.styles;
+  if (chosen === undefined) return [];
+  const near = rest.filter((entry) => entry.feasible && chosen.score - entry.score <= withinReach);
+  const hybrids = near.filter((entry) => typeof entry.style !== 'string').slice(0, 1);
+  const plain = near.filter((entry) => typeof entry.style === 'string').slice(0, 3);
+  const bases = () => [chosen, ...plain].map((entry) => partsOfStyle(entry.style).base);
+  const best = (...styles: readonly string[]) =>
+    styles.some((style) => bases().some((base) => base === style))
+      ? undefined
+      : rest.find((entry) => styles.includes(styleKey(entry.style)));
+  const asked = [best('modular-monolith', 'layered'), best('serverless'), best('microservices')];
+  const shown = new Set([chosen, ...plain, ...hybrids, ...asked.filter((entry) => entry !== undefined)]);
+  return situation.recommendation.styles.filter((entry) => shown.has(entry));
 }
 
-function styleRow(situation: Situation, entry: RankedStyle): Proposal['styleComparison'][number] {
+/** Why nothing is bought, put together from forms or left alone: in the names of what is here. */
+function insteadOfBuilding(situation: Situation, cast: Cast, { id, verdict: said }: BuildAlternative): string {
+  const { reading } = situation;
+  const areas = enumerate(situation.areas.names, 3);
+  if (id === 'buy' && reading.has('buyable', 'nothing'))
+    return `no: ${areas} is what makes you different, and whoever buys it has what all have`;
+  if (id === 'buy' && !reading.has('buyable', 'most')) {
+    const bought = boughtParts(situation);
+    return `in parts; bought: ${bought.length === 0 ? 'sign-in and mail' : enumerate(bought, 4)}, built: ${areas}`;
+  }
+  if (id === 'low-code' && /^No: the work is done by machines/.test(said))
+    return `no: ${enumerate(cast.steps.length > 0 ? cast.steps : [cast.front], 3)} ${cast.steps.length > 1 ? 'work' : 'works'} on data, and such tools make forms`;
+  if (id === 'low-code' && /^Only/.test(said)) {
+    const crowd = enumerate(
+      optionPhrases(
+        'users',
+        reading.many('users').filter((user) => user !== 'employees'),
+      ),
+      2,
+    );
+    return crowd === ''
+      ? `only for forms around ${first(situation)}`
+      : `only for lists of ${first(situation)} that your own staff sees: ${crowd} would each need a licence`;
+  }
+  if (id === 'leave' && /^Nothing was found/.test(said)) return 'nothing runs yet';
+  if (id === 'leave' && /^No:/.test(said))
+    return `no: ${enumerate(optionPhrases('pains', reading.many('pains')))} will not go away by waiting`;
+  if (id === 'leave') return `a real candidate: nobody named a pain of ${enumerate(cast.code, 3)}`;
+  return small(said);
+}
+
+type BuildAlternative = Situation['recommendation']['alternativesToBuilding'][number];
+
+function first(situation: Situation): string {
+  return situation.areas.names[0] ?? 'the records';
+}
+
+/** Partners by name and what of the decided technologies somebody else runs. */
+function boughtParts(situation: Situation): string[] {
+  const partners = situation.reading.components.filter((part) => part.component === 'external-api').map((part) => clip(part.name, 40));
+  const slots = (['identity', 'payments', 'notifications'] as const).map((slot) => situation.technology(slot));
+  const products = slots.filter((name) => name !== undefined && !/framework/.test(name)).map((name) => inSentence(name ?? ''));
+  return [...partners, ...products.filter((name) => !partners.some((partner) => name.includes(partner)))];
+}
+
+function styleRow(situation: Situation, entry: RankedStyle, cast: Cast): Proposal['styleComparison'][number] {
   const { base, edge } = partsOfStyle(entry.style);
   const words = styleWords[base];
   const chosen = entry === situation.style;
-  const edgeNote =
-    edge === undefined ? '' : `; the part that is ${styleWords[edge] === undefined ? edge : `${edge.replace(/-/g, ' ')}`} grows alone`;
+  const edgeNote = edge === undefined ? '' : `; what is ${edge.replace(/-/g, ' ')} grows alone`;
   return {
     option: styleKey(entry.style),
     name: clip(small(entry.name), 80),
     chosen,
-    scalability: say`${words.scalability(situation, entry)}${edgeNote}`,
-    maintenance: words.maintenance(situation, entry),
-    cost: say`${range(entry.monthlyCost.low, entry.monthlyCost.high, '$')} + ${range(entry.operationsDays.low, entry.operationsDays.high, 'days')}`,
+    scalability: say`${words.scalability(situation, entry, cast)}${edgeNote}`,
+    maintenance: words.maintenance(situation, entry, cast),
+    cost: say`${range(entry.monthlyCost.low, entry.monthlyCost.high, '$')}, ${range(entry.operationsDays.low, entry.operationsDays.high, 'days')}`,
     verdict: verdict(situation, entry, chosen),
   };
 }
@@ -70,7 +118,7 @@ export function verdict(situation: Situation, entry: RankedStyle, chosen: boolea
   if (chosen && entry.feasible) return say`${{ strong: `fit ${entry.score.toFixed(2)}` }}`;
   const excluded = entry.failedPreconditions.filter((failed) => failed.effect === 'excludes');
   if (!entry.feasible) {
-    const because = excluded.map((failed) => clip(small(failed.because), 200)).slice(0, 2);
+    const because = excluded.map((failed) => clip(small(failed.because), 200)).slice(0, 1);
     return say`out: ${because.join('; ') || shortfalls(situation, entry) || 'a hard need is not met'}`;
   }
   const why = shortfalls(situation, entry) || heaviest(entry);
@@ -84,7 +132,7 @@ function shortfalls(situation: Situation, entry: RankedStyle): string {
     .filter(({ need, gap }) => gap >= 0.5 && need.weight > 0)
     .sort((one, other) => other.gap * other.need.weight - one.gap * one.need.weight)
     .slice(0, 2)
-    .map(({ need, gap }) => `${attributeName(need.attribute)} ${count(Math.round(gap * 2) / 2)} below the need`);
+    .map(({ need, gap }, index) => `${attributeName(need.attribute)} ${count(Math.round(gap * 2) / 2)}${index === 0 ? ' below' : ''}`);
   return missing.join(', ');
 }
 

@@ -195,14 +195,14 @@ function drivers(situation: Situation): Claim[] {
 
 function alternatives(situation: Situation): Decision['alternatives'] {
   const others = situation.recommendation.styles.filter((entry) => entry !== situation.style);
-  const shown = [...others.filter((entry) => entry.feasible).slice(0, 5), ...others.filter((entry) => !entry.feasible).slice(0, 5)];
+  const shown = [...others.filter((entry) => entry.feasible).slice(0, 6), ...others.filter((entry) => !entry.feasible).slice(0, 6)];
   return shown.slice(0, 12).map((entry) => ({
     name: clip(capital(entry.name), 120),
     option: styleKey(entry.style),
     feasible: entry.feasible,
     score: Math.min(1, Math.max(0, entry.score)),
     because: claim(
-      say`${sentence(small(plainText(verdict(situation, entry, false)).replace(/^out: /, '')))}`,
+      say`${sentence(small(plainText(verdict(situation, entry, false)).replace(/^out: (needs at least \d+ people).*$/, '$1').replace(/^out: /, '')))}`,
       unique([
         ...entry.failedPreconditions.flatMap((failed) => basisSources(situation.reading, failed.basis, rule)),
         ...entry.contributions.slice(0, 4).flatMap((part) => basisSources(situation.reading, part.basis, rule)),

@@ -1,6 +1,9 @@
+import { inSentence } from '../decide/slots/in-sentence.ts';
 import { writeCeilingOf } from '../decide/capacity/capacity.ts';
 import type { BaseStyle, RankedStyle } from '../decide/recommendation.ts';
+import type { Cast } from './cast.ts';
 import { count, enumerate, plural } from './format.ts';
+import { phrase } from './phrases.ts';
 import type { Prose } from './proposal.ts';
 import { say } from './prose.ts';
 import { areasAssumption, figure } from './shape.ts';
@@ -10,8 +13,8 @@ import type { Situation } from './shape.ts';
 export interface StyleWords {
   /** One or two sentences: what is released, who owns which data. */
   readonly shape: (situation: Situation) => Prose;
-  readonly scalability: (situation: Situation, ranked: RankedStyle) => Prose;
-  readonly maintenance: (situation: Situation, ranked: RankedStyle) => Prose;
+  readonly scalability: (situation: Situation, ranked: RankedStyle, cast: Cast) => Prose;
+  readonly maintenance: (situation: Situation, ranked: RankedStyle, cast: Cast) => Prose;
   /** One sentence on what the choice costs or forbids, for the consequences. */
   readonly price: (situation: Situation) => Prose;
 }
@@ -26,50 +29,54 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   layered: {
     shape: (s) =>
       say`One release cut into interface, rules and data access, on one ${store(s)}; ${plural(s.areas.names.length, 'area')} (${areaList(s)}) is little enough to find one's way in without borders.`,
-    scalability: (s) => say`${machines(s)} of one process for ${peak(s)}; everything grows together`,
-    maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}; a change to one of ${s.areas.names.length} areas touches every layer`,
+    scalability: (s, _r, c) => say`${machines(s)} of ${c.front} on one ${c.store} for ${peak(s)}; ${enumerate(s.areas.names, 3)} grow together`,
+    maintenance: (s, r) => say`${pipelines(s, r)}; a change to ${last(s)} reaches into ${first(s)}`,
     price: (s) =>
       say`Nothing stops ${s.areas.names[0] ?? 'one area'} from reaching into the others; once a second team joins, borders have to be cut into finished code.`,
   },
   'modular-monolith': {
-    shape: (s) =>
-      say`One release with ${plural(s.areas.names.length, 'module')} that own their tables: ${areaList(s)}. They call each other's interfaces and share one ${store(s)}, so what belongs together stays one transaction.`,
-    scalability: (s) =>
-      say`${machines(s)} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)}${s.background ? '; workers grow on queue age' : ''}`,
+    shape: (s) => say`One release with ${plural(s.areas.names.length, 'module')} that own their tables: ${areaList(s)}. ${together(s)}`,
+    scalability: (s, _r, c) =>
+      say`${machines(s)} of ${c.front} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)} on one ${c.store}${c.worker === undefined || !s.background ? '' : `; ${c.worker} grows on its queue`}`,
     maintenance: (s, r) =>
-      say`${plural(r.releases, 'pipeline')}; ${plural(Math.max(1, s.areas.names.length - 1), 'border')} held by a check, not by discipline`,
-    price: (s) =>
-      say`The borders between ${s.areas.names.slice(0, 2).join(' and ') || 'the modules'} need a check that fails the build from the first day.${ceiling(s)}`,
+      say`${pipelines(s, r)}; ${plural(Math.max(1, s.areas.names.length - 1), 'border')} kept by a check: a change to ${last(s)} stays out of ${first(s)}`,
+    price: (s) => say`A fault in ${last(s)} can stop ${first(s)}: they share a process.${ceiling(s)}`,
   },
   microkernel: {
     shape: (s) =>
       say`A small core with a versioned plug-in interface; ${areaList(s, 4)} start as plug-ins of your own, so that the interface is used before third parties depend on it. Plug-ins keep their data behind the core's ${store(s)}.`,
-    scalability: (s) => say`core and plug-ins share ${machines(s)}; a slow plug-in takes from ${peak(s)} unless it is given its own limit`,
+    scalability: (s, _r, c) => say`${last(s)} as a plug-in takes from the ${machines(s)} of ${c.front}`,
     maintenance: (s, r) =>
-      say`${plural(r.releases, 'pipeline')}, and an interface that may not break for ${s.reading.has('variants', 'plug-ins') ? 'the authors of plug-ins' : 'anyone'}`,
+      say`${pipelines(s, r)}; ${s.reading.has('variants', 'plug-ins') ? 'authors of plug-ins rely on the interface' : `${last(s)} behind an interface that only ${people(s)} would use`}`,
     price: () => say`Every change of the plug-in interface needs a version, a test kit and notice to the authors of plug-ins.`,
   },
   pipeline: {
     shape: (s) =>
       say`Three steps that each read one input and write one output: intake keeps what was delivered as it came, transform cleans and joins, publish writes into ${store(s)}. Intermediate results stay in ${s.technology('files') ?? store(s)}, so a failed step is run again alone.`,
-    scalability: (s) => say`each step takes as many workers as ${peak(s)} asks for; the slowest one sets the pace`,
-    maintenance: (s, r) =>
-      say`${plural(r.releases, 'pipeline')} to release, one per step if wanted; ${s.reading.has('transformation-chain', 'mostly') ? 'a new conversion is a new step' : 'screens that read and change records do not fit steps'}`,
+    scalability: (s, _r, c) =>
+      s.base === 'pipeline'
+        ? say`${enumerate(c.steps, 3)} take workers each, as ${peak(s)} asks`
+        : say`${last(s)} takes workers of its own; ${first(s)} still owes ${phrase(s.reading, 'latency')}`,
+    maintenance: (s, r, c) =>
+      s.reading.has('transformation-chain', 'mostly')
+        ? say`${pipelines(s, r)}; a new conversion is a step beside ${c.steps[0] ?? c.front}`
+        : say`${pipelines(s, r)}; screens that change ${first(s)} are no step`,
     price: () => say`Nobody gets an answer while a run is under way: screens read the last finished result, and it has to carry its time.`,
   },
   'service-based': {
     shape: (s) =>
       say`${plural(s.areas.assumed ? Math.min(4, s.areas.names.length) : s.areas.names.length, 'service')} released separately (${areaList(s, 4)}), each with its own schema on one shared ${store(s)}. Calls between them are few and synchronous; nothing reads another service's tables.`,
-    scalability: (s, r) => say`${plural(r.releases, 'service')}, each grown alone; the shared ${store(s)} carries ${peak(s)}`,
-    maintenance: (s, r) => say`${plural(r.releases, 'pipeline')} and the contracts between them for ${people(s)}`,
+    scalability: (s, _r, c) => say`${enumerate(s.areas.names, 3)} grow apart; ${c.store} stays one for ${peak(s)}`,
+    maintenance: (s, r) => say`${pipelines(s, r)} for ${people(s)}; ${apart(s)}`,
     price: (s) =>
       say`A change across ${s.areas.names.slice(0, 2).join(' and ') || 'two services'} needs two releases in the right order and a contract test between them.`,
   },
   'event-driven': {
     shape: (s) =>
       say`${areaList(s, 4)} react to events on ${s.technology('messaging') ?? 'a broker'}; the first step accepts, writes and answers, the rest follows without a caller who waits. Each handler keeps an inbox, because events arrive twice and out of order.`,
-    scalability: (s) => say`consumers are added until ${peak(s)} drains; a peak waits in the broker`,
-    maintenance: (_s, r) => say`${plural(r.releases, 'consumer release')}, event versions, and a trace to find where a case stands`,
+    scalability: (s, _r, c) => say`a peak of ${peak(s)} waits in ${c.broker ?? 'a broker'} before ${last(s)}`,
+    maintenance: (s, r, c) =>
+      say`${plural(r.releases, 'consumer release')} for ${people(s)}; a case is followed from ${first(s)} through ${c.broker ?? 'a broker'} to ${last(s)}`,
     price: (s) =>
       say`State is reached late: ${s.reading.has('who-waits', 'always') ? 'somebody waits, so screens must say "accepted" instead of "done"' : 'a report must say up to which event it counts'}.`,
   },
@@ -83,8 +90,10 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
           : '';
       return say`${plural(found, 'service')} (${areaList(s)})${start}${later}, each released alone and sole owner of its data; what crosses them is an event or a call with a deadline, never a join.`;
     },
-    scalability: (s) => say`each service alone, far beyond ${peak(s)}`,
-    maintenance: (s, r) => say`${plural(r.releases, 'pipeline')}, tracing and a rota for ${people(s)}`,
+    scalability: (s, _r, c) =>
+      say`${enumerate(s.areas.names, 4)} each alone, where ${machines(s)} of ${c.front} ${s.instances === 1 ? 'does' : 'do'}`,
+    maintenance: (s, r, c) =>
+      say`${pipelines(s, r)} and ${s.areas.names.length > 1 ? plural(s.areas.names.length, 'store') : 'more stores'} beside ${c.store} for ${people(s)}; ${apart(s)}`,
     price: (s) =>
       say`A change in ${s.reading.has('transactions', 'across-areas') ? 'several areas is no longer one transaction: it needs a saga with a compensation per step' : 'two services is two releases with versions that overlap'}.`,
   },
@@ -92,16 +101,20 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     shape: (s) =>
       say`Processing units hold the contested data (${areaList(s, 3)}) in replicated memory and decide there; a writer behind them carries the result to ${store(s)}.`,
     scalability: (s) => say`units are added for ${peak(s)}; no request waits for a database`,
-    maintenance: (s, r) => say`${plural(r.releases, 'release')}, a grid to size and conflicts to test, for ${people(s)}`,
+    maintenance: (s, r, c) =>
+      say`${plural(r.releases, 'release')} for ${people(s)}; ${first(s)} in a grid before ${c.store}, with conflicts to test`,
     price: (s) =>
       say`What is in memory and not yet in ${store(s)} is lost if all units fail at once; the write-behind delay is the recovery point.`,
   },
   serverless: {
     shape: (s) =>
       say`Functions for ${areaList(s, 5)} on ${hosting(s)}, with ${store(s)} behind them; nothing of yours is always on, and work that takes longer goes through ${s.technology('messaging') ?? 'a queue'}.`,
-    scalability: (s) =>
-      say`${peak(s)} without a server to size; ${s.reading.has('longest-task', 'hours') ? 'tasks over 15 minutes must be split' : 'the first call after a pause is slower'}`,
-    maintenance: (_s, r) => say`${plural(r.releases, 'pipeline')}; no machines to patch, but tests need the provider's own services`,
+    scalability: (s, _r, c) =>
+      say`no instance of ${c.front} to size for ${peak(s)}${s.reading.has('longest-task', 'hours') ? '; what takes over 15 minutes must be split' : relational.test(c.store) ? `; a pooler before ${c.store}, where each call would open a connection` : ''}`,
+    maintenance: (s, r, c) =>
+      s.base === 'serverless'
+        ? say`${pipelines(s, r)}; ${enumerate(s.areas.names, 3)} are tested against ${hosting(s)} itself`
+        : say`${pipelines(s, r)}; ${enumerate(c.code, 3)} cut into functions${s.fresh ? ' that' : `, off ${inSentence(hosting(s))}; they`} are tested in the cloud only`,
     price: (s) =>
       say`The code is written against ${hosting(s)}'s events and limits; leaving it means rewriting the edges of every function.`,
   },
@@ -137,6 +150,40 @@ function ceiling(situation: Situation): Prose {
 
 function machines(situation: Situation): string {
   return plural(situation.instances, 'instance');
+}
+
+const relational = /postgres|mysql|mariadb|sql server|oracle/i;
+
+function first(situation: Situation): string {
+  return situation.areas.names[0] ?? 'the first area';
+}
+
+/** The area that comes last: it would be the first to stand alone. */
+function last(situation: Situation): string {
+  return situation.areas.names.length > 1 ? (situation.areas.names.at(-1) ?? 'the newest part') : 'the newest part';
+}
+
+/** `2 pipelines on GitHub Actions`. */
+function pipelines(situation: Situation, { releases }: RankedStyle): string {
+  const on = situation.technology('delivery');
+  return `${plural(releases, 'pipeline')}${on === undefined ? '' : ` on ${inSentence(on)}`}`;
+}
+
+/** What of today's or tomorrow's data stays in one transaction, where anything must. */
+function together(situation: Situation): Prose {
+  const [one, two] = situation.areas.names;
+  if (one === undefined || two === undefined) return say`They share one ${store(situation)}.`;
+  return situation.reading.has('transactions', 'across-areas')
+    ? say`They share one ${store(situation)}: what changes ${one} and ${two} at once stays one transaction.`
+    : say`They share one ${store(situation)} and read each other through interfaces only.`;
+}
+
+/** What two parts that are released apart cost here: a broken transaction, or a contract. */
+function apart(situation: Situation): string {
+  const [one = 'one part', two = 'the next'] = situation.areas.names;
+  return situation.reading.has('transactions', 'across-areas')
+    ? `${one} and ${two} no longer change in one transaction`
+    : `a contract between ${one} and ${two}`;
 }
 
 function hosting(situation: Situation): string {

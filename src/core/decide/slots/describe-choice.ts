@@ -4,7 +4,7 @@ import { inSentence } from './in-sentence.ts';
 import { languagesInUse } from './languages.ts';
 import type { JudgedOption, Reason } from './score-option.ts';
 import type { SlotSituation } from './situation.ts';
-import { basisOfCondition, fill, holdsIn, joinBases } from './situation.ts';
+import { basisOfCondition, fill, holdsIn, joinBases, partNames } from './situation.ts';
 import type { SlotRule } from './slot-rule.ts';
 
 /** What was chosen for one slot, before it is put into words. */
@@ -25,7 +25,10 @@ const noBasis: Basis = { answers: [], facts: [], assumed: [] };
 /** Puts the choice of a slot into words: what, why, what else was considered, and what would change it. */
 export function describeChoice(outcome: Outcome): Omit<SlotChoice, 'stability'> {
   const { rule, situation, winner } = outcome;
-  const flip = rule.flips.find(({ chosen }) => chosen === undefined || chosen.includes(outcome.id)) ?? rule.flips.at(-1);
+  const flip =
+    rule.flips.find(
+      ({ chosen, when }) => (chosen === undefined || chosen.includes(outcome.id)) && (when === undefined || holdsIn(when, situation)),
+    ) ?? rule.flips.at(-1);
   const others = alternativesOf(outcome);
   return {
     slot: rule.slot,
@@ -61,11 +64,13 @@ function chosenOption(outcome: Outcome, winner: JudgedOption): SlotOption {
   const need = rule.neededWhen?.find(({ when }) => holdsIn(when, situation));
   const speaking = winner.reasons.filter(({ points }) => points >= 0.05).slice(0, 2);
   const replaced = outcome.situation.keeps ? replacedBy(outcome, winner) : undefined;
+  const kept = outcomeOf(outcome) === 'keep';
   const clauses = [
     ...(replaced === undefined ? [] : [replaced.because()]),
     ...speaking.map(({ because }) => because()),
-    ...(speaking.length < 2 ? [fill(winner.rule.merit, situation)] : []),
-    ...(need === undefined ? [] : [`needed because ${fill(need.because, situation)}`]),
+    // What stays has to be defended by nobody.
+    ...(speaking.length < 2 && !kept ? [fill(winner.rule.merit, situation)] : []),
+    ...(need === undefined || kept ? [] : [`needed because ${fill(need.because, situation)}`]),
   ];
   return {
     id: winner.rule.id,
@@ -155,7 +160,7 @@ function alternativesOf(outcome: Outcome): readonly SlotOption[] {
     said: outcome.winner === undefined ? laterOption(option, first, outcome) : alternative(option, outcome.winner, outcome),
   }));
   const told = described.map(({ option, said }, index) =>
-    described.some((other, at) => at < index && other.said.because === said.because)
+    (outcome.winner?.present.length ?? 0) === 0 && described.some((other, at) => at < index && other.said.because === said.because)
       ? { ...said, because: withMerit(option, said, outcome) }
       : said,
   );
@@ -174,6 +179,10 @@ function alternative(option: JudgedOption, winner: JudgedOption, { situation }: 
   // Why what is there gives way, the choice itself has said.
   const replaced = situation.keeps && option.present.length > 0 && winner.present.length === 0;
   const against = option.obstacles[0] ?? (replaced ? undefined : option.reasons.find(({ points }) => points <= -0.08));
+  if (situation.keeps && winner.present.length > 0 && option.obstacles.length === 0) {
+    const why = against?.because() ?? againstMoving(option, winner, situation);
+    return considered(option, against?.basis() ?? styleBasis(situation), [why], situation);
+  }
   const otherwise = fill(option.rule.otherwise, situation, {
     chosen: inSentence(winner.name),
   });
@@ -183,6 +192,23 @@ function alternative(option: JudgedOption, winner: JudgedOption, { situation }: 
     [...(against === undefined ? [] : [against.because()]), ...(option.obstacles.length === 0 ? [otherwise] : [])],
     situation,
   );
+}
+
+/** Dollars and engineer-days a month from which a difference is worth a word. */
+const noticed = { dollars: 20, days: 0.5 } as const;
+
+/**
+ * Why what works is not exchanged, where nobody asked for it: what the other would cost beside it, or which parts would
+ * have to move.
+ */
+function againstMoving(option: JudgedOption, winner: JudgedOption, situation: SlotSituation): string {
+  const days = option.rule.days - winner.rule.days;
+  if (days >= noticed.days) return fill(`${String(days)} engineer-days a month more for {team-size}`, situation);
+  const dollars = option.rule.from - winner.rule.from;
+  if (dollars >= noticed.dollars) return fill(`at least ${String(dollars)} $ a month more of {budget}, and no answer asks for it`, situation);
+  const used = new Set(winner.present.flatMap((fact) => (fact.kind === 'technology' ? [fact.technology] : [])));
+  const parts = situation.code.filter(({ technologies }) => technologies.some((id) => used.has(id))).map(({ name }) => name.slice(0, 40));
+  return fill(`no answer asks for it, and ${parts.length === 0 ? '{parts}' : partNames(parts)} would have to move`, situation);
 }
 
 /** An option of a slot that is not needed: which would come first, and what the others lack beside it. */

@@ -185,6 +185,7 @@ export function joinBases(bases: readonly Basis[]): Basis {
 export function fill(text: string, situation: SlotSituation, more: Readonly<Record<string, string>> = {}): string {
   const filled = text.replace(/\{([a-z-]+)\}/g, (whole, name: string) => {
     if (Object.hasOwn(more, name)) return more[name] ?? whole;
+    if (name === 'parts') return partsIn(situation);
     if (name === 'peak') return `${formatNumber(Math.max(1, Math.round(situation.peak)))} requests/s`;
     if (name === 'place') return situation.place === undefined ? 'any host' : placeNames[situation.place];
     if (name === 'style') return situation.bases[0] === undefined ? whole : styleNames[situation.bases[0]];
@@ -197,6 +198,20 @@ export function fill(text: string, situation: SlotSituation, more: Readonly<Reco
     return ids.map((id) => optionsOf(question).find((option) => option.id === id)?.label ?? id).join(' and ');
   });
   return filled.replace(/\ba (event-driven)/g, 'an $1');
+}
+
+/** `api and worker`; `the first part` where nothing of today stays. */
+function partsIn({ code, keeps }: SlotSituation): string {
+  return keeps && code.length > 0 ? partNames(code.map(({ name }) => name)) : 'the first part';
+}
+
+/** Names of parts inside a sentence: `api`, `api and worker`, `api and 3 more`. */
+export function partNames(all: readonly string[]): string {
+  const names = [...new Set(all.map((name) => name.slice(0, 40)))];
+  const [one, two, three] = names;
+  if (one === undefined) return 'the parts';
+  if (two === undefined) return one;
+  return names.length > 3 ? `${one} and ${String(names.length - 1)} more` : three === undefined ? `${one} and ${two}` : `${one}, ${two} and ${three}`;
 }
 
 /** Styles as they stand after `a`. */

@@ -103,6 +103,13 @@ export interface OptionRule {
 /** Date of the price notes and least costs in the catalogue: that of the price books. */
 export { pricesRead as pricesAsOf } from '../prices.ts';
 
+/** One observable trigger. `when` picks the one that lies nearest to what was said; `{parts}` are the components of today. */
+export interface Flip {
+  readonly chosen?: readonly string[];
+  readonly when?: SlotCondition;
+  readonly trigger: string;
+}
+
 /** One slot: when it is needed, and what can fill it. */
 export interface SlotRule {
   readonly slot: SlotId;
@@ -119,8 +126,8 @@ export interface SlotRule {
   /** Technologies of these categories that no option names are kept as options of their own. */
   readonly categories: readonly TechnologyCategory[];
   readonly options: readonly OptionRule[];
-  /** Observable triggers; the first whose `chosen` holds the choice (`none`: not needed), else the last. */
-  readonly flips: readonly { readonly chosen?: readonly string[]; readonly trigger: string }[];
+  /** Observable triggers; the first whose `chosen` holds the choice (`none`: not needed) and whose `when` holds, else the last. */
+  readonly flips: readonly Flip[];
 }
 
 export const q = (question: string, ...oneOf: readonly string[]): SlotCondition => ({ question, oneOf });

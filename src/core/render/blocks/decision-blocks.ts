@@ -2,6 +2,7 @@ import type { Alternative, Decision } from '../../propose/proposal.ts';
 import type { Md } from '../encode-markdown.ts';
 import { heading, joined, list, md, paragraph, stacked, strong, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
+import { enumerate, small } from '../../propose/format.ts';
 import { claim, decisionHeading, number, prose, sentences } from '../prose.ts';
 import type { RenderedBlock } from '../rendered-block.ts';
 import { block } from '../rendered-block.ts';
@@ -10,13 +11,17 @@ import { block } from '../rendered-block.ts';
 export function styleBlock(context: RenderContext, decision: Decision): RenderedBlock {
   const { styleComparison } = context.proposal;
   const compared = new Set(styleComparison.map((row) => row.option));
-  const rows = styleComparison.map((row) => [
-    row.chosen ? strong(row.name) : text(row.name),
-    prose(context, row.scalability),
-    prose(context, row.maintenance),
-    prose(context, row.cost),
-    prose(context, row.verdict),
-  ]);
+  const isBuilt = (option: string): boolean => !insteadOfBuilding.has(option);
+  const instead = styleComparison.filter((row) => !isBuilt(row.option)).map((row) => md`${text(row.name)}: ${prose(context, row.verdict)}`);
+  const rows = styleComparison
+    .filter((row) => isBuilt(row.option))
+    .map((row) => [
+      row.chosen ? strong(row.name) : text(row.name),
+      prose(context, row.scalability),
+      prose(context, row.maintenance),
+      prose(context, row.cost),
+      prose(context, row.verdict),
+    ]);
   const others = decision.alternatives.filter((alternative) => !compared.has(alternative.option));
   return block(
     'Architecture Proposal',
@@ -44,9 +49,26 @@ verdict
         ],
         rows,
       ),
-      list([...groundsOf(context, decision), considered(context, others), ...effectsOf(context, decision)]),
+      list([
+        ...groundsOf(context, decision),
+        inOneLine(context, others),
+        instead.length === 0 ? text('') : md`**Instead of building:** ${joined(instead, '; ')}.`,
+        ...effectsOf(context, decision),
+      ]),
     ]),
   );
+}
+
+/** What the comparison holds beside styles: a line each, because their cells would say the same in every document. */
+const insteadOfBuilding: ReadonlySet<string> = new Set(['buy', 'low-code', 'leave']);
+
+/** `**Also considered:** pipeline (0.56: …), event-driven (needs at least 4 people).` */
+function inOneLine(context: RenderContext, alternatives: readonly Alternative[]): Md {
+  if (alternatives.length === 0) return text('');
+  const each = alternatives.map(
+    (alternative) => md`${text(small(alternative.name))} (${claim(context, alternative.because).replace(/\.$/, '') as Md})`,
+  );
+  return md`**Also considered:** ${joined(each, ', ')}.`;
 }
 
 /** One technology slot, compact: what and why, what else was considered, what would change it. */
@@ -83,7 +105,12 @@ function groundsOf(context: RenderContext, decision: Decision): Md[] {
 /** The alternatives that were not chosen, each with the reason against it. */
 function considered(context: RenderContext, alternatives: readonly Alternative[]): Md {
   if (alternatives.length === 0) return text('');
-  const each = alternatives.map((alternative) => md`${text(alternative.name)}: ${claim(context, alternative.because)}`);
+  // Two with the same reason share the sentence.
+  const reasons = [...new Set(alternatives.map((alternative) => claim(context, alternative.because)))];
+  const each = reasons.map((reason) => {
+    const names = alternatives.filter((alternative) => claim(context, alternative.because) === reason).map(({ name }) => name);
+    return md`${text(enumerate(names))}: ${reason}`;
+  });
   return md`**Considered:** ${joined(each.map(endSentence), ' ')}`;
 }
 

@@ -142,6 +142,10 @@ export const webClient: SlotRule = {
       trigger: 'when the third screen needs state that outlives a page (drag and drop, offline, several people on one record)',
     },
     { chosen: ['none'], trigger: 'when the first person asks to see it in a browser instead of asking a developer' },
+    {
+      when: atMost('team-size', 3),
+      trigger: 'when its next major version takes {team-size} longer than a week, or nobody of them likes to touch it',
+    },
     { trigger: 'when its next major version breaks more than a tenth of the screens, or hiring for it takes more than three months' },
   ],
 };
@@ -417,6 +421,13 @@ export const apiStyle: SlotRule = {
   ],
   flips: [
     { chosen: ['server-pages'], trigger: 'when the first partner or app asks for data' },
+    { chosen: ['openapi'], when: services(3), trigger: 'when {parts} call each other more often than anybody calls them from outside' },
+    {
+      chosen: ['openapi'],
+      when: any(q('users', 'partners'), q('needs', 'public-api')),
+      trigger: 'when the third partner asks to be told of changes instead of asking for them',
+    },
+    { chosen: ['openapi'], when: q('needs', 'mobile'), trigger: 'when the app waits for a field of the interface twice in a month' },
     {
       chosen: ['openapi'],
       trigger: 'when three client teams wait for fields every month, or calls between your own services outnumber calls from outside',

@@ -1,5 +1,5 @@
 import type { SlotRule } from '../slot-rule.ts';
-import { all, any, atLeast, atMost, not, option, peak, q, style, uses } from '../slot-rule.ts';
+import { all, any, atLeast, atMost, not, option, peak, q, services, style, uses } from '../slot-rule.ts';
 
 const splitUp = style('microservices', 'service-based', 'event-driven', 'space-based');
 const small = any(atMost('team-size', 2), atMost('budget', 300));
@@ -456,6 +456,21 @@ export const compute: SlotRule = {
     }),
   ],
   flips: [
+    {
+      chosen: ['docker-compose', 'self-hosted-platform', 'virtual-machines', 'platform', 'azure-app-service'],
+      when: any(style('pipeline'), q('work-trigger', 'clock')),
+      trigger: 'when the longest run of {parts} no longer ends before the next one starts, on the largest machine that {budget} pays for',
+    },
+    {
+      chosen: ['docker-compose', 'self-hosted-platform', 'virtual-machines', 'platform', 'azure-app-service'],
+      when: services(3),
+      trigger: 'when one of {parts} has to be scaled alone every week, or its bill passes that of a small cluster',
+    },
+    {
+      chosen: ['docker-compose', 'self-hosted-platform', 'virtual-machines', 'platform', 'azure-app-service'],
+      when: atMost('budget', 300),
+      trigger: 'when its bill passes the {budget}, or an outage of one machine costs more than a month of a second one',
+    },
     {
       chosen: ['docker-compose', 'self-hosted-platform', 'virtual-machines', 'platform', 'azure-app-service'],
       trigger: 'when an outage of one machine costs more than a month of a second one, or a part has to be scaled alone every week',

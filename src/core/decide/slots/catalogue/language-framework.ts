@@ -1,5 +1,5 @@
 import type { SlotRule } from '../slot-rule.ts';
-import { all, any, atLeast, atMost, not, option, peak, q, style } from '../slot-rule.ts';
+import { all, any, atLeast, atMost, not, option, peak, q, services, style } from '../slot-rule.ts';
 
 const data = any(style('pipeline'), q('transformation-chain', 'mostly'));
 const screens = q('users', 'employees', 'consumers', 'citizens', 'business-customers');
@@ -269,5 +269,11 @@ export const languageFramework: SlotRule = {
       fits: [{ when: any(q('latency', 'under-50ms'), style('microkernel')), points: 0.12, because: 'no pauses for garbage collection' }],
     }),
   ],
-  flips: [{ trigger: 'when the two people who know it best leave, or a library that you need exists in another language only' }],
+  flips: [
+    {
+      when: all(atLeast('team-size', 2), atMost('team-size', 3)),
+      trigger: 'when one of the {team-size} who write {parts} leaves, and the next one cannot be found within three months',
+    },
+    { when: services(3), trigger: 'when a new part beside {parts} needs a library that another language has only' },
+    { trigger: 'when the two people who know it best leave, or a library that you need exists in another language only' }],
 };

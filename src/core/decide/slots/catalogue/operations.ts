@@ -1,5 +1,5 @@
 import type { SlotRule } from '../slot-rule.ts';
-import { all, any, atLeast, atMost, chosen, not, option, place, q, style } from '../slot-rule.ts';
+import { all, any, atLeast, atMost, chosen, not, option, place, q, services, style } from '../slot-rule.ts';
 
 const staff = q('users', 'employees');
 const outsiders = q('users', 'consumers', 'business-customers', 'citizens');
@@ -217,6 +217,10 @@ export const identity: SlotRule = {
       trigger: 'when the first customer asks to sign in with its own directory, or a second application needs the same accounts',
     },
     { chosen: ['company-directory'], trigger: 'when the first person outside the company needs access' },
+    {
+      when: q('disqualifiers', 'residency'),
+      trigger: 'when accounts have to lie in a country where it keeps none, or its bill passes a tenth of {budget}',
+    },
     { trigger: 'when its price passes a tenth of the budget, or it was down twice in a quarter' },
   ],
 };
@@ -361,6 +365,12 @@ export const delivery: SlotRule = {
   ],
   flips: [
     { chosen: ['platform-deploys'], trigger: 'when the first release breaks something that a test would have caught' },
+    { when: services(3), trigger: 'when a change to one of {parts} waits longer than 15 minutes for the tests of the others' },
+    {
+      when: q('disqualifiers', 'regulated'),
+      trigger: 'when an auditor asks who approved a release, and the answer takes longer than a minute to find',
+    },
+    { when: any(style('pipeline'), style('serverless')), trigger: 'when {parts} cannot be tried on a copy of a real day within 15 minutes' },
     { trigger: 'when a change waits longer than 15 minutes for its pipeline, or the code moves to another forge' },
   ],
 };
@@ -737,6 +747,26 @@ export const observability: SlotRule = {
     }),
   ],
   flips: [
+    {
+      chosen: ['sentry', 'platform-logs', 'cloudwatch'],
+      when: any(style('pipeline'), q('work-trigger', 'clock')),
+      trigger: 'when a run of {parts} failed, and a person downstream noticed it first',
+    },
+    {
+      chosen: ['sentry', 'platform-logs', 'cloudwatch'],
+      when: style('serverless', 'event-driven'),
+      trigger: 'when following one case through {parts} takes longer than an hour twice in a month',
+    },
+    {
+      chosen: ['sentry', 'platform-logs', 'cloudwatch'],
+      when: q('first-hour-down', 'money', 'harm'),
+      trigger: 'when it takes longer than 15 minutes to see which of {parts} failed',
+    },
+    {
+      chosen: ['sentry', 'platform-logs', 'cloudwatch'],
+      when: q('night', 'nobody'),
+      trigger: 'when a user finds in the morning what failed at night, for the second time in a month',
+    },
     {
       chosen: ['sentry', 'platform-logs', 'cloudwatch'],
       trigger: 'when finding the cause of a failure takes longer than an hour twice in a month',

@@ -486,6 +486,26 @@ export const primaryStore: SlotRule = {
   flips: [
     {
       chosen: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database'],
+      when: any(q('read-write', 'writes'), atLeast('machine-events', 100)),
+      trigger: 'when writes stay above 2,000 a second for an hour, or a day of them no longer fits into one table',
+    },
+    {
+      chosen: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database'],
+      when: any(style('pipeline'), q('needs', 'real-time-reporting', 'large-data')),
+      trigger: 'when a report on the data of {parts} takes longer than a minute, or slows what is written meanwhile',
+    },
+    {
+      chosen: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database'],
+      when: q('first-hour-down', 'money', 'harm'),
+      trigger: 'when {parts} may be down for less than 10 minutes a month, or writes stay above 2,000 a second for an hour',
+    },
+    {
+      chosen: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database'],
+      when: all(q('disqualifiers', 'residency'), q('tenancy', 'shared', 'separate')),
+      trigger: 'when the first customer asks for a place of its own in another country, or writes stay above 2,000 a second',
+    },
+    {
+      chosen: ['postgresql', 'mysql', 'mariadb', 'sql-server', 'oracle-database'],
       trigger: 'when writes stay above 2,000 a second for an hour, or the allowed downtime falls below 10 minutes a month',
     },
     { chosen: ['sqlite'], trigger: 'when a second process has to write' },

@@ -779,6 +779,7 @@ export const files: SlotRule = {
   flips: [
     { chosen: ['none'], trigger: 'when the first picture or document is attached to a record' },
     { chosen: ['local-disk', 'in-database'], trigger: 'when files pass 50 GB or a second machine has to read them' },
+    { when: style('pipeline'), trigger: 'when what {parts} keeps between two steps passes ten times what it delivers' },
     { trigger: 'when files have to stay in another country than the store does' },
   ],
 };
