@@ -113,13 +113,13 @@ describe('answering', () => {
   test('edit shows a question again; its new answer replaces the old one', async () => {
     const on = await stage();
     const id = await answerShown(on);
-    await answerShown(on);
-    const next = on.interview().question?.id;
+    const second = await answerShown(on);
     await on.send({ type: 'edit', question: id });
     expect(on.interview().question?.id).toBe(id);
     await on.send({ type: 'dont-know', question: id });
     expect(on.interview().answers.filter(({ question }) => question === id)).toMatchObject([{ origin: 'unknown' }]);
-    expect(on.interview().question?.id).toBe(next);
+    // Which question comes next may hang on the answer that was taken back.
+    expect([id, second, undefined]).not.toContain(on.interview().question?.id);
   });
 
   test('a workspace answer can be overruled', async () => {
