@@ -1,5 +1,5 @@
-import { styleKey, whatIf, type Trial, type WhatIf } from '../core/decide/index.ts';
-import type { DecisionInput } from '../core/decide/index.ts';
+import { answersWith, expectedBill, styleKey, whatIf, type Trial, type WhatIf } from '../core/decide/index.ts';
+import type { DecisionInput, Range } from '../core/decide/index.ts';
 import { checkValue, questionById, unknownQuestion } from '../core/interview/value.ts';
 import { json, terminal } from '../core/render/encode.ts';
 import { UsageError } from './call.ts';
@@ -25,15 +25,22 @@ function valueOf(kind: string, written: string): unknown {
 
 /** What would move, as text or JSON. */
 export function whatIfText(input: DecisionInput, given: readonly string[], asJson: boolean): string {
-  const outcome = whatIf(input, trialsOf(given));
-  return asJson ? json(plain(outcome), 2) : written(outcome);
+  const trials = trialsOf(given);
+  const outcome = whatIf(input, trials);
+  const cost = { before: expectedBill(input), after: expectedBill({ ...input, answers: answersWith(input.answers, trials) }) };
+  return asJson ? json({ ...plain(outcome), cost }, 2) : written(outcome, cost);
+}
+
+interface Bills {
+  readonly before: Range;
+  readonly after: Range;
 }
 
 function plain({ first, ...rest }: WhatIf): Record<string, unknown> {
   return { ...rest, first: { before: styleKey(first.before.style), after: styleKey(first.after.style) } };
 }
 
-function written({ changes, summary, styles, comes, goes, cost, figures }: WhatIf): string {
+function written({ changes, summary, styles, comes, goes, figures }: WhatIf, cost: Bills): string {
   const score = (value: number, feasible: boolean) => (feasible ? value.toFixed(2) : 'out').padStart(4);
   return [
     ...changes.map(({ question, from, to }) => `${question}: ${from} → ${to}`),

@@ -8,6 +8,7 @@ import type { BaseStyle } from '../../src/core/decide/recommendation.ts';
 import { resolve } from '../../src/core/decide/values.ts';
 import type { Answers } from '../../src/core/interview/answer.ts';
 import { questions } from '../../src/core/interview/questions.ts';
+import { factsOf } from '../golden/scenarios/today.ts';
 import { besideFlip, cases, marginOf, valueOf, withAnswer } from './decide-cases.ts';
 
 /** Cases per property in the normal suite. */
@@ -99,6 +100,19 @@ describe('less budget', () => {
 
   it('never adds parts that the team must operate', () => {
     expect(check(budgets, neverAddsParts(standardModel))).toBe(true);
+  });
+
+  it('never adds parts to what runs today either', () => {
+    const running = fc.tuple(budgets, fc.integer({ min: 0, max: 20 }), fc.boolean());
+    const holds = ([[answers, one, other], services, hurts]: [[Answers, number, number], number, boolean]) => {
+      const facts = factsOf({ services, stores: ['postgresql', 'mongodb', 'redis'], brokers: hurts ? [] : ['rabbitmq'] });
+      const evolving = withAnswer(withAnswer(answers, 'starting-point', 'evolve'), 'pains', hurts ? ['too-many-parts'] : ['none']);
+      const [less, more] = [Math.min(one, other), Math.max(one, other)].map(
+        (power) => rank({ facts, answers: withAnswer(evolving, 'budget', 10 ** power) })[0]!,
+      );
+      return !less!.feasible || !more!.feasible || less!.parts <= more!.parts;
+    };
+    expect(check(running, holds)).toBe(true);
   });
 
   it('would be noticed to, if parts became cheaper with less money', () => {
@@ -237,6 +251,23 @@ describe('the same input', () => {
     const model = broken(() => ({ partPrice: () => 0.001 * (calls += 1) }));
     expect(check(cases(), sameBytes(model), 20)).toBe(false);
   });
+});
+
+describe('a flip point', () => {
+  const flips = (answers: Answers) =>
+    decide({ facts: [], answers }, { samples: 1 }).flipPoints.every(({ to, changes }) => {
+      const changed = changes.reduce((given, { question, to: value }) => withAnswer(given, question, valueFrom(question, value)), answers);
+      return baseOf(firstOf(changed).style) === baseOf(to);
+    });
+  const valueFrom = (id: string, written: string) => {
+    const question = questions.find((entry) => entry.id === id)!;
+    if (question.kind === 'quantity') return Number(written);
+    return question.kind === 'multi' ? (written === 'none' ? [] : written.split(',')) : written;
+  };
+
+  it('puts the style first that it names, when its answers are changed as it says', () => {
+    expect(check(cases(), flips, 600)).toBe(true);
+  }, 120_000);
 });
 
 describe('every recommendation', () => {

@@ -293,11 +293,19 @@ function rateHybrid(
   losses[candidate] = loss;
 }
 
+/** A loss to nine decimals: the order in which sums are made must not decide between equals. */
+export function comparable(loss: number): number {
+  return Math.round(loss * 1e9);
+}
+
 /** Index of the best feasible candidate: least loss, the earlier one on a draw; -1 if nothing is feasible. */
 export function firstOf(outcome: Outcome): number {
   let best = -1;
+  let least = Number.POSITIVE_INFINITY;
   for (let index = 0; index < outcome.losses.length; index += 1) {
-    if (outcome.feasible[index] === 1 && (best === -1 || outcome.losses[index]! < outcome.losses[best]! - 1e-12)) best = index;
+    if (outcome.feasible[index] !== 1) continue;
+    const loss = comparable(outcome.losses[index]!);
+    if (best === -1 || loss < least) [best, least] = [index, loss];
   }
   return best;
 }

@@ -5,7 +5,7 @@ import { operationsDays } from './parts-price.ts';
 import { baseStyles, qualityAttributes, type QualityAttribute, type RankedStyle, type RequiredLevel } from './recommendation.ts';
 import { attributeCount, styleCount, type Model } from './rule-book.ts';
 import { questionsBehind } from './rule-condition.ts';
-import { partsHere } from './evaluate.ts';
+import { comparable, partsHere } from './evaluate.ts';
 import { baseOf, releasesOf, styleName } from './styles.ts';
 import { basisOf } from './values.ts';
 import { compareText, fill, round } from './wording.ts';
@@ -61,7 +61,7 @@ export function rankCase(open: Case): readonly RankedStyle[] {
     .sort(
       (left, right) =>
         open.outcome.feasible[right]! - open.outcome.feasible[left]! ||
-        open.outcome.losses[left]! - open.outcome.losses[right]! ||
+        comparable(open.outcome.losses[left]!) - comparable(open.outcome.losses[right]!) ||
         left - right,
     );
   const billing = billingOf(open.resolved, open.facts);

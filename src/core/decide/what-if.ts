@@ -6,7 +6,7 @@ import { capacityOf } from './capacity/capacity.ts';
 import { openCase, type Case } from './case.ts';
 import { firedDrivers, rankCase } from './ranking.ts';
 import type { DecisionInput } from './decide.ts';
-import type { RankedStyle, Range } from './recommendation.ts';
+import type { RankedStyle } from './recommendation.ts';
 import { standardModel, type Model } from './rule-book.ts';
 import { baseOf, styleKey } from './styles.ts';
 import { slotIndex } from './values.ts';
@@ -49,8 +49,6 @@ export interface WhatIf {
   /** Needs that come and go, as sentences. */
   readonly comes: readonly string[];
   readonly goes: readonly string[];
-  /** Monthly infrastructure of the first place, in US dollars. */
-  readonly cost: { readonly before: Range; readonly after: Range };
   readonly figures: readonly MovedFigure[];
   /** One sentence that says what a reader wants to know first. */
   readonly summary: string;
@@ -58,7 +56,7 @@ export interface WhatIf {
 
 /**
  * Changes answers and ranks again, without touching anything: what would move? Two rankings and two capacity
- * calculations, so it can follow a slider. Questions that are not in the catalogue are ignored.
+ * calculations, so it can follow a slider; the bill, which needs the technologies, is `expectedBill`. Questions that are not in the catalogue are ignored.
  */
 export function whatIf(input: DecisionInput, trials: readonly Trial[], model: Model = standardModel): WhatIf {
   const known = trials.filter(({ question }) => questions.some(({ id }) => id === question));
@@ -75,7 +73,6 @@ export function whatIf(input: DecisionInput, trials: readonly Trial[], model: Mo
     styles: movedStyles(before.styles, after.styles),
     comes: came,
     goes: went,
-    cost: { before: first.before.monthlyCost, after: first.after.monthlyCost },
     figures,
     summary: summarise(first, flips, before.styles, after.styles),
   };
@@ -91,7 +88,8 @@ function side(model: Model, input: DecisionInput): Side {
   return { open, styles: rankCase(open) };
 }
 
-function answersWith(answers: Answers, trials: readonly Trial[]): Answers {
+/** The answers with the trials made. */
+export function answersWith(answers: Answers, trials: readonly Trial[]): Answers {
   const changed = new Map<string, Answer>(answers);
   for (const { question, value } of trials) {
     if (value === null) changed.delete(question);

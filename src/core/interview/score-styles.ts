@@ -1,5 +1,5 @@
 import type { Assumptions } from '../decide/assumptions.ts';
-import { evaluate, newScratch } from '../decide/evaluate.ts';
+import { comparable, evaluate, newScratch } from '../decide/evaluate.ts';
 import { assessRisks } from '../decide/risks.ts';
 import { standardModel } from '../decide/rule-book.ts';
 import { asIs, startingFrom } from '../decide/starting-point.ts';
@@ -24,7 +24,7 @@ export function styleScorer(facts: readonly Fact[], assumptions?: Assumptions): 
     return model.candidates
       .map((style, index) => ({ style, index, loss: losses[index] ?? Number.POSITIVE_INFINITY, feasible: feasible[index] === 1 }))
       .filter(({ loss }) => Number.isFinite(loss))
-      .toSorted((a, b) => Number(b.feasible) - Number(a.feasible) || a.loss - b.loss || a.index - b.index)
+      .toSorted((a, b) => Number(b.feasible) - Number(a.feasible) || comparable(a.loss) - comparable(b.loss) || a.index - b.index)
       .map(({ style, loss, feasible: fits }) => ({
         style,
         name: styleName(style),
