@@ -9,7 +9,6 @@ import { matches } from './prefill.ts';
 import { numberOf, questionById } from './value.ts';
 
 export { contradictionRules } from './contradictions/index.ts';
-export type { ContradictionExample, ContradictionRule } from './contradictions/rule.ts';
 
 /** A rule that fired, with the questions and facts involved. */
 export interface Contradiction {

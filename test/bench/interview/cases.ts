@@ -21,7 +21,7 @@ import { goldenScenarios } from '../../unit/decide/golden-scenarios.ts';
 export type Decisions = readonly string[];
 
 /** Technology slots that stand for the decisions beside the style where they are looked at in detail. */
-export const slotNames = ['primary-store', 'backup', 'identity', 'compute'] as const;
+const slotNames = ['primary-store', 'backup', 'identity', 'compute'] as const;
 
 /** How finely decisions are looked at: in outline (`outlines.ts`), or by the technology chosen for each slot. */
 export type Grain = 'outline' | 'slots';

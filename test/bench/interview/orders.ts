@@ -5,7 +5,7 @@ import type { StoredAnswer } from '../../../src/core/interview/state.ts';
 import { answerOf, stateWith, type Case, type Decisions, type Grain } from './cases.ts';
 
 /** Questions that can move a decision; text never does, so no order spends a place on it. */
-export const movable = questions.filter(({ kind }) => kind !== 'text').map(({ id }) => id);
+const movable = questions.filter(({ kind }) => kind !== 'text').map(({ id }) => id);
 
 /** An order of questions for a case: what to ask after what was answered, or undefined at the end. */
 export type Order = (one: Case, answers: ReadonlyMap<string, StoredAnswer>, last: string | undefined) => string | undefined;

@@ -39,7 +39,7 @@ export interface Differs {
 }
 
 /** Answers as in an answers file, and facts in short. */
-export interface ContradictionExample {
+interface ContradictionExample {
   readonly answers: Readonly<Record<string, string | number | readonly string[]>>;
   readonly facts?: readonly FactSketch[];
 }
