@@ -2,7 +2,7 @@ import type { Assumption } from '../decide/recommendation.ts';
 import { quantity } from '../decide/capacity/capacity.ts';
 import { questionById } from '../interview/value.ts';
 import type { Fact } from '../model/fact.ts';
-import { capital, clip } from './format.ts';
+import { clip, enumerate } from './format.ts';
 import type { Proposal, Source } from './proposal.ts';
 import { assumedWords } from './open-questions.ts';
 import { areasAssumption } from './shape.ts';
@@ -13,6 +13,8 @@ export interface References {
   readonly evidence: ReadonlySet<string>;
   readonly decisions: ReadonlySet<string>;
   readonly assumptions: ReadonlySet<string>;
+  /** Assumptions that stand in a text as ◇: what a reader stumbles over. */
+  readonly marks: ReadonlySet<string>;
   readonly sources: readonly Source[];
 }
 
@@ -23,6 +25,7 @@ export function references(part: unknown): References {
   const evidence = new Set<string>();
   const decisions = new Set<string>();
   const assumptions = new Set<string>();
+  const marks = new Set<string>();
   const sources: Source[] = [];
   const visit = (value: unknown, key: string): void => {
     if (Array.isArray(value)) return value.forEach((entry) => visit(entry, key));
@@ -34,14 +37,17 @@ export function references(part: unknown): References {
       if (key === 'sources' && sourceKeys.includes(kind)) sources.push(value as Source);
       if (key === 'sources' && kind === 'assumption') assumptions.add(id);
       if (key !== 'sources' && kind === 'evidence') evidence.add(id);
-      if (key !== 'sources' && kind === 'assumed') assumptions.add(id);
+      if (key !== 'sources' && kind === 'assumed') {
+        assumptions.add(id);
+        marks.add(id);
+      }
       if (key !== 'sources' && kind === 'decision') decisions.add(id);
     }
     // A message of the flow is no reference; everything else is walked.
     for (const [name, entry] of entries) visit(entry, name);
   };
   visit(part, '');
-  return { evidence, decisions, assumptions, sources };
+  return { evidence, decisions, assumptions, marks, sources };
 }
 
 /** The evidence behind everything that is linked or named as a source, sorted by id, at most what the schema holds. */
@@ -86,15 +92,15 @@ function setWords({ set, value, unit = '', instead }: Assumption): { set?: strin
 
 /** Assumptions of our own that no question would replace. */
 const ownWords: Readonly<Record<string, string>> = {
-  'assumed.response-measures': 'Limits that nobody has named (minutes, days, shares in the needs and walk-throughs) are proposed here',
+  'assumed.response-measures': 'minutes, days and shares that nobody has named are proposals',
   'assumed.roadmap-weeks':
-    'Weeks of the roadmap: people beyond the fourth count half, a share of the time goes to daily work, and what has to be watched is watched for two weeks',
+    'roadmap: people beyond the fourth count half, daily work takes its share, what has to be watched is watched for two weeks',
 };
 
 function ownAssumption(situation: Situation, id: string): { text: string; question: string | null } {
   if (id === areasAssumption) {
     return {
-      text: 'The names of the areas follow from the stated needs; the real borders come from the people who do the work',
+      text: `${enumerate(situation.areas.names, 7)} are names of ours: the real borders come from the people who do the work`,
       question: 'domain-borders',
     };
   }
@@ -102,7 +108,7 @@ function ownAssumption(situation: Situation, id: string): { text: string; questi
   if (own !== undefined) return { text: own, question: null };
   const name = id.replace(/^assumed\./, '');
   const question = questionById(name);
-  if (name === 'success-measure') return { text: 'Measures that nobody has named yet are proposed here', question: name };
+  if (name === 'success-measure') return { text: 'measures of success without a number of yours are proposals', question: name };
   if (question === undefined) return { text: `Taken for granted: ${name.replace(/[-.]/g, ' ')}`, question: null };
-  return { text: clip(capital(assumedWords(situation, question)), 600), question: name };
+  return { text: clip(assumedWords(situation, question), 600), question: name };
 }

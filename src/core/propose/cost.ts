@@ -124,7 +124,6 @@ function covers(situation: Situation): string {
     .map((part) => clip(part.name, 40))
     .filter((name) => !billed.some((item) => item.includes(name)));
   return [
-    'The range is the proposed state with the load of the first year',
     ...(situation.extension ? ['what runs today keeps its own bill'] : []),
     ...(reading.stated('tenancy') && reading.has('tenancy', 'separate')
       ? [`it is one installation, and each of ${plural(reading.amount('tenants'), 'customer')} gets its own`]
@@ -132,6 +131,6 @@ function covers(situation: Situation): string {
     ...(reading.stated('regions') && reading.has('regions', 'writers-everywhere')
       ? ['it is one region; a second one that is written to costs about the same again']
       : []),
-    ...(partners.length > 0 ? [`bills of ${enumerate(partners, 4)} are not in it`] : []),
+    ...(partners.length > 0 ? [`bills of ${enumerate(partners, 4)} come on top`] : []),
   ].join('; ');
 }

@@ -3,14 +3,16 @@ import { applies, valuesWithAssumptions } from '../interview/condition.ts';
 import { questions } from '../interview/questions.ts';
 import type { Question } from '../interview/question.ts';
 import { optionsOf } from '../interview/value.ts';
-import { allowedDowntime, clip, count, enumerate } from './format.ts';
-import { phrase } from './phrases.ts';
+import { inSentence } from '../decide/slots/in-sentence.ts';
+import { allowedDowntime, clip, count, enumerate, small } from './format.ts';
+import { answerPhrase, phrase } from './phrases.ts';
 import type { Proposal } from './proposal.ts';
+import { styleKey } from './shape.ts';
 import type { Situation } from './shape.ts';
 import { decidedSlots } from './slot-decisions.ts';
 
-/** How many unanswered questions are listed beside those that the person could not answer. */
-const mostUnanswered = 6;
+/** So many questions a reader answers; what the person could not answer is listed in any case. */
+const most = 7;
 
 /**
  * What is still unknown and what it would change: every *don't know*, and the unanswered questions on which the most
@@ -24,16 +26,52 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
   const said = open.filter((question) => reading.unknown(question.id));
   const rest = open
     .filter((question) => !reading.unknown(question.id) && question.kind !== 'text' && (effect.get(question.id) ?? 0) > 0)
+    .filter((question) => changes(situation, question.id, decisions).length > 0 && consequence(situation, question) !== undefined)
     .sort((one, other) => (effect.get(other.id) ?? 0) - (effect.get(one.id) ?? 0) || one.id.localeCompare(other.id))
-    .slice(0, mostUnanswered);
+    .slice(0, Math.max(0, most - said.length));
   return [...said, ...rest].slice(0, 40).map((question) => ({
     question: question.id,
     text: clip(question.text, 600),
-    why: clip(question.why, 600),
+    why: clip(consequence(situation, question) ?? question.why, 600),
     assumed: assumedWords(situation, question),
     changes: changes(situation, question.id, decisions),
   }));
 }
+
+/** What hangs on it here: the style that another answer would put first, the choices made without it, or the figures. */
+function consequence(situation: Situation, question: Question): string | undefined {
+  const { recommendation } = situation;
+  const styles = recommendation.flipPoints.flatMap((point) => {
+    const [change, ...others] = point.changes;
+    if (change === undefined || others.length > 0 || change.question !== question.id) return [];
+    const words = answerPhrase(question.id, change.to);
+    const style = recommendation.styles.find((entry) => styleKey(entry.style) === styleKey(point.to));
+    return words === undefined || style === undefined ? [] : [`“${words}” puts ${small(style.name)} first`];
+  });
+  const made = decidedSlots(recommendation)
+    .filter((choice) => choice.outcome !== 'not-needed' && choice.outcome !== 'keep' && choice.chosen.basis.assumed.includes(question.id))
+    .map((choice) => inSentence(clip(choice.chosen.name, 60)));
+  const parts = [
+    ...styles.slice(0, 2),
+    ...(made.length === 0 ? [] : [`${enumerate(made, 4)} ${made.length === 1 ? 'was' : 'were'} chosen without it`]),
+  ];
+  if (parts.length > 0) return parts.join('; ');
+  const figures = recommendation.capacity.figures
+    .filter((entry) => shownFigures.has(entry.id) && entry.basis.assumed.includes(question.id))
+    .map((entry) => `${count(entry.value)} ${entry.unit}`);
+  const all = [...new Set(figures)];
+  return all.length === 0 ? undefined : `${enumerate(all, 3)} ${all.length === 1 ? 'rests' : 'rest'} on it`;
+}
+
+/** Figures that a reader has seen above. */
+const shownFigures: ReadonlySet<string> = new Set([
+  'peak-requests',
+  'instances',
+  'database-writes',
+  'storage',
+  'partner-backlog',
+  'recovery-time',
+]);
 
 /** What is taken meanwhile, in words: `I assume 500 people at once`. */
 export function assumedWords(situation: Situation, question: Question): string {

@@ -157,7 +157,7 @@ function promises(situation: Situation): Overview['objectives'] {
   }
   const { availability } = situation;
   rows.push({
-    objective: 'Available when it is needed',
+    objective: 'Available',
     measure: say`${String(availability)} % a month (${allowedDowntime(availability)} of downtime)${reading.mark('availability')}; ${phrase(reading, 'first-hour-down')}${reading.mark('first-hour-down')}`,
     sources: reading.source('availability', 'first-hour-down'),
   });

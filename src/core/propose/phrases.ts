@@ -78,6 +78,52 @@ const choices: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     own: 'your own machines',
     edge: 'many sites or devices',
   },
+  'ai-use': {
+    none: 'no AI model',
+    provider: 'a provider’s AI model is called',
+    'own-models': 'AI models of your own',
+    core: 'a model’s answer is the product',
+  },
+  staleness: { never: 'all see the same at once', seconds: 'figures may differ for seconds', minutes: 'figures may differ for minutes' },
+  'step-data': {
+    messages: 'steps hand on small messages',
+    files: 'steps hand on files',
+    tables: 'steps hand on large tables',
+  },
+  regions: {
+    one: 'used on one continent',
+    'readers-everywhere': 'read everywhere, written in one place',
+    'writers-everywhere': 'read and written everywhere',
+  },
+  'availability-hours': { office: 'needed in working hours', long: 'needed every day, not at night', always: 'needed day and night' },
+  'restore-tried': {
+    regularly: 'a restore was tried within three months',
+    once: 'the last restore was tried long ago',
+    never: 'no restore was ever tried',
+    'no-backups': 'there are no backups',
+  },
+  'tenant-isolation': {
+    rows: 'customers in the same tables, told apart by a key',
+    database: 'a database per customer',
+    installation: 'an installation per customer',
+  },
+  operator: {
+    us: 'operated by those who build it',
+    operations: 'operated by another department',
+    customers: 'operated by the customers’ own staff',
+    provider: 'operated by a provider',
+  },
+  'personal-data': {
+    none: 'nothing about people is kept',
+    ordinary: 'names and addresses of people are kept',
+    sensitive: 'health, money or beliefs of people are kept',
+  },
+  cutover: {
+    nothing: 'no standstill for a change-over',
+    night: 'a change-over may take a night',
+    weekend: 'a change-over may take a weekend',
+    longer: 'a change-over may take longer than a weekend',
+  },
   'partner-down': {
     nothing: 'down when the main partner is down',
     most: 'most works with the main partner down',
@@ -160,6 +206,14 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     certificate: 'a certificate customers ask for',
     none: 'no named regulation',
   },
+  'residency-regions': {
+    eu: 'the European Union',
+    uk: 'the United Kingdom',
+    ch: 'Switzerland',
+    us: 'the United States',
+    apac: 'a country in Asia or the Pacific',
+    other: 'another country',
+  },
   'stack-preferred': {
     typescript: 'TypeScript',
     python: 'Python',
@@ -223,10 +277,17 @@ const quantities: Readonly<Record<string, (value: number) => string>> = {
   teams: (value) => plural(value, 'team'),
   budget: (value) => `${count(value)} $ a month`,
   'operations-days': (value) => `${plural(value, 'engineer-day')} a month for operations`,
+  'background-share': (value) => `${count(value)} % of the work runs in the background`,
+  'latency-target': (value) => `95 of 100 answers within ${count(value)} ms`,
+  'peak-length': (value) => `peaks last ${minutes(value)}`,
+  'outage-frequency': (value) => `${plural(value, 'outage')} a quarter`,
+  tenants: (value) => `${plural(value, 'customer')} after a year`,
+  'partner-limit': (value) => `${plural(value, 'call')} a second to the busiest partner`,
   deadline: (value) => (value === 0 ? 'in use at once' : `in use within ${plural(value, 'week')}`),
 };
 
 const listLead: Readonly<Record<string, string>> = {
+  'residency-regions': 'data stays in ',
   skills: 'run in production before: ',
   'stack-forbidden': 'forbidden: ',
   worries: 'worries: ',
@@ -249,6 +310,16 @@ export function phrase(reading: Reading, question: string): string | undefined {
 /** The phrases of some options of a question with several answers. */
 export function optionPhrases(question: string, options: readonly string[]): string[] {
   return options.map((option) => lists[question]?.[option] ?? option);
+}
+
+/** What another answer would say: `ten times the load in a year`. `value` is an option, several joined by commas, or a number. */
+export function answerPhrase(question: string, value: string): string | undefined {
+  const quantity = quantities[question];
+  if (quantity !== undefined) return Number.isFinite(Number(value)) ? quantity(Number(value)) : undefined;
+  const choice = choices[question];
+  if (choice !== undefined) return choice[value];
+  const last = value.split(',').at(-1) ?? '';
+  return lists[question]?.[last];
 }
 
 /** One option of a question with several answers, with its lead: `worry: security`. */

@@ -138,7 +138,9 @@ function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[
   const facts = basisFacts(reading, basis)
     .filter((fact) => fact.kind === 'technology' || fact.kind === 'component' || fact.kind === 'deployment')
     .slice(0, 2)
-    .map((fact) => claim(say`${clip(fact.name, 80)} in ${plural(new Set(fact.evidence.map(({ path }) => path)).size, 'file')}`, [{ fact: fact.id }]));
+    .map((fact) =>
+      claim(say`${clip(fact.name, 80)} in ${plural(new Set(fact.evidence.map(({ path }) => path)).size, 'file')}`, [{ fact: fact.id }]),
+    );
   const all = choice.outcome === 'keep' && answers.length > 0 ? answers : [...answers, ...facts];
   return all.length > 0 ? all : [claim(say`the style${situation.decision('style')}`, [{ rule }])];
 }

@@ -202,7 +202,13 @@ function alternatives(situation: Situation): Decision['alternatives'] {
     feasible: entry.feasible,
     score: Math.min(1, Math.max(0, entry.score)),
     because: claim(
-      say`${sentence(small(plainText(verdict(situation, entry, false)).replace(/^out: (needs at least \d+ people).*$/, '$1').replace(/^out: /, '')))}`,
+      say`${sentence(
+        small(
+          plainText(verdict(situation, entry, false))
+            .replace(/^out: (needs at least \d+ people).*$/, '$1')
+            .replace(/^out: /, ''),
+        ),
+      )}`,
       unique([
         ...entry.failedPreconditions.flatMap((failed) => basisSources(situation.reading, failed.basis, rule)),
         ...entry.contributions.slice(0, 4).flatMap((part) => basisSources(situation.reading, part.basis, rule)),

@@ -29,7 +29,8 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   layered: {
     shape: (s) =>
       say`One release cut into interface, rules and data access, on one ${store(s)}; ${plural(s.areas.names.length, 'area')} (${areaList(s)}) is little enough to find one's way in without borders.`,
-    scalability: (s, _r, c) => say`${machines(s)} of ${c.front} on one ${c.store} for ${peak(s)}; ${enumerate(s.areas.names, 3)} grow together`,
+    scalability: (s, _r, c) =>
+      say`${machines(s)} of ${c.front} on one ${c.store} for ${peak(s)}; ${enumerate(s.areas.names, 3)} grow together`,
     maintenance: (s, r) => say`${pipelines(s, r)}; a change to ${last(s)} reaches into ${first(s)}`,
     price: (s) =>
       say`Nothing stops ${s.areas.names[0] ?? 'one area'} from reaching into the others; once a second team joins, borders have to be cut into finished code.`,

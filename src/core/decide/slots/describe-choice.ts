@@ -205,7 +205,8 @@ function againstMoving(option: JudgedOption, winner: JudgedOption, situation: Sl
   const days = option.rule.days - winner.rule.days;
   if (days >= noticed.days) return fill(`${String(days)} engineer-days a month more for {team-size}`, situation);
   const dollars = option.rule.from - winner.rule.from;
-  if (dollars >= noticed.dollars) return fill(`at least ${String(dollars)} $ a month more of {budget}, and no answer asks for it`, situation);
+  if (dollars >= noticed.dollars)
+    return fill(`at least ${String(dollars)} $ a month more of {budget}, and no answer asks for it`, situation);
   const used = new Set(winner.present.flatMap((fact) => (fact.kind === 'technology' ? [fact.technology] : [])));
   const parts = situation.code.filter(({ technologies }) => technologies.some((id) => used.has(id))).map(({ name }) => name.slice(0, 40));
   return fill(`no answer asks for it, and ${parts.length === 0 ? '{parts}' : partNames(parts)} would have to move`, situation);

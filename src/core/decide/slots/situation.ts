@@ -211,7 +211,11 @@ export function partNames(all: readonly string[]): string {
   const [one, two, three] = names;
   if (one === undefined) return 'the parts';
   if (two === undefined) return one;
-  return names.length > 3 ? `${one} and ${String(names.length - 1)} more` : three === undefined ? `${one} and ${two}` : `${one}, ${two} and ${three}`;
+  return names.length > 3
+    ? `${one} and ${String(names.length - 1)} more`
+    : three === undefined
+      ? `${one} and ${two}`
+      : `${one}, ${two} and ${three}`;
 }
 
 /** Styles as they stand after `a`. */

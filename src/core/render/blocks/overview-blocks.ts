@@ -1,5 +1,6 @@
 import { assumptionById } from '../../decide/assumptions.ts';
 import { quantity } from '../../decide/capacity/capacity.ts';
+import { references } from '../../propose/collect.ts';
 import type { Md } from '../encode-markdown.ts';
 import { code, folded, heading, joined, list, md, paragraph, stacked, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
@@ -14,7 +15,7 @@ export function headerBlock(context: RenderContext): RenderedBlock {
   const at = commit === null ? text('') : md` at commit ${code(commit)}`;
   const unread = counts.problems === 0 ? text('') : md` ${count(counts.problems, 'thing', 'things')} could not be read.`;
   const from = md`${count(counts.answers, 'answer', 'answers')} and ${count(counts.facts, 'fact', 'facts')}`;
-  return block('Top', 'header', paragraph(md`_Proposed ${text(date)} from ${from}${at}.${unread} Assumptions are marked with ◇._`));
+  return block('Top', 'header', paragraph(md`_Proposed ${text(date)} from ${from}${at}; ◇ marks an assumption.${unread}_`));
 }
 
 /** Section one: purpose and objectives, users and needs, load, constraints, assumptions. */
@@ -148,7 +149,10 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
   const { overview, openQuestions } = context.proposal;
   const asked = new Set(openQuestions.map((open) => open.question));
   const isNumber = (id: string): boolean => assumptionById(id) !== undefined;
-  const answers = overview.assumptions.filter(({ id, question }) => !isNumber(id) && (question === null || !asked.has(question)));
+  const marked = references({ ...context.proposal, openQuestions: [] }).marks;
+  const answers = overview.assumptions.filter(
+    ({ id, question }) => !isNumber(id) && marked.has(id) && (question === null || !asked.has(question)),
+  );
   const set = overview.assumptions.filter((assumption) => assumption.set !== undefined);
   const granted = overview.assumptions.filter((assumption) => isNumber(assumption.id) && assumption.set === undefined);
   // One paragraph: folded text is for whoever doubts a figure, and costs everybody else no length.
@@ -156,7 +160,7 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
   if (answers.length + set.length + granted.length + figures.length === 0) return undefined;
   const words = (assumption: (typeof answers)[number]): Md => text(assumption.text.replace(/\.$/, ''));
   const lines = [
-    ...(answers.length === 0 ? [] : [paragraph(md`◇ **Answers taken for granted:** ${joined(answers.map(words), ' · ')}.`)]),
+    ...(answers.length === 0 ? [] : [paragraph(md`◇ **Answers taken for granted:** ${joined(answers.map(words), '; ')}.`)]),
     ...(set.length === 0
       ? []
       : [
@@ -167,7 +171,7 @@ function assumptionsBlock(context: RenderContext): RenderedBlock | undefined {
             )}.`,
           ),
         ]),
-    folded(text('The rest of the calculation, and its assumptions'), [
+    folded(text('More of the calculation'), [
       paragraph(
         joined(
           [

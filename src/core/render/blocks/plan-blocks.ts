@@ -168,14 +168,14 @@ function costBlock(context: RenderContext): RenderedBlock {
     ...(own ? [text('')] : []),
   ];
   const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices: ${text(cost.pricesRead.replace(/\.$/, ''))}.`;
-  const days = md`**${range(cost.daysLow, cost.daysHigh)} engineer-days a month**`;
   const paid = cost.operations === undefined ? text('') : md`, ${claim(context, cost.operations)}`;
   const stages =
     cost.stages === undefined
       ? text('')
-      : md`The first months cost **${range(cost.stages.small.low, cost.stages.small.high)} dollars**, the busiest month a year on **${range(cost.stages.peak.low, cost.stages.peak.high)} dollars**. `;
+      : md`First months **${range(cost.stages.small.low, cost.stages.small.high)} $**, busiest month a year on **${range(cost.stages.peak.low, cost.stages.peak.high)} $**; `;
   const budget = cost.budget === undefined ? text('') : md`${claim(context, cost.budget)} `;
-  const operations = md`${budget}${stages}To operate it: ${days}${paid}.${prices}`;
+  const days = md`operation **${range(cost.daysLow, cost.daysHigh)} engineer-days a month**${paid}`;
+  const operations = md`${budget}${stages}${days}.${prices}`;
   const content = [
     table(
       [

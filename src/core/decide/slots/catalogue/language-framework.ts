@@ -275,5 +275,6 @@ export const languageFramework: SlotRule = {
       trigger: 'when one of the {team-size} who write {parts} leaves, and the next one cannot be found within three months',
     },
     { when: services(3), trigger: 'when a new part beside {parts} needs a library that another language has only' },
-    { trigger: 'when the two people who know it best leave, or a library that you need exists in another language only' }],
+    { trigger: 'when the two people who know it best leave, or a library that you need exists in another language only' },
+  ],
 };

@@ -370,7 +370,10 @@ export const delivery: SlotRule = {
       when: q('disqualifiers', 'regulated'),
       trigger: 'when an auditor asks who approved a release, and the answer takes longer than a minute to find',
     },
-    { when: any(style('pipeline'), style('serverless')), trigger: 'when {parts} cannot be tried on a copy of a real day within 15 minutes' },
+    {
+      when: any(style('pipeline'), style('serverless')),
+      trigger: 'when {parts} cannot be tried on a copy of a real day within 15 minutes',
+    },
     { trigger: 'when a change waits longer than 15 minutes for its pipeline, or the code moves to another forge' },
   ],
 };
