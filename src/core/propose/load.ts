@@ -20,13 +20,6 @@ const leading: ReadonlySet<string> = new Set([
 /** Figures that stand elsewhere already: with the objectives, or inside another line. */
 const elsewhere: ReadonlySet<string> = new Set(['downtime', 'requests']);
 
-/** Figures that decide nothing while their limit is far away: they are told when it is not. */
-const quiet: ReadonlySet<string> = new Set(['concurrency', 'connections', 'bandwidth', 'uploads', 'backlog']);
-
-function isQuiet(entry: Figure): boolean {
-  return quiet.has(entry.id) && entry.verdict?.met !== false && !(entry.id === 'backlog' && entry.value > 0);
-}
-
 /** The figures that matter most, each with its formula, and whether it holds against its objective or limit. */
 export function load(situation: Situation): Claim[] {
   const { reading, recommendation } = situation;
@@ -41,10 +34,10 @@ export function load(situation: Situation): Claim[] {
   ];
 }
 
-/** The rest of the calculation, without what neither a promise nor a limit hangs on. */
+/** The rest of the calculation: whoever doubts a figure finds every formula. */
 export function calculation(situation: Situation): Claim[] {
   return situation.recommendation.capacity.figures
-    .filter((entry) => !isLeading(entry) && !elsewhere.has(entry.id) && !isQuiet(entry))
+    .filter((entry) => !isLeading(entry) && !elsewhere.has(entry.id))
     .slice(0, 24)
     .map((entry) => claimOf(situation, entry, false));
 }
@@ -61,7 +54,7 @@ function claimOf(situation: Situation, entry: Figure, visible: boolean): Claim {
   const text: Prose =
     requests !== undefined && requests.id === 'requests'
       ? say`Requests: ${clip(requests.formula, 400)}; ${small(entry.label)}: ${shown}`
-      : say`${capital(clip(entry.label, 160))}: ${shown}`;
+      : say`${capital(clip(labelOf(situation, entry), 160))}: ${shown}`;
   const marks = marksOf(situation, entry);
   return claim(
     say`${text}${marks}${verdictOf(entry, visible)}.`,
@@ -70,6 +63,25 @@ function claimOf(situation: Situation, entry: Figure, visible: boolean): Claim {
       ...entry.assumptions.map((assumption) => ({ assumption })),
     ]),
   );
+}
+
+/** What a figure is about, by the name of the part that it is about. */
+function labelOf(situation: Situation, { id, label }: Figure): string {
+  const front = clip(situation.main?.name ?? situation.own[0]?.name ?? situation.name, 60);
+  const store = situation.technology('primary-store') ?? 'the database';
+  const labels: Readonly<Record<string, string>> = {
+    concurrency: `At once in ${front}`,
+    connections: `Connections to ${store}`,
+    bandwidth: `Answers of ${front}`,
+    uploads: `Files sent to ${front}`,
+    instances: label.replace('Small instances', `Instances of ${front}`),
+    'database-writes': `Writes to ${store}`,
+    storage: label.replace('Data', `Data of ${front}`),
+    'recovery-point': `Lost with ${store} at most`,
+    'recovery-time': `${store} back after at most`,
+    'month-expected': label,
+  };
+  return labels[id] ?? label;
 }
 
 function small(text: string): string {

@@ -29,13 +29,20 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
     .filter((question) => changes(situation, question.id, decisions).length > 0 && consequence(situation, question) !== undefined)
     .sort((one, other) => (effect.get(other.id) ?? 0) - (effect.get(one.id) ?? 0) || one.id.localeCompare(other.id))
     .slice(0, Math.max(0, most - said.length));
-  return [...said, ...rest].slice(0, 40).map((question) => ({
-    question: question.id,
-    text: clip(question.text, 600),
-    why: clip(consequence(situation, question) ?? question.why, 600),
-    assumed: assumedWords(situation, question),
-    changes: changes(situation, question.id, decisions),
-  }));
+  const told = new Set<string>();
+  return [...said, ...rest].slice(0, 40).map((question) => {
+    // Two that the same hangs on are told apart by what the interview said of them.
+    const found = consequence(situation, question);
+    const why = found === undefined || told.has(found) ? question.why : found;
+    told.add(why);
+    return {
+      question: question.id,
+      text: clip(question.text, 600),
+      why: clip(why, 600),
+      assumed: assumedWords(situation, question),
+      changes: changes(situation, question.id, decisions),
+    };
+  });
 }
 
 /** What hangs on it here: the style that another answer would put first, the choices made without it, or the figures. */
@@ -57,20 +64,20 @@ function consequence(situation: Situation, question: Question): string | undefin
   ];
   if (parts.length > 0) return parts.join('; ');
   const figures = recommendation.capacity.figures
-    .filter((entry) => shownFigures.has(entry.id) && entry.basis.assumed.includes(question.id))
-    .map((entry) => `${count(entry.value)} ${entry.unit}`);
+    .filter((entry) => figureNames.has(entry.id) && entry.basis.assumed.includes(question.id))
+    .map((entry) => `${count(entry.value)} ${entry.unit} ${figureNames.get(entry.id) ?? ''}`.trim());
   const all = [...new Set(figures)];
   return all.length === 0 ? undefined : `${enumerate(all, 3)} ${all.length === 1 ? 'rests' : 'rest'} on it`;
 }
 
-/** Figures that a reader has seen above. */
-const shownFigures: ReadonlySet<string> = new Set([
-  'peak-requests',
-  'instances',
-  'database-writes',
-  'storage',
-  'partner-backlog',
-  'recovery-time',
+/** Figures that a reader has seen above, as one would name them. */
+const figureNames: ReadonlyMap<string, string> = new Map([
+  ['peak-requests', 'at the peak'],
+  ['instances', 'for it'],
+  ['database-writes', 'in the busiest minute'],
+  ['storage', 'to keep'],
+  ['partner-backlog', 'waiting for a partner'],
+  ['recovery-time', 'to restore'],
 ]);
 
 /** What is taken meanwhile, in words: `I assume 500 people at once`. */

@@ -112,7 +112,7 @@ function reason(situation: Situation, choice: SlotChoice, rule: string): Claim {
 
 /** `Already there` names nobody: which parts use it does. */
 function withUsers({ reading }: Situation, choice: SlotChoice, text: string): string {
-  if (choice.outcome !== 'keep' || !/^already there/i.test(text)) return text;
+  if (choice.outcome !== 'keep' || choice.slot === 'compute' || !/^already there/i.test(text)) return text;
   const used = new Set(basisFacts(reading, choice.chosen.basis).flatMap((fact) => (fact.kind === 'technology' ? [fact.technology] : [])));
   const has = (part: ComponentFact | undefined) => part?.technologies.some((id) => used.has(id)) === true;
   const byId = new Map(reading.components.map((part) => [part.id, part]));
@@ -120,10 +120,11 @@ function withUsers({ reading }: Situation, choice: SlotChoice, text: string): st
     const from = byId.get(fact.from);
     return has(byId.get(fact.to)) && from !== undefined && isOwn(from.component) ? [from] : [];
   });
-  const parts = callers.length > 0 ? callers : ownCode(reading).filter(has);
+  const code = ownCode(reading).filter(has);
+  const parts = code.length > 0 ? code : callers;
   const names = [...new Set(parts.map((part) => clip(part.name, 40)))];
   if (names.length === 0) return text;
-  return text.replace(/^already there/i, `already ${callers.length > 0 ? 'behind' : 'in'} ${enumerate(names, 4)}`);
+  return text.replace(/^already there/i, `already ${code.length > 0 ? 'in' : 'behind'} ${enumerate(names, 4)}`);
 }
 
 function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[] {

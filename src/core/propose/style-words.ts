@@ -48,7 +48,9 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
       say`A small core with a versioned plug-in interface; ${areaList(s, 4)} start as plug-ins of your own, so that the interface is used before third parties depend on it. Plug-ins keep their data behind the core's ${store(s)}.`,
     scalability: (s, _r, c) => say`${last(s)} as a plug-in takes from the ${machines(s)} of ${c.front}`,
     maintenance: (s, r) =>
-      say`${pipelines(s, r)}; ${s.reading.has('variants', 'plug-ins') ? 'authors of plug-ins rely on the interface' : `${last(s)} behind an interface that only ${people(s)} would use`}`,
+      s.reading.has('variants', 'plug-ins')
+        ? say`${pipelines(s, r)}; authors of plug-ins rely on every call into ${first(s)}`
+        : say`${pipelines(s, r)}; ${last(s)} behind an interface that only ${people(s)} would use`,
     price: () => say`Every change of the plug-in interface needs a version, a test kit and notice to the authors of plug-ins.`,
   },
   pipeline: {

@@ -2,9 +2,10 @@ import type { Basis, SlotChoice, SlotId, SlotOption } from '../recommendation.ts
 import { warehouseIds } from './catalogue/shared.ts';
 import { inSentence } from './in-sentence.ts';
 import { languagesInUse } from './languages.ts';
+import { againstMoving } from './moving.ts';
 import type { JudgedOption, Reason } from './score-option.ts';
 import type { SlotSituation } from './situation.ts';
-import { basisOfCondition, fill, holdsIn, joinBases, partNames } from './situation.ts';
+import { basisOfCondition, fill, holdsIn, joinBases } from './situation.ts';
 import type { SlotRule } from './slot-rule.ts';
 
 /** What was chosen for one slot, before it is put into words. */
@@ -175,12 +176,12 @@ function withMerit(option: JudgedOption, said: SlotOption, { situation }: Outcom
   return `${said.because.replace(/\.$/, '')}; what would speak for ${inSentence(option.name)}: ${fill(option.rule.merit, situation)}.`;
 }
 
-function alternative(option: JudgedOption, winner: JudgedOption, { situation }: Outcome): SlotOption {
+function alternative(option: JudgedOption, winner: JudgedOption, { rule, situation }: Outcome): SlotOption {
   // Why what is there gives way, the choice itself has said.
   const replaced = situation.keeps && option.present.length > 0 && winner.present.length === 0;
   const against = option.obstacles[0] ?? (replaced ? undefined : option.reasons.find(({ points }) => points <= -0.08));
   if (situation.keeps && winner.present.length > 0 && option.obstacles.length === 0) {
-    const why = against?.because() ?? againstMoving(option, winner, situation);
+    const why = against?.because() ?? againstMoving(rule.slot, option, winner, situation);
     return considered(option, against?.basis() ?? styleBasis(situation), [why], situation);
   }
   const otherwise = fill(option.rule.otherwise, situation, {
@@ -192,24 +193,6 @@ function alternative(option: JudgedOption, winner: JudgedOption, { situation }: 
     [...(against === undefined ? [] : [against.because()]), ...(option.obstacles.length === 0 ? [otherwise] : [])],
     situation,
   );
-}
-
-/** Dollars and engineer-days a month from which a difference is worth a word. */
-const noticed = { dollars: 20, days: 0.5 } as const;
-
-/**
- * Why what works is not exchanged, where nobody asked for it: what the other would cost beside it, or which parts would
- * have to move.
- */
-function againstMoving(option: JudgedOption, winner: JudgedOption, situation: SlotSituation): string {
-  const days = option.rule.days - winner.rule.days;
-  if (days >= noticed.days) return fill(`${String(days)} engineer-days a month more for {team-size}`, situation);
-  const dollars = option.rule.from - winner.rule.from;
-  if (dollars >= noticed.dollars)
-    return fill(`at least ${String(dollars)} $ a month more of {budget}, and no answer asks for it`, situation);
-  const used = new Set(winner.present.flatMap((fact) => (fact.kind === 'technology' ? [fact.technology] : [])));
-  const parts = situation.code.filter(({ technologies }) => technologies.some((id) => used.has(id))).map(({ name }) => name.slice(0, 40));
-  return fill(`no answer asks for it, and ${parts.length === 0 ? '{parts}' : partNames(parts)} would have to move`, situation);
 }
 
 /** An option of a slot that is not needed: which would come first, and what the others lack beside it. */

@@ -174,7 +174,11 @@ function languageFit(out: Reason[], rule: OptionRule, situation: SlotSituation):
     const order = Math.min(2, known.indexOf(shared[0] ?? '')) * 0.02;
     out.push({
       points: (points.language - order) * weight,
-      because: () => `${labels(shared)} is what the team is good at`,
+      // With the language decided, the reason is said already.
+      because: () =>
+        situation.chosen.has('language-framework')
+          ? `${nameOf(rule, situation, [])} is written in ${labels(shared)}, as the rest is`
+          : `${labels(shared)} is what the team is good at`,
       basis,
     });
   } else if (known.length > 0) {

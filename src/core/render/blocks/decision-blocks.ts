@@ -2,6 +2,7 @@ import type { Alternative, Decision } from '../../propose/proposal.ts';
 import type { Md } from '../encode-markdown.ts';
 import { heading, joined, list, md, paragraph, stacked, strong, table, text } from '../encode-markdown.ts';
 import type { RenderContext } from '../prose.ts';
+import { inSentence } from '../../decide/slots/in-sentence.ts';
 import { enumerate, small } from '../../propose/format.ts';
 import { claim, decisionHeading, number, prose, sentences } from '../prose.ts';
 import type { RenderedBlock } from '../rendered-block.ts';
@@ -78,10 +79,10 @@ export function slotBlock(context: RenderContext, decision: Decision): RenderedB
     decision.id,
     stacked([
       heading(text(decisionHeading(decision))),
-      paragraph(sentences(context, [...decision.reason, ...decision.consequences])),
       paragraph(
         joined(
           [
+            sentences(context, [...decision.reason, ...decision.consequences]),
             ...groundsOf(context, decision).map((grounds) => md`${grounds}.`),
             considered(context, decision.alternatives),
             flips(context, decision),
@@ -109,7 +110,7 @@ function considered(context: RenderContext, alternatives: readonly Alternative[]
   const reasons = [...new Set(alternatives.map((alternative) => claim(context, alternative.because)))];
   const each = reasons.map((reason) => {
     const names = alternatives.filter((alternative) => claim(context, alternative.because) === reason).map(({ name }) => name);
-    return md`${text(enumerate(names))}: ${reason}`;
+    return md`${text(enumerate(names.map((name, index) => (index === 0 ? name : inSentence(name)))))}: ${reason}`;
   });
   return md`**Considered:** ${joined(each.map(endSentence), ' ')}`;
 }
