@@ -124,6 +124,7 @@ function covers(situation: Situation): string {
     .map((part) => clip(part.name, 40))
     .filter((name) => !billed.some((item) => item.includes(name)));
   return [
+    'Load of the first year',
     ...(situation.extension ? ['what runs today keeps its own bill'] : []),
     ...(reading.stated('tenancy') && reading.has('tenancy', 'separate')
       ? [`it is one installation, and each of ${plural(reading.amount('tenants'), 'customer')} gets its own`]

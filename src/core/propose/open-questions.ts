@@ -32,9 +32,9 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
   const told = new Set<string>();
   return [...said, ...rest].slice(0, 40).map((question) => {
     // Two that the same hangs on are told apart by what the interview said of them.
-    const found = consequence(situation, question);
-    const why = found === undefined || told.has(found) ? question.why : found;
-    told.add(why);
+    const parts = (consequence(situation, question) ?? []).filter((part) => !told.has(part));
+    for (const part of parts) told.add(part);
+    const why = parts.length === 0 ? question.why : parts.join('; ');
     return {
       question: question.id,
       text: clip(question.text, 600),
@@ -46,7 +46,7 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
 }
 
 /** What hangs on it here: the style that another answer would put first, the choices made without it, or the figures. */
-function consequence(situation: Situation, question: Question): string | undefined {
+function consequence(situation: Situation, question: Question): readonly string[] | undefined {
   const { recommendation } = situation;
   const styles = recommendation.flipPoints.flatMap((point) => {
     const [change, ...others] = point.changes;
@@ -62,12 +62,12 @@ function consequence(situation: Situation, question: Question): string | undefin
     ...styles.slice(0, 2),
     ...(made.length === 0 ? [] : [`${enumerate(made, 4)} ${made.length === 1 ? 'was' : 'were'} chosen without it`]),
   ];
-  if (parts.length > 0) return parts.join('; ');
+  if (parts.length > 0) return parts;
   const figures = recommendation.capacity.figures
     .filter((entry) => figureNames.has(entry.id) && entry.basis.assumed.includes(question.id))
     .map((entry) => `${count(entry.value)} ${entry.unit} ${figureNames.get(entry.id) ?? ''}`.trim());
   const all = [...new Set(figures)];
-  return all.length === 0 ? undefined : `${enumerate(all, 3)} ${all.length === 1 ? 'rests' : 'rest'} on it`;
+  return all.length === 0 ? undefined : [`${enumerate(all, 3)} ${all.length === 1 ? 'rests' : 'rest'} on it`];
 }
 
 /** Figures that a reader has seen above, as one would name them. */

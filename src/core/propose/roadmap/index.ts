@@ -40,6 +40,8 @@ export function roadmap(situation: Situation, proposed: Model): Roadmap {
     .filter((rule) => rule.paths.includes(path) && (rule.when === undefined || holdsIn(rule.when, situation)))
     .sort((one, other) => one.at - other.at)
     .flatMap((rule) => rule.tell(situation, cast).map((move): Planned => ({ ...move, rule, weeks: weeksOf(move, pace) })))
+    // Two rules may ask for the same move: it is made once.
+    .filter((move, index, all) => all.findIndex((other) => plainText(other.step) === plainText(move.step)) === index)
     .slice(0, mostSteps);
   const deadline = Math.max(1, Math.round(situation.reading.amount('deadline')));
   const total = sumOf(chosen);
