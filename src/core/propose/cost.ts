@@ -23,7 +23,7 @@ export function cost(situation: Situation): Proposal['cost'] {
     high: Math.max(0, computed.infrastructure.high),
     daysLow: Math.max(0, computed.operationsDays.low),
     daysHigh: Math.max(0, computed.operationsDays.high),
-    pricesRead: clip([common ?? computed.pricesRead, covers(situation)].filter((text) => text !== '').join('. '), 600),
+    pricesRead: clip([common ?? computed.pricesRead, covers(situation)].filter((text) => text !== '').join('; '), 600),
     stages: {
       small: { low: Math.max(0, computed.stages.small.low), high: Math.max(0, computed.stages.small.high) },
       peak: { low: Math.max(0, computed.stages.peak.low), high: Math.max(0, computed.stages.peak.high) },
@@ -124,7 +124,7 @@ function covers(situation: Situation): string {
     .map((part) => clip(part.name, 40))
     .filter((name) => !billed.some((item) => item.includes(name)));
   return [
-    'Load of the first year',
+    'load of the first year',
     ...(situation.extension ? ['what runs today keeps its own bill'] : []),
     ...(reading.stated('tenancy') && reading.has('tenancy', 'separate')
       ? [`it is one installation, and each of ${plural(reading.amount('tenants'), 'customer')} gets its own`]

@@ -63,12 +63,26 @@ function consequence(situation: Situation, question: Question): readonly string[
     ...(made.length === 0 ? [] : [`${enumerate(made, 4)} ${made.length === 1 ? 'was' : 'were'} chosen without it`]),
   ];
   if (parts.length > 0) return parts;
+  if (!sized.has(question.id)) return undefined;
   const figures = recommendation.capacity.figures
     .filter((entry) => figureNames.has(entry.id) && entry.basis.assumed.includes(question.id))
     .map((entry) => `${count(entry.value)} ${entry.unit} ${figureNames.get(entry.id) ?? ''}`.trim());
   const all = [...new Set(figures)];
   return all.length === 0 ? undefined : [`${enumerate(all, 3)} ${all.length === 1 ? 'rests' : 'rest'} on it`];
 }
+
+/** Questions whose answer is worth asking for the sake of a figure alone. */
+const sized: ReadonlySet<string> = new Set([
+  'concurrent-users',
+  'machine-events',
+  'data-volume',
+  'growth',
+  'burstiness',
+  'availability',
+  'recovery-time',
+  'recovery-point',
+  'external-apis',
+]);
 
 /** Figures that a reader has seen above, as one would name them. */
 const figureNames: ReadonlyMap<string, string> = new Map([

@@ -199,12 +199,27 @@ function needs(situation: Situation, proposed: Model): Overview['needs'] {
       scenario: scenarioOf(situation, proposed, need),
       because: claim(
         same === undefined
-          ? say`${capital(sentence(need.because).replace(/\.$/, ''))}${marks}.`
+          ? say`${capital(inOurWords(situation, sentence(need.because).replace(/\.$/, '')))}${marks}.`
           : say`As for ${attributeName(same.attribute)}.`,
         basisSources(reading, need.basis, need.rule),
       ),
     };
   });
+}
+
+/** Why a need drives, in the names of what is here; what the rule said where it names nothing of the company. */
+function inOurWords(situation: Situation, because: string): string {
+  const { areas, own, reading } = situation;
+  const [first = 'the first area'] = areas.names;
+  const parts = enumerate(situation.fresh || own.length === 0 ? areas.names : own.map((part) => clip(part.name, 40)), 4);
+  if (/covers several areas of the business/.test(because)) return `${enumerate(areas.names, 4)} will change separately`;
+  if (/must understand all of it$/.test(because)) return `${phrase(reading, 'team-size')} must understand ${parts}`;
+  if (/at the peak: two or three instances carry that$/.test(because))
+    return `two or three instances of ${clip(situation.main?.name ?? own[0]?.name ?? situation.name, 40)} carry ${situation.peak ?? 'the peak'}`;
+  if (/^the first version must be in use/i.test(because))
+    return `${first} must be in use within ${plural(reading.amount('deadline'), 'week')}`;
+  if (/^changes within one area must happen together/i.test(because)) return `a change of ${first} happens whole or not at all`;
+  return because;
 }
 
 /** Only what was stated or found binds; what is merely assumed stands in the list of assumptions. */

@@ -145,6 +145,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'integrate-systems': 'systems that work together',
     'reduce-cost': 'lower cost',
     'new-markets': 'new markets',
+    none: 'no objective yet',
   },
   users: {
     consumers: 'consumers',
@@ -153,6 +154,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     partners: 'partner systems',
     devices: 'devices',
     citizens: 'the public',
+    none: 'users whom nobody has named',
   },
   needs: {
     'real-time-reporting': 'figures that are seconds old',

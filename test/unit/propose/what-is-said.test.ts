@@ -46,7 +46,7 @@ describe('what the document says', () => {
   test('prices claim no more than they are, and the range says what it covers', () => {
     const { cost } = written(shop);
     expect(cost.pricesRead).toContain('list prices as recorded 2026-11, rounded; check before you sign');
-    expect(cost.pricesRead).toContain('Load of the first year');
+    expect(cost.pricesRead).toContain('load of the first year');
     expect(JSON.stringify(cost)).not.toMatch(/read 20\d\d/);
   });
 

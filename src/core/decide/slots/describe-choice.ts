@@ -187,12 +187,7 @@ function alternative(option: JudgedOption, winner: JudgedOption, { rule, situati
   const otherwise = fill(option.rule.otherwise, situation, {
     chosen: inSentence(winner.name),
   });
-  return considered(
-    option,
-    against?.basis() ?? styleBasis(situation),
-    [...(against === undefined ? [] : [against.because()]), ...(option.obstacles.length === 0 ? [otherwise] : [])],
-    situation,
-  );
+  return considered(option, against?.basis() ?? styleBasis(situation), [against?.because() ?? otherwise], situation);
 }
 
 /** An option of a slot that is not needed: which would come first, and what the others lack beside it. */

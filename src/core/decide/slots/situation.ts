@@ -202,20 +202,16 @@ export function fill(text: string, situation: SlotSituation, more: Readonly<Reco
 
 /** `api and worker`; `the first part` where nothing of today stays. */
 function partsIn({ code, keeps }: SlotSituation): string {
-  return keeps && code.length > 0 ? partNames(code.map(({ name }) => name)) : 'the first part';
+  const own = code.filter(({ component }) => component !== 'gateway' && component !== 'configuration' && component !== 'registry');
+  return keeps && own.length > 0 ? partNames(own.map(({ name }) => name)) : 'the first part';
 }
 
 /** Names of parts inside a sentence: `api`, `api and worker`, `api and 3 more`. */
 export function partNames(all: readonly string[]): string {
   const names = [...new Set(all.map((name) => name.slice(0, 40)))];
-  const [one, two, three] = names;
-  if (one === undefined) return 'the parts';
-  if (two === undefined) return one;
-  return names.length > 3
-    ? `${one} and ${String(names.length - 1)} more`
-    : three === undefined
-      ? `${one} and ${two}`
-      : `${one}, ${two} and ${three}`;
+  const shown = names.length > 4 ? [...names.slice(0, 2), `${String(names.length - 2)} more`] : names;
+  const last = shown.at(-1) ?? 'the parts';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** Styles as they stand after `a`. */

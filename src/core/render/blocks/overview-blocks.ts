@@ -53,7 +53,7 @@ function needsBlock(context: RenderContext): RenderedBlock | undefined {
   if (users.length + needs.length === 0) return undefined;
   const people = list(users.map((user) => sourcedClaim(context, user)));
   const rows = needs.map((need) => [
-    md`${text(need.need)} (${text(need.level)})`,
+    md`${text(need.need)} (${text(need.level.replace(' of ', '/'))})`,
     need.scenario === undefined ? text('') : scenario(context, need.scenario),
     sourcedClaim(context, need.because),
   ]);

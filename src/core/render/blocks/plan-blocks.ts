@@ -167,7 +167,7 @@ function costBlock(context: RenderContext): RenderedBlock {
     text(''),
     ...(own ? [text('')] : []),
   ];
-  const prices = cost.pricesRead.trim() === '' ? text('') : md` Prices: ${text(cost.pricesRead.replace(/\.$/, ''))}.`;
+  const prices = cost.pricesRead.trim() === '' ? text('') : md`; prices: ${text(cost.pricesRead.replace(/\.$/, ''))}`;
   const paid = cost.operations === undefined ? text('') : md`, ${claim(context, cost.operations)}`;
   const stages =
     cost.stages === undefined
@@ -175,7 +175,7 @@ function costBlock(context: RenderContext): RenderedBlock {
       : md`First months **${range(cost.stages.small.low, cost.stages.small.high)} $**, busiest month a year on **${range(cost.stages.peak.low, cost.stages.peak.high)} $**; `;
   const budget = cost.budget === undefined ? text('') : md`${claim(context, cost.budget)} `;
   const days = md`operation **${range(cost.daysLow, cost.daysHigh)} engineer-days a month**${paid}`;
-  const operations = md`${budget}${stages}${days}.${prices}`;
+  const operations = md`${budget}${stages}${days}${prices}.`;
   const content = [
     table(
       [

@@ -288,7 +288,7 @@ export const apiStyle: SlotRule = {
         },
         { when: q('needs', 'mobile'), points: 0.05, because: 'apps of last year still call it, so the interface is versioned' },
       ],
-      consequences: ['The description is written before the code and compared with it in CI; a breaking change fails the build.'],
+      consequences: ['What {parts} answer is described before the code; a breaking change fails the build.'],
     }),
     option({
       id: 'server-pages',

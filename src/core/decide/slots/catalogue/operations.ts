@@ -554,7 +554,13 @@ export const infrastructureAsCode: SlotRule = {
     }),
   ],
   flips: [
+    {
+      chosen: ['compose-file', 'platform-file'],
+      when: services(3),
+      trigger: 'when one of {parts} needs something that this file cannot describe',
+    },
     { chosen: ['compose-file', 'platform-file'], trigger: 'when something outside these files was changed by hand for the third time' },
+    { when: atMost('team-size', 3), trigger: 'when something that {parts} need was changed by hand, and the files did not know it' },
     { trigger: 'when a plan takes longer than 5 minutes, or two people overwrite each other’s state' },
   ],
 };

@@ -526,6 +526,10 @@ export const primaryStore: SlotRule = {
       ],
       trigger: 'when single records are changed more often than figures are read',
     },
+    {
+      chosen: ['mongodb', 'couchbase', 'documentdb'],
+      trigger: 'when a change of {parts} has to cover several kinds of record, or the third report joins them',
+    },
     { trigger: 'when a version is no longer maintained, or a need above cannot be met by a bigger instance' },
   ],
 };
