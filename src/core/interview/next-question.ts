@@ -59,8 +59,8 @@ interface DepthRule {
  * rarely wrong about the style.
  */
 const depthRules: Readonly<Record<Depth, DepthRule>> = {
-  quick: { target: 7, threshold: 0.003, overflow: 0.004, extra: 1, followUps: 1 },
-  standard: { target: 12, threshold: 0.0012, overflow: 0.003, extra: 3, followUps: 2 },
+  quick: { target: 8, threshold: 0.003, overflow: 0.004, extra: 1, followUps: 1 },
+  standard: { target: 13, threshold: 0.0012, overflow: 0.003, extra: 2, followUps: 2 },
   deep: { target: questions.length, threshold: 0.0005, overflow: 0, extra: 0, followUps: questions.length },
 };
 

@@ -2,6 +2,7 @@ import { availabilityRules } from './availability.ts';
 import { lawRules } from './law.ts';
 import { loadRules } from './load.ts';
 import { lossRules } from './loss.ts';
+import { natureRules } from './nature.ts';
 import { peopleRules } from './people.ts';
 import { placeRules } from './places.ts';
 import { repositoryRules } from './repository.ts';
@@ -18,6 +19,7 @@ export const contradictionRules: readonly ContradictionRule[] = [
   ...speedRules,
   ...timeRules,
   ...loadRules,
+  ...natureRules,
   ...peopleRules,
   ...repositoryRules,
 ];

@@ -49,7 +49,12 @@ export const lossRules: readonly ContradictionRule[] = [
   {
     id: 'promise-and-slow-return',
     serious: 2,
-    when: any(all(least('availability', 99.9), least('recovery-time', 60)), all(least('availability', 99.99), least('recovery-time', 15))),
+    // A disaster is rare: it breaks the promise when one of them takes about what a whole year allows.
+    when: any(
+      all(least('availability', 99.9), least('recovery-time', 480)),
+      all(least('availability', 99.95), least('recovery-time', 240)),
+      all(least('availability', 99.99), least('recovery-time', 50)),
+    ),
     sentence:
       '{availability} allows {down}, and coming back from a disaster may take longer ({recovery-time}): is a disaster outside the promise, or must it be quicker?',
     example: { answers: { availability: 99.9, 'recovery-time': 480 } },

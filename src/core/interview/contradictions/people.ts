@@ -72,11 +72,11 @@ export const peopleRules: readonly ContradictionRule[] = [
   {
     id: 'thousands-of-installations',
     serious: 2,
-    when: all(installations, least('tenants', 1000), no(least('team-size', 16)), no(is('operator', 'customers'))),
+    when: all(installations, least('tenants', 1000), most('team-size', 15), no(is('operator', 'customers'))),
     sentence:
       '{tenants} with an installation of their own: that many backups, certificates and alarms. May most of them share one, and only those who pay for it stand apart?',
-    example: { answers: { tenancy: 'separate', tenants: 2000 } },
-    innocent: { answers: { tenancy: 'shared', tenants: 2000 } },
+    example: { answers: { tenancy: 'separate', tenants: 2000, 'team-size': 10 } },
+    innocent: { answers: { tenancy: 'shared', tenants: 2000, 'team-size': 10 } },
   },
   {
     id: 'installations-and-little-money',

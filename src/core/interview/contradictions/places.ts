@@ -119,8 +119,8 @@ export const placeRules: readonly ContradictionRule[] = [
       ownMachines,
       any(
         is('burstiness', 'sudden'),
-        all(is('burstiness', 'known-peaks'), least('concurrent-users', 3000)),
-        all(is('growth', 'tenfold'), least('concurrent-users', 3000)),
+        all(is('burstiness', 'known-peaks'), least('concurrent-users', 10_000)),
+        all(is('growth', 'tenfold'), least('concurrent-users', 10_000)),
       ),
     ),
     sentence:

@@ -154,7 +154,7 @@ export const timeRules: readonly ContradictionRule[] = [
   {
     id: 'all-of-it-built-in-a-month',
     serious: 2,
-    when: all(is('buyable', 'nothing'), most('deadline', 4), most('team-size', 2)),
+    when: all(is('buyable', 'nothing'), most('deadline', 4), most('team-size', 2), no(is('domain-borders', 'one'))),
     sentence:
       'Nothing of it may be bought, and {team-size} have {deadline}: sign-in, mail and payments alone take that long to build. Which of these makes you different?',
     example: { answers: { buyable: 'nothing', deadline: 4, 'team-size': 2 } },
