@@ -116,7 +116,7 @@ async function expectOnlyOurs(preview: FrameLocator): Promise<number> {
   await preview.locator('h2', { hasText: 'Challenges and Solutions' }).waitFor({ timeout: 60_000 });
   const body = preview.locator('.markdown-body');
   const diagrams = preview.locator('svg[aria-roledescription]');
-  await expect.poll(() => diagrams.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(5);
+  await expect.poll(() => diagrams.count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(4);
   const roles = await diagrams.evaluateAll((found) => found.map((svg) => svg.getAttribute('aria-roledescription')));
   expect(roles, 'a diagram that cannot be parsed is drawn as an error').not.toContain('error');
   expect(await preview.getByText(/Syntax error|Parse error|Lexical error/).count()).toBe(0);
