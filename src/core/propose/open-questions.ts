@@ -14,6 +14,9 @@ import { decidedSlots } from './slot-decisions.ts';
 /** So many questions a reader answers; what the person could not answer is listed in any case. */
 const most = 7;
 
+/** Where fewer would change something near, the next ones are asked as well. */
+const few = 3;
+
 /**
  * What is still unknown and what it would change: every *don't know*, and the unanswered questions on which the most
  * rests. `decisions` maps decision keys to ids.
@@ -24,15 +27,17 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
   const values = valuesWithAssumptions(reading.answers);
   const open = questions.filter((question) => !reading.stated(question.id) && applies(question, values));
   const said = open.filter((question) => reading.unknown(question.id));
-  const rest = open
+  const candidates = open
     .filter((question) => !reading.unknown(question.id) && question.kind !== 'text' && (effect.get(question.id) ?? 0) > 0)
-    .filter((question) => changes(situation, question.id, decisions).length > 0 && consequence(situation, question) !== undefined)
-    .sort((one, other) => (effect.get(other.id) ?? 0) - (effect.get(one.id) ?? 0) || one.id.localeCompare(other.id))
-    .slice(0, Math.max(0, most - said.length));
+    .filter((question) => changes(situation, question.id, decisions).length > 0)
+    .sort((one, other) => (effect.get(other.id) ?? 0) - (effect.get(one.id) ?? 0) || one.id.localeCompare(other.id));
+  const near = candidates.filter((question) => consequence(situation, question, true) !== undefined);
+  const far = candidates.filter((question) => !near.includes(question) && consequence(situation, question, false) !== undefined);
+  const rest = [...near, ...far.slice(0, Math.max(0, few - near.length - said.length))].slice(0, Math.max(0, most - said.length));
   const told = new Set<string>();
   return [...said, ...rest].slice(0, 40).map((question) => {
     // Two that the same hangs on are told apart by what the interview said of them.
-    const parts = (consequence(situation, question) ?? []).filter((part) => !told.has(part));
+    const parts = (consequence(situation, question, false) ?? []).filter((part) => !told.has(part));
     for (const part of parts) told.add(part);
     const why = parts.length === 0 ? question.why : parts.join('; ');
     return {
@@ -45,25 +50,26 @@ export function openQuestions(situation: Situation, decisions: ReadonlyMap<strin
   });
 }
 
+/** A style further behind than this comes first only if the company were another one: nobody has to be asked about that. */
+const withinReach = 0.25;
+
 /** What hangs on it here: the style that another answer would put first, the choices made without it, or the figures. */
-function consequence(situation: Situation, question: Question): readonly string[] | undefined {
+function consequence(situation: Situation, question: Question, near: boolean): readonly string[] | undefined {
   const { recommendation } = situation;
   const styles = recommendation.flipPoints.flatMap((point) => {
     const [change, ...others] = point.changes;
     if (change === undefined || others.length > 0 || change.question !== question.id) return [];
     const words = answerPhrase(question.id, change.to);
     const style = recommendation.styles.find((entry) => styleKey(entry.style) === styleKey(point.to));
-    return words === undefined || style === undefined ? [] : [`“${words}” puts ${small(style.name)} first`];
+    if (style === undefined || (near && situation.style.score - style.score > withinReach)) return [];
+    return words === undefined ? [] : [`“${words}” puts ${small(style.name)} first`];
   });
   const made = decidedSlots(recommendation)
     .filter((choice) => choice.outcome !== 'not-needed' && choice.outcome !== 'keep' && choice.chosen.basis.assumed.includes(question.id))
     .map((choice) => inSentence(clip(choice.chosen.name, 60)));
-  const parts = [
-    ...styles.slice(0, 2),
-    ...(made.length === 0 ? [] : [`${enumerate(made, 4)} ${made.length === 1 ? 'was' : 'were'} chosen without it`]),
-  ];
+  const parts = [...styles.slice(0, 2), ...(made.length === 0 ? [] : [`chosen without it: ${enumerate(made, 4)}`])];
   if (parts.length > 0) return parts;
-  if (!sized.has(question.id)) return undefined;
+  if (near && !sized.has(question.id)) return undefined;
   const figures = recommendation.capacity.figures
     .filter((entry) => figureNames.has(entry.id) && entry.basis.assumed.includes(question.id))
     .map((entry) => `${count(entry.value)} ${entry.unit} ${figureNames.get(entry.id) ?? ''}`.trim());
@@ -87,11 +93,9 @@ const sized: ReadonlySet<string> = new Set([
 /** Figures that a reader has seen above, as one would name them. */
 const figureNames: ReadonlyMap<string, string> = new Map([
   ['peak-requests', 'at the peak'],
-  ['instances', 'for it'],
   ['database-writes', 'in the busiest minute'],
   ['storage', 'to keep'],
   ['partner-backlog', 'waiting for a partner'],
-  ['recovery-time', 'to restore'],
 ]);
 
 /** What is taken meanwhile, in words: `I assume 500 people at once`. */

@@ -213,8 +213,8 @@ function inOurWords(situation: Situation, because: string): string {
   const [first = 'the first area'] = areas.names;
   const parts = enumerate(situation.fresh || own.length === 0 ? areas.names : own.map((part) => clip(part.name, 40)), 4);
   if (/covers several areas of the business/.test(because)) return `${enumerate(areas.names, 4)} will change separately`;
-  if (/must understand all of it$/.test(because)) return `${phrase(reading, 'team-size')} must understand ${parts}`;
-  if (/at the peak: two or three instances carry that$/.test(because))
+  if (because.endsWith('must understand all of it')) return `${phrase(reading, 'team-size')} must understand ${parts}`;
+  if (because.endsWith('at the peak: two or three instances carry that'))
     return `two or three instances of ${clip(situation.main?.name ?? own[0]?.name ?? situation.name, 40)} carry ${situation.peak ?? 'the peak'}`;
   if (/^the first version must be in use/i.test(because))
     return `${first} must be in use within ${plural(reading.amount('deadline'), 'week')}`;

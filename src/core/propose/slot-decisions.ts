@@ -1,7 +1,7 @@
 import type { Recommendation, SlotChoice, SlotId, SlotOption } from '../decide/recommendation.ts';
 import { inSentence } from '../decide/slots/in-sentence.ts';
 import type { ComponentFact, HazardFact } from '../model/fact.ts';
-import { capital, clip, enumerate, plural, small } from './format.ts';
+import { capital, clip, enumerate, small } from './format.ts';
 import { phrase } from './phrases.ts';
 import type { Claim, Decision } from './proposal.ts';
 import { claim, say, sentence, unique } from './prose.ts';
@@ -138,11 +138,19 @@ function drivers(situation: Situation, choice: SlotChoice, rule: string): Claim[
     .map(({ question, words }) => claim(say`${words}${reading.mark(question)}`, reading.source(question)));
   const facts = basisFacts(reading, basis)
     .filter((fact) => fact.kind === 'technology' || fact.kind === 'component' || fact.kind === 'deployment')
-    .slice(0, 2)
-    .map((fact) =>
-      claim(say`${clip(fact.name, 80)} in ${plural(new Set(fact.evidence.map(({ path }) => path)).size, 'file')}`, [{ fact: fact.id }]),
-    );
-  const all = choice.outcome === 'keep' && answers.length > 0 ? answers : [...answers, ...facts];
+    .slice(0, 2);
+  if (choice.outcome === 'keep') {
+    if (answers.length > 0) return answers;
+    if (facts.length > 0)
+      return [
+        claim(
+          say`in use today`,
+          facts.map((fact) => ({ fact: fact.id })),
+        ),
+      ];
+  }
+  const found = facts.map((fact) => claim(say`${clip(fact.name, 80)} in the files`, [{ fact: fact.id }]));
+  const all = [...answers, ...found];
   return all.length > 0 ? all : [claim(say`the style${situation.decision('style')}`, [{ rule }])];
 }
 

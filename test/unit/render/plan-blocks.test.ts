@@ -24,7 +24,7 @@ describe('what must hold, in the document', () => {
       if (need !== undefined) Object.assign(need, { level: '4 of 5', scenario });
     });
     expect(text).toContain(
-      '| Fault tolerance (4 of 5) | A customer repeats “issuing an invoice” after a timeout, with slow answers from banks: api finds the key of the first attempt → 0 done twice a month ◇ |',
+      '| Fault tolerance (4/5) | A customer repeats “issuing an invoice” after a timeout, with slow answers from banks: api finds the key of the first attempt → 0 done twice a month ◇ |',
     );
   });
 

@@ -117,17 +117,17 @@ function constraintsBlock(context: RenderContext): RenderedBlock | undefined {
   // What has the same source stands in one sentence, so that the source is said once.
   const sources = [...new Set(constraints.map((constraint) => sourceLabel(constraint.sources)))];
   const items = paragraph(
-    joined(
+    md`${joined(
       sources.map((source) => {
         const same = constraints.filter((constraint) => sourceLabel(constraint.sources) === source);
         const words = joined(
           same.map((constraint) => claim(context, constraint).replace(/\.$/, '') as Md),
           '; ',
         );
-        return source === '' || /^(workspace|history)$/.test(source) ? md`${words}.` : md`${words} (${source}).`;
+        return source === '' || source === 'workspace' ? words : md`${words} (${source})`;
       }),
-      ' ',
-    ),
+      '; ',
+    )}.`,
   );
   return block(
     'Objective Overview',
