@@ -62,7 +62,7 @@ function consequence(situation: Situation, question: Question, near: boolean): r
     const words = answerPhrase(question.id, change.to);
     const style = recommendation.styles.find((entry) => styleKey(entry.style) === styleKey(point.to));
     if (style === undefined || (near && situation.style.score - style.score > withinReach)) return [];
-    return words === undefined ? [] : [`“${words}” puts ${small(style.name)} first`];
+    return words === undefined ? [] : [`“${words}” → ${small(style.name)}`];
   });
   const made = decidedSlots(recommendation)
     .filter((choice) => choice.outcome !== 'not-needed' && choice.outcome !== 'keep' && choice.chosen.basis.assumed.includes(question.id))

@@ -104,7 +104,10 @@ function unsaid(situation: Situation, choice: SlotChoice, rule: string): Claim[]
 
 function reason(situation: Situation, choice: SlotChoice, rule: string): Claim {
   const { reading } = situation;
-  const facts = basisFacts(reading, choice.chosen.basis);
+  const all = basisFacts(reading, choice.chosen.basis);
+  // A practice is seen in files of many tools: where the technology itself is seen, that is the place to look.
+  const named = all.filter((fact) => fact.kind !== 'practice');
+  const facts = named.length > 0 ? named : all;
   const marks = choice.chosen.basis.answers.length === 0 ? choice.chosen.basis.assumed.slice(0, 1).flatMap((id) => reading.mark(id)) : [];
   const text = withUsers(situation, choice, sentence(choice.chosen.because).replace(/\.$/, ''));
   return claim(say`${capital(text)}${marks}${seen(facts)}.`, basisSources(reading, choice.chosen.basis, rule));

@@ -62,13 +62,13 @@ function insteadOfBuilding(situation: Situation, cast: Cast, { id, verdict: said
     const bought = boughtParts(situation);
     return `in parts; bought: ${bought.length === 0 ? 'sign-in and mail' : enumerate(bought, 4)}, built: ${areas}`;
   }
-  if (id === 'low-code' && /^No: the work is done by machines/.test(said))
+  if (id === 'low-code' && said.startsWith('No: the work is done by machines'))
     return `no: ${enumerate(cast.steps.length > 0 ? cast.steps : [cast.front], 3)} ${cast.steps.length > 1 ? 'work' : 'works'} on data, and such tools make forms`;
-  if (id === 'low-code' && /^Only/.test(said)) {
+  if (id === 'low-code' && said.startsWith('Only')) {
     const crowd = enumerate(
       optionPhrases(
         'users',
-        reading.many('users').filter((user) => user !== 'employees'),
+        reading.many('users').filter((user) => ['consumers', 'business-customers', 'citizens'].includes(user)),
       ),
       2,
     );
@@ -76,8 +76,8 @@ function insteadOfBuilding(situation: Situation, cast: Cast, { id, verdict: said
       ? `only for forms around ${first(situation)}`
       : `only for lists of ${first(situation)} that your own staff sees: ${crowd} would each need a licence`;
   }
-  if (id === 'leave' && /^Nothing was found/.test(said)) return 'nothing runs yet';
-  if (id === 'leave' && /^No:/.test(said))
+  if (id === 'leave' && said.startsWith('Nothing was found')) return 'nothing runs yet';
+  if (id === 'leave' && said.startsWith('No:'))
     return `no: ${enumerate(optionPhrases('pains', reading.many('pains')))} will not go away by waiting`;
   if (id === 'leave') return `a real candidate: nobody named a pain of ${enumerate(cast.code, 3)}`;
   return small(said);
@@ -113,9 +113,12 @@ function styleRow(situation: Situation, entry: RankedStyle, cast: Cast): Proposa
   };
 }
 
-/** `fit 0.84` for the chosen; for the others the score and the needs that are missed, or why it is out. */
+/** `fit 0.84` for the chosen, with what it misses itself; for the others the score and the needs that are missed, or why it is out. */
 export function verdict(situation: Situation, entry: RankedStyle, chosen: boolean): Prose {
-  if (chosen && entry.feasible) return say`${{ strong: `fit ${entry.score.toFixed(2)}` }}`;
+  if (chosen && entry.feasible) {
+    const short = shortfalls(situation, entry);
+    return say`${{ strong: `fit ${entry.score.toFixed(2)}` }}${short === '' ? '' : `: ${short}`}`;
+  }
   const excluded = entry.failedPreconditions.filter((failed) => failed.effect === 'excludes');
   if (!entry.feasible) {
     const because = excluded.map((failed) => clip(small(failed.because), 200)).slice(0, 1);

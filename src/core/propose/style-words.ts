@@ -30,7 +30,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     shape: (s) =>
       say`One release cut into interface, rules and data access, on one ${store(s)}; ${plural(s.areas.names.length, 'area')} (${areaList(s)}) is little enough to find one's way in without borders.`,
     scalability: (s, _r, c) =>
-      say`${machines(s)} of ${c.front} on one ${c.store} for ${peak(s)}; ${enumerate(s.areas.names, 3)} grow together`,
+      say`${machines(s)} of ${c.front} on one ${store(s)} for ${peak(s)}; ${enumerate(s.areas.names, 3)} grow together`,
     maintenance: (s, r) => say`${pipelines(s, r)}; a change to ${last(s)} reaches into ${first(s)}`,
     price: (s) =>
       say`Nothing stops ${s.areas.names[0] ?? 'one area'} from reaching into the others; once a second team joins, borders have to be cut into finished code.`,
@@ -38,7 +38,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   'modular-monolith': {
     shape: (s) => say`One release with ${plural(s.areas.names.length, 'module')} that own their tables: ${areaList(s)}. ${together(s)}`,
     scalability: (s, _r, c) =>
-      say`${machines(s)} of ${c.front} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)} on one ${c.store}${c.worker === undefined || !s.background ? '' : `; ${c.worker} grows on its queue`}`,
+      say`${machines(s)} of ${c.front} ${s.instances === 1 ? 'carries' : 'carry'} ${peak(s)} on one ${store(s)}${c.worker === undefined || !s.background ? '' : `; ${c.worker} grows on its queue`}`,
     maintenance: (s, r) =>
       say`${pipelines(s, r)}; ${plural(Math.max(1, s.areas.names.length - 1), 'border')} kept by a check: a change to ${last(s)} stays out of ${first(s)}`,
     price: (s) => say`A fault in ${last(s)} can stop ${first(s)}: they share a process.${ceiling(s)}`,
@@ -69,7 +69,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
   'service-based': {
     shape: (s) =>
       say`${plural(s.areas.assumed ? Math.min(4, s.areas.names.length) : s.areas.names.length, 'service')} released separately (${areaList(s, 4)}), each with its own schema on one shared ${store(s)}. Calls between them are few and synchronous; nothing reads another service's tables.`,
-    scalability: (s, _r, c) => say`${enumerate(s.areas.names, 3)} grow apart; ${c.store} stays one for ${peak(s)}`,
+    scalability: (s) => say`${enumerate(s.areas.names, 3)} grow apart; ${store(s)} stays one for ${peak(s)}`,
     maintenance: (s, r) => say`${pipelines(s, r)} for ${people(s)}; ${apart(s)}`,
     price: (s) =>
       say`A change across ${s.areas.names.slice(0, 2).join(' and ') || 'two services'} needs two releases in the right order and a contract test between them.`,
@@ -95,8 +95,8 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     },
     scalability: (s, _r, c) =>
       say`${enumerate(s.areas.names, 4)} each alone, where ${machines(s)} of ${c.front} ${s.instances === 1 ? 'does' : 'do'}`,
-    maintenance: (s, r, c) =>
-      say`${pipelines(s, r)} and ${s.areas.names.length > 1 ? plural(s.areas.names.length, 'store') : 'more stores'} beside ${c.store} for ${people(s)}; ${apart(s)}`,
+    maintenance: (s, r) =>
+      say`${pipelines(s, r)} and ${s.areas.names.length > 1 ? plural(s.areas.names.length, 'store') : 'more stores'} beside ${store(s)} for ${people(s)}; ${apart(s)}`,
     price: (s) =>
       say`A change in ${s.reading.has('transactions', 'across-areas') ? 'several areas is no longer one transaction: it needs a saga with a compensation per step' : 'two services is two releases with versions that overlap'}.`,
   },
@@ -104,8 +104,8 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     shape: (s) =>
       say`Processing units hold the contested data (${areaList(s, 3)}) in replicated memory and decide there; a writer behind them carries the result to ${store(s)}.`,
     scalability: (s) => say`units are added for ${peak(s)}; no request waits for a database`,
-    maintenance: (s, r, c) =>
-      say`${plural(r.releases, 'release')} for ${people(s)}; ${first(s)} in a grid before ${c.store}, with conflicts to test`,
+    maintenance: (s, r) =>
+      say`${plural(r.releases, 'release')} for ${people(s)}; ${first(s)} in a grid before ${store(s)}, with conflicts to test`,
     price: (s) =>
       say`What is in memory and not yet in ${store(s)} is lost if all units fail at once; the write-behind delay is the recovery point.`,
   },
@@ -113,7 +113,7 @@ export const styleWords: Readonly<Record<BaseStyle, StyleWords>> = {
     shape: (s) =>
       say`Functions for ${areaList(s, 5)} on ${hosting(s)}, with ${store(s)} behind them; nothing of yours is always on, and work that takes longer goes through ${s.technology('messaging') ?? 'a queue'}.`,
     scalability: (s, _r, c) =>
-      say`no instance of ${c.front} to size for ${peak(s)}${s.reading.has('longest-task', 'hours') ? '; what takes over 15 minutes must be split' : relational.test(c.store) ? `; a pooler before ${c.store}, where each call would open a connection` : ''}`,
+      say`no instance of ${c.front} to size for ${peak(s)}${s.reading.has('longest-task', 'hours') ? '; what takes over 15 minutes must be split' : relational.test(store(s)) ? `; a pooler before ${store(s)}, where each call would open a connection` : ''}`,
     maintenance: (s, r, c) =>
       s.base === 'serverless'
         ? say`${pipelines(s, r)}; ${enumerate(s.areas.names, 3)} are tested against ${hosting(s)} itself`

@@ -39,7 +39,8 @@ export function againstMoving(slot: SlotId, option: JudgedOption, winner: Judged
   if (dollars >= noticed.dollars) return fill(`at least ${String(dollars)} $ more, with {budget} in all and no need for it`, situation);
   const used = new Set(winner.present.flatMap((fact) => (fact.kind === 'technology' ? [fact.technology] : [])));
   const using = situation.code.filter(({ technologies }) => technologies.some((id) => used.has(id))).map(({ name }) => name);
-  const files = new Set(winner.present.flatMap(({ evidence }) => evidence.map(({ path }) => path))).size;
+  const named = winner.present.filter(({ kind }) => kind !== 'practice');
+  const files = new Set((named.length > 0 ? named : winner.present).flatMap(({ evidence }) => evidence.map(({ path }) => path))).size;
   return fill(moving[slot] ?? 'no answer asks for it, and {users} would have to move', situation, {
     users: using.length > 0 ? partNames(using) : fill('{parts}', situation),
     files: files === 1 ? 'one file' : `${String(files)} files`,

@@ -200,10 +200,10 @@ export function fill(text: string, situation: SlotSituation, more: Readonly<Reco
   return filled.replace(/\ba (event-driven)/g, 'an $1');
 }
 
-/** `api and worker`; `the first part` where nothing of today stays. */
+/** `api and worker`; `the first release` where nothing of today stays. */
 function partsIn({ code, keeps }: SlotSituation): string {
   const own = code.filter(({ component }) => component !== 'gateway' && component !== 'configuration' && component !== 'registry');
-  return keeps && own.length > 0 ? partNames(own.map(({ name }) => name)) : 'the first part';
+  return keeps && own.length > 0 ? partNames(own.map(({ name }) => name)) : 'the first release';
 }
 
 /** Names of parts inside a sentence: `api`, `api and worker`, `api and 3 more`. */

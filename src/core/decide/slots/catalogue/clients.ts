@@ -288,7 +288,7 @@ export const apiStyle: SlotRule = {
         },
         { when: q('needs', 'mobile'), points: 0.05, because: 'apps of last year still call it, so the interface is versioned' },
       ],
-      consequences: ['What {parts} answer is described before the code; a breaking change fails the build.'],
+      consequences: ['Every answer of {parts} is described before it is written; a breaking change fails the build.'],
     }),
     option({
       id: 'server-pages',
