@@ -218,7 +218,9 @@ const fixes: readonly Fix[] = [
     cure: (s) =>
       needsZones(s)
         ? `which contradicts "${phrase(s.reading, s.reading.stated('availability') ? 'availability' : 'first-hour-down')}"; a standby in a second zone follows`
-        : `which is accepted: ${phrase(s.reading, 'first-hour-down')}, and a restore is enough`,
+        : figure(s.recommendation, 'recovery-time')?.verdict?.met === false
+          ? `which leaves a lost machine to a restore that misses "${phrase(s.reading, 'recovery-time')}": a standby, or older data moved aside, has to be chosen`
+          : `which is accepted: ${phrase(s.reading, 'first-hour-down')}, and a restore is enough`,
   },
   { slot: 'primary-store', hazard: 'hazard.unencrypted-storage', cure: () => 'so the next planned copy is made encrypted' },
   { slot: 'primary-store', hazard: 'hazard.public-database', cure: () => 'so it moves into the private network in the first week' },

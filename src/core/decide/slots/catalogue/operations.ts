@@ -560,7 +560,7 @@ export const infrastructureAsCode: SlotRule = {
       trigger: 'when one of {parts} needs something that this file cannot describe',
     },
     { chosen: ['compose-file', 'platform-file'], trigger: 'when something outside these files was changed by hand for the third time' },
-    { when: atMost('team-size', 3), trigger: 'when something that {parts} need was changed by hand, and the files did not know it' },
+    { when: atMost('team-size', 3), trigger: 'when something under {parts} was changed by hand, and the files did not know it' },
     { trigger: 'when a plan takes longer than 5 minutes, or two people overwrite each other’s state' },
   ],
 };
