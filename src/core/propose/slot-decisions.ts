@@ -75,6 +75,9 @@ const maintained = /^(.*) is maintained until (\d{4})-(\d{2})-\d{2}\.?$/;
 /** An end of support more than so many months ahead changes nothing today. */
 const monthsAhead = 18;
 
+/** Slots whose choice binds what comes after it; elsewhere a consequence is what everybody does who takes the product. */
+const weighty: ReadonlySet<SlotId> = new Set(['compute', 'messaging', 'workflows', 'data-processing', 'ai-models', 'integration']);
+
 /** Of what stays, only what is special about it here: everybody who runs it knows the rest. */
 function isWorthSaying({ date }: Situation, choice: SlotChoice, text: string): boolean {
   const end = maintained.exec(text);
@@ -82,7 +85,7 @@ function isWorthSaying({ date }: Situation, choice: SlotChoice, text: string): b
     const months = (Number(end[2]) - Number(date.slice(0, 4))) * 12 + Number(end[3]) - Number(date.slice(5, 7));
     return months <= monthsAhead;
   }
-  return choice.outcome !== 'keep' || /is there too: |: new work is in /.test(text);
+  return /is there too: |: new work is in /.test(text) || (choice.outcome !== 'keep' && weighty.has(choice.slot));
 }
 
 /** Below this share of sampled completions, a choice that nothing forces is nearly a tie, and the reader is told. */

@@ -1,4 +1,5 @@
 import type { RankedStyle } from '../decide/recommendation.ts';
+import { partners } from './challenge-rules/words.ts';
 import { capital, clip, count, enumerate, small } from './format.ts';
 import { phrase } from './phrases.ts';
 import type { Claim, Decision, Source } from './proposal.ts';
@@ -124,7 +125,7 @@ function workSentence(situation: Situation): Claim | undefined {
     const direct = situation.directCalls[0];
     const today = direct === undefined ? undefined : say` Today ${direct.from} calls ${direct.to} directly${seen([direct.fact])}.`;
     return claim(
-      say`Calls to ${reading.amount('external-apis') === 1 ? 'the external API' : `the ${count(reading.amount('external-apis'))} external APIs`}${reading.mark('external-apis')} leave through an outbox row written in the same transaction; a worker sends them with an idempotency key, so a partner may be down without a user waiting.${today}`,
+      say`Calls to ${partners(situation)}${reading.mark('external-apis')} leave through an outbox row written in the same transaction; a worker sends them with an idempotency key, so a partner may be down without a user waiting.${today}`,
       unique([...reading.source('external-apis', 'partner-down', 'never'), ...(direct === undefined ? [] : [{ fact: direct.fact.id }])]),
     );
   }

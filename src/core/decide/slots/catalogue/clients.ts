@@ -142,6 +142,10 @@ export const webClient: SlotRule = {
       trigger: 'when the third screen needs state that outlives a page (drag and drop, offline, several people on one record)',
     },
     { chosen: ['none'], trigger: 'when the first person asks to see it in a browser instead of asking a developer' },
+    { when: q('users', 'citizens'), trigger: 'when a release fails its check for screen readers and keyboards twice' },
+    { when: q('needs', 'offline'), trigger: 'when work done without a connection is lost once' },
+    { when: q('needs', 'live-updates'), trigger: 'when a change takes longer than a second to reach the screens that are open' },
+    { when: atLeast('teams', 2), trigger: 'when two teams wait for one release of its screens more than once a month' },
     {
       when: atMost('team-size', 3),
       trigger: 'when its next major version takes {team-size} longer than a week, or nobody of them likes to touch it',

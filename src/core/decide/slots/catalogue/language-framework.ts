@@ -275,6 +275,8 @@ export const languageFramework: SlotRule = {
       trigger: 'when one of the {team-size} who write {parts} leaves, and the next one cannot be found within three months',
     },
     { when: services(3), trigger: 'when a new part beside {parts} needs a library that another language has only' },
+    { when: atLeast('teams', 2), trigger: 'when one of the teams writes its second part in another language than {stack-preferred}' },
+    { when: atLeast('horizon', 5), trigger: 'when hiring somebody for {stack-preferred} takes longer than three months' },
     { trigger: 'when the two people who know it best leave, or a library that you need exists in another language only' },
   ],
 };

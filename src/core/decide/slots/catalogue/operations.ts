@@ -365,6 +365,7 @@ export const delivery: SlotRule = {
   ],
   flips: [
     { chosen: ['platform-deploys'], trigger: 'when the first release breaks something that a test would have caught' },
+    { when: atLeast('teams', 2), trigger: 'when one team waits for the pipeline of another twice in a week' },
     { when: services(3), trigger: 'when a change to one of {parts} waits longer than 15 minutes for the tests of the others' },
     {
       when: q('disqualifiers', 'regulated'),
@@ -374,6 +375,7 @@ export const delivery: SlotRule = {
       when: any(style('pipeline'), style('serverless')),
       trigger: 'when {parts} cannot be tried on a copy of a real day within 15 minutes',
     },
+    { when: q('first-hour-down', 'money', 'harm'), trigger: 'when taking a release back takes longer than 10 minutes' },
     { trigger: 'when a change waits longer than 15 minutes for its pipeline, or the code moves to another forge' },
   ],
 };
@@ -560,6 +562,8 @@ export const infrastructureAsCode: SlotRule = {
       trigger: 'when one of {parts} needs something that this file cannot describe',
     },
     { chosen: ['compose-file', 'platform-file'], trigger: 'when something outside these files was changed by hand for the third time' },
+    { when: atLeast('teams', 2), trigger: 'when two teams change the same plan in one week, and one of them waits' },
+    { when: q('disqualifiers', 'regulated'), trigger: 'when an auditor finds a change that no plan shows' },
     { when: atMost('team-size', 3), trigger: 'when something under {parts} was changed by hand, and the files did not know it' },
     { trigger: 'when a plan takes longer than 5 minutes, or two people overwrite each other’s state' },
   ],
@@ -780,6 +784,8 @@ export const observability: SlotRule = {
       chosen: ['sentry', 'platform-logs', 'cloudwatch'],
       trigger: 'when finding the cause of a failure takes longer than an hour twice in a month',
     },
+    { when: atLeast('teams', 2), trigger: 'when a team cannot tell within 15 minutes whether its part or another one failed' },
+    { when: q('first-hour-down', 'money', 'harm'), trigger: 'when an outage is told by a user before it is told by an alarm' },
     { trigger: 'when it costs more than a tenth of what it watches' },
   ],
 };

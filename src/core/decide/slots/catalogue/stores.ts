@@ -134,6 +134,16 @@ export const cache: SlotRule = {
   flips: [
     {
       chosen: ['none'],
+      when: q('burstiness', 'known-peaks', 'sudden'),
+      trigger: 'when the store’s processor passes 60 % in the rehearsal of the peak, and a few questions make up most of it',
+    },
+    {
+      chosen: ['none'],
+      when: q('needs', 'real-time-reporting'),
+      trigger: 'when the same figures are asked for by half of the screens, and the store’s processor passes 60 %',
+    },
+    {
+      chosen: ['none'],
       trigger: 'when the store’s processor is above 60 % at the peak and the same ten questions make up more than half of it',
     },
     { trigger: 'when fewer than half of the questions are answered from memory' },
