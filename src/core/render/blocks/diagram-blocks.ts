@@ -21,12 +21,12 @@ const onePicture = 14;
 
 /** Whether the proposed containers are few, and show every element and relation of today, as kept, changed or going away. */
 export function showsToday({ today, proposed }: Proposal): boolean {
-  const shown = new Set(proposed.elements.map(({ id }) => id));
+  const shown = new Set(proposed.elements.map(({ id, name }) => `${id} ${name}`));
   const drawn = new Set(proposed.relations.map(({ from, to }) => `${from} ${to}`));
   return (
     today.elements.length > 0 &&
     proposed.elements.length <= onePicture &&
-    today.elements.every(({ id }) => shown.has(id)) &&
+    today.elements.every(({ id, name }) => shown.has(`${id} ${name}`)) &&
     today.relations.every(({ from, to }) => drawn.has(`${from} ${to}`))
   );
 }
