@@ -25,7 +25,7 @@ import {
 import { isStated } from './risks.ts';
 import { attributeCount, styleCount } from './rule-book.ts';
 import { questionsBehind, questionsOf } from './rule-condition.ts';
-import { migrationLoss, migrationWeeks, painLoss, painsOf, startingPointQuestions, worksLoss, worksToday } from './starting-point.ts';
+import { leavingLoss, migrationLoss, migrationWeeks, painLoss, painsOf, startingPointQuestions, worksToday } from './starting-point.ts';
 import { baseOf, styles } from './styles.ts';
 import { basisOf, derivedFrom, slotIndex } from './values.ts';
 import { amount, compareText, fill, round } from './wording.ts';
@@ -158,10 +158,11 @@ function startingContributions(open: Case, candidate: number): readonly Contribu
       basis: basisOf(startingPointQuestions, resolved, today.facts),
     });
   }
-  if (style !== today.style && worksToday(today, resolved.values)) {
+  const leavingWorks = worksToday(today, resolved.values) ? leavingLoss(today, style) : 0;
+  if (leavingWorks > 0) {
     found.push({
       driver: 'works-today',
-      points: -worksLoss,
+      points: round(-leavingWorks),
       because: `Nothing that hurts speaks against what runs today (${today.because}).`,
       basis: basisOf(['starting-point', 'pains'], resolved, today.facts),
     });

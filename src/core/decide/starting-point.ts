@@ -64,9 +64,8 @@ export function asIs(facts: readonly Fact[]): AsIs | undefined {
  */
 export function migrationWeeks(from: BaseStyle, to: BaseStyle, components: number): number {
   if (from === to) return 0;
-  const monolith = new Set<BaseStyle>(['layered', 'modular-monolith']);
-  if (monolith.has(from) && monolith.has(to)) return 3;
-  const base = monolith.has(from) ? (distance.get(to) ?? 20) : monolith.has(to) ? 4 : 6;
+  if (oneRelease.has(from) && oneRelease.has(to)) return 3;
+  const base = oneRelease.has(from) ? (distance.get(to) ?? 20) : oneRelease.has(to) ? 4 : 6;
   return base + Math.min(components, 20) * (to === 'microservices' ? 3 : 2);
 }
 
@@ -104,7 +103,7 @@ export const painsAgainst: readonly { readonly pain: string; readonly styles: re
 export const painLoss = 0.03;
 
 /** Points lost by every other style where nothing that hurts speaks against what exists: what works is not left on a hunch. */
-export const worksLoss = 0.06;
+const worksLoss = 0.08;
 
 /** The most that moving away may cost a style, in points: what exists is never kept at any price. */
 export const migrationCap = 0.1;
@@ -150,7 +149,8 @@ export function startingFrom(today: AsIs | undefined, values: Values): Starting 
   const pains = painsOf(today, today.style, values).length;
   const works = worksToday(today, values);
   for (const [index, style] of baseStyles.entries()) {
-    losses[index] = style === today.style ? pains * painLoss : migrationLoss(today, style, values) + (works ? worksLoss : 0);
+    losses[index] =
+      style === today.style ? pains * painLoss : migrationLoss(today, style, values) + (works ? leavingLoss(today, style) : 0);
   }
   return {
     losses,
@@ -163,6 +163,15 @@ export function startingFrom(today: AsIs | undefined, values: Values): Starting 
 
 /** Styles whose processes are released, watched and mended one by one. */
 const severalProcesses: ReadonlySet<BaseStyle> = new Set(['service-based', 'microservices', 'event-driven']);
+
+/** Styles between which the files cannot tell: one release and one database, cut one way or the other. */
+const oneRelease: ReadonlySet<BaseStyle> = new Set(['layered', 'modular-monolith']);
+
+/** Points lost by leaving what works, as far as the files show its style; drawing borders inside one release leaves nothing. */
+export function leavingLoss(today: AsIs, style: BaseStyle): number {
+  if (style === today.style || (oneRelease.has(style) && oneRelease.has(today.style))) return 0;
+  return worksLoss * today.confidence;
+}
 
 /** Whether what runs is evolved, and no pain speaks against its style. */
 export function worksToday(today: AsIs, values: Values): boolean {

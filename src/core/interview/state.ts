@@ -3,7 +3,7 @@ import { type Assumptions, checkAssumption } from '../decide/assumptions.ts';
 import { idPattern } from '../model/id.ts';
 import { checkValue, questionById } from './value.ts';
 
-/** How far the interview goes: about 6 questions, about 12, or all that matter. */
+/** How far the interview goes: about 8 questions, about 13, or all that matter. */
 export const depths = ['quick', 'standard', 'deep'] as const;
 
 /** One of `depths`. */

@@ -98,7 +98,8 @@ function lintSources(proposal: Proposal, facts?: readonly Fact[]): LintFinding[]
 }
 
 /** Words that mean that somebody has not written the text yet, or that a program printed a mistake. */
-export const placeholders = /\bTODO\b|\bTBD\b|\bFIXME\b|[Ll]orem ipsum|\bundefined\b|\bNaN\b|\[object |\b[Yy]our company\b|\bInfinity\b|\{\{|\$\{/;
+export const placeholders =
+  /\bTODO\b|\bTBD\b|\bFIXME\b|[Ll]orem ipsum|\bundefined\b|\bNaN\b|\[object |\b[Yy]our company\b|\bInfinity\b|\{\{|\$\{/;
 
 /** Texts that quote the user or the workspace are theirs: a purpose may well be "a TODO list". */
 const quoted = /^(today|evidence|name|context|proposed|notRead|deployment|flow|overview\.purpose|overview\.objectives)(\.|$)|\.excerpt$/;

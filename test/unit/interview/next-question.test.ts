@@ -34,7 +34,7 @@ function playThrough(depth: Depth, using: InterviewContext = context): readonly 
 }
 
 describe('the next question', () => {
-  test('is about six, about twelve, or all that matter', () => {
+  test('is about eight, about thirteen, or all that matter', () => {
     const [quick, standard, deep] = [playThrough('quick'), playThrough('standard'), playThrough('deep')];
     expect(quick.length).toBeGreaterThanOrEqual(5);
     expect(quick.length).toBeLessThanOrEqual(8);
@@ -193,7 +193,7 @@ describe('an interview about each example', () => {
     return { id: example.id, asked };
   });
 
-  test('takes about twelve questions at standard depth', () => {
+  test('takes about thirteen questions at standard depth', () => {
     for (const { asked } of lengths) {
       expect(asked.length).toBeGreaterThanOrEqual(10);
       expect(asked.length).toBeLessThanOrEqual(15);
