@@ -223,7 +223,7 @@ describe('whatever is answered', () => {
     );
   });
 
-  test('every slot has a feasible choice and two alternatives with reasons of their own, said without gaps', { timeout: 120_000 }, () => {
+  test('every slot has a feasible choice and two alternatives with a reason against each, said without gaps', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(anyCase, (input) => {
         const choices = choose(input);
@@ -233,7 +233,8 @@ describe('whatever is answered', () => {
           if (outcome === 'not-needed') expect(chosen.id).toBe('none');
           expect(alternatives.length, slot).toBeGreaterThanOrEqual(2);
           expect([chosen, ...alternatives].filter(({ feasible }) => feasible).length, slot).toBeGreaterThanOrEqual(2);
-          expect(new Set([chosen, ...alternatives].map(({ because }) => because)).size, slot).toBe(alternatives.length + 1);
+          // One reason may stand against two alternatives (what moving would cost, a skill nobody has), never for the chosen too.
+          for (const { name, because } of alternatives) expect(because, `${slot}: ${name}`).not.toBe(chosen.because);
           for (const { because, score } of [chosen, ...alternatives]) {
             expect(because).not.toMatch(/[{}]|undefined/);
             expect(score).toBeGreaterThanOrEqual(0);
