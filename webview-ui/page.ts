@@ -72,8 +72,8 @@ function conversation(current: InterviewPage): TemplateResult {
 function finished(current: InterviewPage): TemplateResult {
   return html`
     <section class="card" aria-labelledby="finished">
-      <h2 id="finished" tabindex="-1" data-focus>${strings.enough}</h2>
-      <p>${strings.enoughMore}</p>
+      <h2 id="finished" tabindex="-1" data-focus>${current.ended === 'length' ? strings.enoughFor : strings.enough}</h2>
+      <p>${current.ended === 'length' ? strings.enoughForMore : strings.enoughMore}</p>
       <div class="buttons">
         <vscode-button id="propose" ?secondary=${current.pending !== null} @click=${() => send({ type: 'propose' })}
           >${strings.propose}</vscode-button

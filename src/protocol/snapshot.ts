@@ -38,9 +38,11 @@ export interface InterviewPage {
   readonly scan: ScanView;
   readonly depth: 'quick' | 'standard' | 'deep';
   readonly progress: { readonly answered: number; readonly remaining: number };
-  /** Null when no remaining question is likely to change the recommendation. */
+  /** Null when the interview has ended; `ended` says why. */
   readonly question: QuestionView | null;
-  /** Questions that could still be asked although none is likely to change anything. */
+  /** `settled`: no open question is likely to change a decision. `length`: this depth asks no more, though some could. */
+  readonly ended: 'settled' | 'length' | null;
+  /** Questions that could still be asked. */
   readonly more: number;
   readonly canGoBack: boolean;
   readonly answers: readonly AnswerView[];

@@ -35,6 +35,8 @@ export interface SidebarStrings {
   readonly fromWorkspace: string;
   readonly enough: string;
   readonly enoughMore: string;
+  readonly enoughFor: string;
+  readonly enoughForMore: string;
   readonly propose: string;
   readonly proposeNow: string;
   readonly progress: string;

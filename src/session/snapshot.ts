@@ -50,6 +50,7 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
     depth: interview?.depth ?? 'standard',
     progress: conversation?.progress ?? { answered: 0, remaining: 0 },
     question: conversation?.question ?? null,
+    ended: conversation?.ended ?? null,
     more: conversation?.more ?? 0,
     canGoBack: (interview?.asked.length ?? 0) > 0,
     answers: interview === null ? [] : answerViews(interview, facts, repositoryAnswers(state)),
@@ -93,6 +94,7 @@ function interviewPage(state: SessionState, trusted: boolean): InterviewPage {
 interface Conversation {
   readonly question: QuestionView | null;
   readonly progress: InterviewPage['progress'];
+  readonly ended: InterviewPage['ended'];
   readonly more: number;
 }
 
@@ -105,6 +107,7 @@ function converse(interview: InterviewState, facts: readonly Fact[]): Conversati
   return {
     question: shown === undefined ? null : questionView(shown, interview, facts, isNext ? next.reason : ''),
     progress: { answered, remaining: next.done ? (shown === undefined ? 0 : 1) : next.remaining },
+    ended: next.done ? next.because : null,
     more: openQuestions(interview, facts).length,
   };
 }

@@ -36,6 +36,8 @@ export function sidebarStrings(): SidebarStrings {
     fromWorkspace: l10n.t('From the workspace:'),
     enough: l10n.t('I know enough.'),
     enoughMore: l10n.t('Nothing you could still tell me is likely to change the recommendation.'),
+    enoughFor: l10n.t('Enough for a proposal.'),
+    enoughForMore: l10n.t('Further answers could still change it; see its stability below. I can go on asking.'),
     propose: l10n.t('Propose Architecture'),
     proposeNow: l10n.t('Propose now'),
     progress: l10n.t('{0} answered, about {1} to go'),

@@ -78,13 +78,29 @@ function measures(measure: Measure, values: Values): boolean {
     const value = values(measure.count);
     return Array.isArray(value) && value.filter((id) => id !== 'none').length >= measure.atLeast;
   }
-  const [over, per] = [amount(measure.of, values), amount(measure.per, values)];
-  if (over === undefined || per === undefined || per <= 0) return false;
-  const ratio = over / per;
-  return ratio >= (measure.atLeast ?? Number.NEGATIVE_INFINITY) && ratio <= (measure.atMost ?? Number.POSITIVE_INFINITY);
+  const [over, per] = [span(measure.of, values), span(measure.per, values)];
+  if (over === undefined || per === undefined || per.low <= 0) return false;
+  // Of a range the end that fits best counts: “3 to 6 developers in 2 or 3 teams” may be three in each.
+  return (
+    over.low / per.high >= (measure.atLeast ?? Number.NEGATIVE_INFINITY) &&
+    over.high / per.low <= (measure.atMost ?? Number.POSITIVE_INFINITY)
+  );
 }
 
-function amount(id: string, values: Values): number | undefined {
+interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The numbers that an answer may mean: itself, or for a bucket those half-way (by ratio) to its neighbours. */
+function span(id: string, values: Values): Span | undefined {
   const question = questionById(id);
-  return question === undefined ? undefined : numberOf(question, values(id));
+  const value = values(id);
+  const number = question === undefined ? undefined : numberOf(question, value);
+  if (question?.kind !== 'quantity' || number === undefined) return undefined;
+  if (typeof value === 'number') return { low: number, high: number };
+  const known = question.options.flatMap((option) => option.value ?? []).toSorted((one, other) => one - other);
+  const at = known.indexOf(number);
+  const [below, above] = [known[at - 1] ?? number, known[at + 1] ?? number];
+  return { low: Math.sqrt(number * Math.max(below, 1)), high: Math.sqrt(number * above) };
 }

@@ -56,6 +56,13 @@ describe('contradictions', () => {
     }
   });
 
+  test('take of a range the end that fits best', () => {
+    const seen = (answers: Record<string, string | number>) => findContradictions(said(answers), []).map(({ id }) => id);
+    expect(seen({ 'team-size': '3-6', teams: 'two-three' })).toEqual([]);
+    expect(seen({ 'team-size': 5, teams: 3 })).toEqual(['more-teams-than-people']);
+    expect(seen({ 'team-size': '1-2', teams: 'four-eight' })).toEqual(['more-teams-than-people']);
+  });
+
   test('come with the gravest first', () => {
     const found = findContradictions(
       said({ availability: 99.99, 'team-size': 1, budget: 50, night: 'rota', needs: ['none'], operations: 'by-hand' }),

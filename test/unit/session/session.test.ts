@@ -205,6 +205,17 @@ describe('what survives a reload', () => {
     }
   });
 
+  test('an interview that ends by its length does not claim that nothing else matters', async () => {
+    const on = await stage();
+    expect(on.interview().ended).toBeNull();
+    for (let asked = 0; on.interview().question !== null; asked += 1) {
+      expect(asked).toBeLessThan(30);
+      await on.send({ type: 'dont-know', question: on.interview().question?.id });
+    }
+    expect(on.interview()).toMatchObject({ ended: 'length' });
+    expect(on.interview().more).toBeGreaterThan(10);
+  });
+
   test('a draft that is not one is no draft', async () => {
     const on = await stage({ drafts: new Map([[larkspur.key, { version: 1, interview: 'x' }]]) });
     expect(on.interview().question).not.toBeNull();
