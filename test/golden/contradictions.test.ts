@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { findContradictions } from '../../src/core/interview/contradictions.ts';
+import { facts, said } from '../unit/interview/sketch.ts';
 import { judgeContradictions } from './contradictions/halves.ts';
+import { repositoryCases } from './contradictions/repository.ts';
 
 const halves = [judgeContradictions('tuned'), judgeContradictions('blind')] as const;
 const sum = (of: (half: (typeof halves)[number]) => number) => of(halves[0]) + of(halves[1]);
@@ -15,6 +18,11 @@ describe('contradictions that somebody planted who had not read the rules', () =
     expect(named(halves[0].missed)).toEqual([]);
     expect(1 - sum(({ missed }) => missed.length) / sum(({ planted }) => planted)).toBeGreaterThanOrEqual(0.95);
     expect(1 - halves[1].missed.length / halves[1].planted).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it.each(repositoryCases)('are found between answers and the repository: %s', (_kind, planted, shown, innocent, shownThere) => {
+    expect(findContradictions(said(planted), facts(...shown))).not.toEqual([]);
+    expect(findContradictions(said(innocent), facts(...shownThere))).toEqual([]);
   });
 
   it('are not seen where there are none', () => {

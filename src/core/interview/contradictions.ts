@@ -61,7 +61,7 @@ function evidence(rule: ContradictionRule, values: Values, facts: readonly Fact[
   const pattern = rule.facts;
   if (pattern === undefined) return [];
   const matching = facts.filter((fact) => matches(pattern, fact));
-  return matching.length === 0 ? undefined : matching;
+  return matching.length < (rule.factsAtLeast ?? 1) ? undefined : matching;
 }
 
 function differing({ question, shown }: Differs, values: Values, facts: readonly Fact[]): readonly Fact[] | undefined {

@@ -384,6 +384,32 @@ export const repositoryRules: readonly ContradictionRule[] = [
     innocent: { answers: { 'team-size': 12, 'starting-point': 'evolve' }, facts: ['people:active-authors:16-50'] },
   },
   {
+    id: 'many-people-and-few-authors',
+    serious: 1,
+    when: all(stays, least('team-size', 16)),
+    facts: { people: { measure: 'active-authors', values: ['1-2'] } },
+    sentence:
+      '{team-size}, and {facts} people wrote here in the last 90 days: do the others work elsewhere, or is this the smaller part of it?',
+    example: { answers: { 'team-size': 28, 'starting-point': 'evolve' }, facts: ['people:active-authors:1-2'] },
+    innocent: { answers: { 'team-size': 5, 'starting-point': 'evolve' }, facts: ['people:active-authors:1-2'] },
+  },
+  {
+    id: 'one-small-area-in-many-services',
+    serious: 1,
+    when: all(stays, is('domain-borders', 'one')),
+    facts: { component: ['service'] },
+    factsAtLeast: 6,
+    sentence: 'It is one small area, and the repository runs it in many services ({facts}): along which borders were they cut?',
+    example: {
+      answers: { 'domain-borders': 'one', 'starting-point': 'evolve' },
+      facts: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `component:service:${name}`),
+    },
+    innocent: {
+      answers: { 'domain-borders': 'one', 'starting-point': 'evolve' },
+      facts: ['a', 'b', 'c'].map((name) => `component:service:${name}`),
+    },
+  },
+  {
     id: 'hours-of-work-in-functions',
     serious: 2,
     when: all(stays, is('longest-task', 'hours')),

@@ -12,6 +12,8 @@ export interface ContradictionRule {
   readonly measures?: readonly Measure[];
   /** If given, a fact must match too. */
   readonly facts?: FactPattern;
+  /** How many facts must match; one unless given. */
+  readonly factsAtLeast?: number;
   /** If given, no fact may match. */
   readonly unlessFacts?: FactPattern;
   /** If given, the repository must show something else than what was said. */
