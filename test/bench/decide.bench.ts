@@ -2,7 +2,7 @@
  * Prints how long a ranking, the next question and a whole decision take: `npm run bench:decide`. Wall-clock milliseconds over
  * all golden scenarios with a third, two thirds and all of their answers, after a warm-up; each figure beside its limit.
  */
-import { decide, rank } from '../../src/core/decide/index.ts';
+import { answersWith, decide, expectedBill, rank, whatIf } from '../../src/core/decide/index.ts';
 import type { Answers } from '../../src/core/interview/answer.ts';
 import { answersFor } from '../../src/core/interview/effective-answers.ts';
 import { nextQuestion } from '../../src/core/interview/next-question.ts';
@@ -60,10 +60,19 @@ print(
   50,
   measure(({ one, state }) => nextQuestion(state, one.facts, one.rank), some),
 );
+const trial = [{ question: 'team-size', value: 12 }];
 print(
-  'a decision without stability (what-if)',
+  'what-if: styles, needs and figures',
   16,
-  measure(({ one, answers }) => decide({ facts: one.facts, answers }, { samples: 1 }), some),
+  measure(({ one, answers }) => whatIf({ facts: one.facts, answers }, trial), some),
+);
+print(
+  'what-if with the bill of what would be chosen',
+  16,
+  measure(({ one, answers }) => {
+    const input = { facts: one.facts, answers };
+    return [whatIf(input, trial), expectedBill({ ...input, answers: answersWith(answers, trial) })];
+  }, some),
 );
 print(
   'a whole decision with 2,000 samples',
