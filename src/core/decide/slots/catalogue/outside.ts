@@ -1,4 +1,4 @@
-import type { SlotRule } from '../slot-rule.ts';
+import type { Fit, SlotRule } from '../slot-rule.ts';
 import { all, any, atLeast, atMost, chosen, not, option, place, q, style } from '../slot-rule.ts';
 import { onPython, outsiders } from './shared.ts';
 
@@ -633,6 +633,21 @@ const noServers = {
   because: 'graphics processors that idle at night cost more than calls that are paid one by one',
 };
 
+/** What speaks for and against a place that trains models, keeps their versions and serves them; the same at each cloud. */
+const trainingPlatform: readonly Fit[] = [
+  {
+    when: all(ownModels, atLeast('team-size', 12)),
+    points: 0.12,
+    because: 'several people train at once, and each result has to be found again',
+  },
+  {
+    when: all(ownModels, atLeast('team-size', 6)),
+    points: 0.2,
+    because: 'models are trained again and again, and {team-size} share their versions',
+  },
+  { when: not(ownModels), points: -0.2, because: 'no models of your own are trained' },
+];
+
 /** Whose models answer, and where they run. */
 export const aiModels: SlotRule = {
   slot: 'ai-models',
@@ -884,19 +899,7 @@ export const aiModels: SlotRule = {
       places: ['aws'],
       merit: 'training, versions and endpoints in one',
       otherwise: 'much to learn before the first answer',
-      fits: [
-        {
-          when: all(ownModels, atLeast('team-size', 12)),
-          points: 0.12,
-          because: 'several people train at once, and each result has to be found again',
-        },
-        {
-          when: all(ownModels, atLeast('team-size', 6)),
-          points: 0.2,
-          because: 'models are trained again and again, and {team-size} share their versions',
-        },
-        { when: not(ownModels), points: -0.2, because: 'no models of your own are trained' },
-      ],
+      fits: trainingPlatform,
     }),
     option({
       id: 'azure-machine-learning',
@@ -911,19 +914,7 @@ export const aiModels: SlotRule = {
       places: ['azure'],
       merit: 'training, versions and endpoints in one',
       otherwise: 'much to learn before the first answer',
-      fits: [
-        {
-          when: all(ownModels, atLeast('team-size', 12)),
-          points: 0.12,
-          because: 'several people train at once, and each result has to be found again',
-        },
-        {
-          when: all(ownModels, atLeast('team-size', 6)),
-          points: 0.2,
-          because: 'models are trained again and again, and {team-size} share their versions',
-        },
-        { when: not(ownModels), points: -0.2, because: 'no models of your own are trained' },
-      ],
+      fits: trainingPlatform,
     }),
     option({
       id: 'replicate',
